@@ -1,0 +1,1 @@
+"""The local server as a backend: Offision's routes and what those lack."""

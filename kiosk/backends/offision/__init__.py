@@ -1,0 +1,1 @@
+"""Offision's External API: client, wire models, translation to the domain."""

@@ -1,0 +1,1 @@
+"""One module a command line command; each returns an exit code."""

@@ -1,0 +1,42 @@
+"""How old the data are, in three steps."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from kiosk.domain.policy import Policy
+
+
+class Level(StrEnum):
+    """Fresh data are shown as they are, stale ones with their age, expired ones never as free."""
+
+    FRESH = "fresh"
+    STALE = "stale"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """`as_of` is the instant at which the data were true, None when there are none."""
+
+    as_of: datetime | None
+    age: timedelta | None
+    level: Level
+
+
+def freshness(as_of: datetime | None, now: datetime, policy: Policy) -> Freshness:
+    """The age of data that were true at `as_of`.
+
+    Data from the future are as little to be trusted as old ones: the age counts by its size, and is shown as zero.
+    """
+    if as_of is None:
+        return Freshness(None, None, Level.EXPIRED)
+    age = now - as_of
+    distance = abs(age)
+    if distance > policy.unknown_after:
+        level = Level.EXPIRED
+    elif distance > policy.stale_after:
+        level = Level.STALE
+    else:
+        level = Level.FRESH
+    return Freshness(as_of, max(age, timedelta()), level)

@@ -1,0 +1,101 @@
+"""Opening hours of a room, in the room's own local time."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MIDNIGHT_END = time.max
+_ENTRY = re.compile(
+    r"(?:(?P<first>[a-z]{3})(?:-(?P<last>[a-z]{3}))?\s+)?"
+    r"(?P<open>\d{1,2}:\d{2})\s*-\s*(?P<close>\d{1,2}:\d{2})",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Open from `opens` until `closes` on `weekday` (0 is Monday); `time.max` stands for midnight at its end."""
+
+    weekday: int
+    opens: time
+    closes: time
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningHours:
+    """A week of openings. A day without one is closed all day."""
+
+    openings: tuple[Opening, ...]
+
+    @staticmethod
+    def parse(text: str) -> "OpeningHours":
+        """Read `"mon-fri 08:00-18:00, sat 09:00-13:00"`; without days an entry is for every day.
+
+        Raises ValueError with a sentence that quotes the entry which is not understood.
+        """
+        return OpeningHours(tuple(opening for entry in text.split(",") for opening in _openings(entry.strip())))
+
+    def closed_at(self, now: datetime, zone: ZoneInfo) -> tuple[datetime, datetime] | None:
+        """The closed span around `now`, or None while open; its end is at most eight days away."""
+        spans = self._spans(now, zone)
+        if any(start <= now < end for start, end in spans):
+            return None
+        before = max((end for _, end in spans if end <= now), default=now - timedelta(days=8))
+        after = min((start for start, _ in spans if start > now), default=now + timedelta(days=8))
+        return before, after
+
+    def next_change(self, now: datetime, zone: ZoneInfo) -> datetime | None:
+        """The first opening or closing after `now`, None when there is none within eight days."""
+        edges = [edge for span in self._spans(now, zone) for edge in span if edge > now]
+        return min(edges, default=None)
+
+    def _spans(self, now: datetime, zone: ZoneInfo) -> list[tuple[datetime, datetime]]:
+        """Open spans of the days around `now`, in UTC, joined where one ends as the next begins."""
+        today = now.astimezone(zone).date()
+        joined: list[tuple[datetime, datetime]] = []
+        for offset in range(-8, 9):
+            day = today + timedelta(days=offset)
+            for opening in self.openings:
+                if opening.weekday != day.weekday():
+                    continue
+                start = datetime.combine(day, opening.opens, zone).astimezone(UTC)
+                end_day, closes = (
+                    (day + timedelta(days=1), time.min) if opening.closes == _MIDNIGHT_END else (day, opening.closes)
+                )
+                end = datetime.combine(end_day, closes, zone).astimezone(UTC)
+                if joined and start <= joined[-1][1]:
+                    joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+                elif end > start:
+                    joined.append((start, end))
+        return joined
+
+
+def _openings(entry: str) -> list[Opening]:
+    match = _ENTRY.fullmatch(entry.lower())
+    if match is None:
+        message = f"{entry!r} is not like 'mon-fri 08:00-18:00'"
+        raise ValueError(message)
+    first, last = match["first"] or "mon", match["last"] or match["first"] or "sun"
+    for day in (first, last):
+        if day not in DAYS:
+            message = f"{day!r} in {entry!r} is no day; days are {', '.join(DAYS)}"
+            raise ValueError(message)
+    opens, closes = _time(match["open"], entry), _time(match["close"], entry)
+    if opens >= closes:
+        message = f"{entry!r} closes before it opens"
+        raise ValueError(message)
+    begin, count = DAYS.index(first), (DAYS.index(last) - DAYS.index(first)) % 7 + 1
+    return sorted(
+        (Opening((begin + step) % 7, opens, closes) for step in range(count)), key=lambda opening: opening.weekday
+    )
+
+
+def _time(text: str, entry: str) -> time:
+    hour, minute = (int(part) for part in text.split(":"))
+    if (hour, minute) == (24, 0):
+        return _MIDNIGHT_END
+    if hour > 23 or minute > 59:
+        message = f"{text!r} in {entry!r} is no time of day"
+        raise ValueError(message)
+    return time(hour, minute)

@@ -1,0 +1,1 @@
+"""Keeps what is known of the rooms up to date, without Qt."""

@@ -1,0 +1,48 @@
+"""The home screen of a door panel as plain data: what QML shows, word for word. Knows nothing of Qt."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """One line of the day column.
+
+    `kind` is `meeting`, `private`, `preparation` or `gap`; `title` is never empty; `ongoing` marks what covers now.
+    `begin` and `finish` are ready-made times ("14:30"); `finish` is empty where the line runs to the end of the day.
+    """
+
+    key: str
+    kind: str
+    begin: str
+    finish: str
+    title: str
+    detail: str
+    ongoing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """Everything on the home screen. Texts are ready to show as plain text; empty means absent."""
+
+    status: str = "unknown"
+    word: str = ""
+    line: str = ""
+    room: str = ""
+    detail: str = ""
+    clock: str = ""
+    date: str = ""
+    overline: str = ""
+    subject: str = ""
+    meta: str = ""
+    progress: float = -1.0
+    note: str = ""
+    connection: str = "online"
+    faded: bool = False
+    qr_source: str = ""
+    qr_modules: int = 0
+    qr_caption: str = ""
+    qr_host: str = ""
+    accessible: str = ""
+    right_to_left: bool = False
+    day: tuple[DayRow, ...] = ()
+    day_empty: str = ""
