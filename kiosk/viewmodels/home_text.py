@@ -1,0 +1,175 @@
+"""From a room's state to the home screen, word for word. Pure; knows nothing of Qt, and shows nothing private.
+
+Two calls within one minute with the same data give equal views, so that nothing is drawn for a second's passing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from kiosk.domain.access import AccessKeys
+from kiosk.domain.agenda import Agenda
+from kiosk.domain.appointment import Appointment
+from kiosk.domain.connection import Connection, Trouble
+from kiosk.domain.freshness import Level
+from kiosk.domain.room import Room
+from kiosk.domain.state import RoomState, Status
+from kiosk.viewmodels.home_day import day_rows, organizer_of, title_of
+from kiosk.viewmodels.home_view import HomeView
+from kiosk.viewmodels.qr import qr_image
+from kiosk.wording import Words
+from kiosk.wording_outside import clean, isolated
+from kiosk.wording_times import MINUTE, whole_minute
+
+_OFFLINE = frozenset({Trouble.UNREACHABLE, Trouble.TIMED_OUT})
+_NO_CODE = frozenset({Status.CLOSED, Status.UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True)
+class HomeOptions:
+    """How codes are drawn (`no_qr` spares the time before the first frame), and how old keys may be to be shown."""
+
+    qr: Callable[[str], tuple[str, int]] = qr_image
+    key_max_age: timedelta = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    overline: str = ""
+    subject: str = ""
+    meta: str = ""
+    spoken: str = ""
+    progress: float = -1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Code:
+    source: str = ""
+    modules: int = 0
+    caption: str = ""
+    host: str = ""
+
+
+def home_view(  # noqa: PLR0913, PLR0917 - everything that the screen depends on, by name
+    state: RoomState,
+    agenda: Agenda,
+    keys: AccessKeys,
+    connection: Connection,
+    words: Words,
+    options: HomeOptions,
+) -> HomeView:
+    """The home screen of the room of `state`; `agenda` is the one that the state was derived from."""
+    zone = state.room.zone
+    meeting, code = _meeting(state, words), _code(state, keys, words, options)
+    day = day_rows(state, agenda, words)
+    name = clean(state.room.name) or clean(state.room.id)
+    return HomeView(
+        status=state.status.value,
+        word=words.status_word(state.status),
+        line=words.line(state),
+        room=name,
+        detail=_detail(state.room, words),
+        clock=words.time(state.at, zone),
+        date=words.date_long(state.at.astimezone(zone).date()),
+        overline=meeting.overline,
+        subject=meeting.subject,
+        meta=meeting.meta,
+        progress=meeting.progress,
+        note=_note(state, connection, words),
+        connection=_mark(state, connection),
+        faded=state.status is Status.UNKNOWN,
+        qr_source=code.source,
+        qr_modules=code.modules,
+        qr_caption=code.caption,
+        qr_host=code.host,
+        accessible=words.spoken(state, isolated(name), meeting.spoken),
+        right_to_left=words.right_to_left,
+        day=day,
+        day_empty="" if day else words.day_empty(known=state.freshness.as_of is not None),
+    )
+
+
+def _meeting(state: RoomState, words: Words) -> _Meeting:
+    match state.status:
+        case Status.FREE | Status.STARTING_SOON:
+            shown = state.next
+        case Status.CLOSED:
+            return _Meeting(subject=clean(state.reason or ""), spoken=isolated(clean(state.reason or "")))
+        case _:
+            shown = state.current
+    if shown is None:
+        return _Meeting()
+    subject, organizer, times = title_of(shown, words), organizer_of(shown), _times(shown, state, words)
+    return _Meeting(
+        overline=words.overline(state),
+        subject=subject,
+        meta=words.dotted(isolated(organizer), times),
+        spoken=words.listed(isolated(subject), isolated(organizer), times),
+        progress=_progress(shown, state),
+    )
+
+
+def _times(one: Appointment, state: RoomState, words: Words) -> str:
+    if one.end <= one.start:
+        return ""
+    zone = state.room.zone
+    return words.all_day() if one.all_day and one.covers(state.at) else words.span(one.start, one.end, state.at, zone)
+
+
+def _progress(one: Appointment, state: RoomState) -> float:
+    """How much of what covers now is over, by whole minutes; -1 where that would say nothing."""
+    if state.status not in (Status.OCCUPIED, Status.WAITING_CHECK_IN) or not one.covers(state.at):
+        return -1.0
+    minutes = (one.end - one.start) / MINUTE
+    return min(1.0, max(0.0, (whole_minute(state.at) - one.start) / MINUTE / minutes))
+
+
+def _detail(room: Room, words: Words) -> str:
+    parts = [words.floor(floor)] if (floor := clean(room.floor or "")) else []
+    if room.capacity is not None and room.capacity > 0:
+        parts.append(words.seats(room.capacity))
+    parts += [isolated(clean(amenity)) for amenity in room.amenities]
+    return words.dotted(*parts)
+
+
+def _note(state: RoomState, connection: Connection, words: Words) -> str:
+    if state.freshness.level is Level.FRESH:
+        return ""
+    trouble = None if connection.trouble in _OFFLINE else connection.trouble
+    return words.note(_last_contact(state, connection), state.at, state.room.zone, trouble)
+
+
+def _last_contact(state: RoomState, connection: Connection) -> datetime | None:
+    """When this room's data were true: a contact that brought nothing for the room is of no use at its door."""
+    return state.freshness.as_of or connection.last_contact
+
+
+def _mark(state: RoomState, connection: Connection) -> str:
+    if connection.trouble in _OFFLINE:
+        return "offline"
+    if connection.trouble is None and state.freshness.level is Level.FRESH:
+        return "online"
+    if connection.trouble is None and connection.last_contact is None:
+        return "offline"
+    return "trouble"
+
+
+def _code(state: RoomState, keys: AccessKeys, words: Words, options: HomeOptions) -> _Code:
+    key = keys.of(state.room.id)
+    if key is None or keys.as_of is None or state.status in _NO_CODE or state.freshness.level is not Level.FRESH:
+        return _Code()
+    if abs(whole_minute(state.at) - keys.as_of) > options.key_max_age + MINUTE:
+        return _Code()
+    source, modules = options.qr(key.url)
+    if not source:
+        return _Code()
+    return _Code(source, modules, words.qr_caption(check_in=state.status is Status.WAITING_CHECK_IN), _host(key.url))
+
+
+def _host(url: str) -> str:
+    """Only the host of a link: the rest of it is the key."""
+    try:
+        return clean(urlsplit(url).hostname or "")
+    except ValueError:
+        return ""

@@ -1,0 +1,61 @@
+"""Describes the types made in Python to qmllint: writes build/qmltypes/RoomKiosk/{plugins.qmltypes,qmldir}.
+
+Usage: python packaging/qml_types.py, then pyside6-qmllint -I build/qmltypes -I qml -W 0 FILES.
+"""
+
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import PySide6
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from kiosk.viewmodels import registration  # noqa: E402 - found only once the checkout is on the path
+
+
+def sources() -> list[Path]:
+    """The files that define the types of the QML module."""
+    modules = (sys.modules[type_.__module__] for type_ in registration.TYPES)
+    return sorted({Path(str(module.__file__)) for module in modules})
+
+
+def write(folder: Path) -> Path:
+    """Write the description under `folder` and return the folder of the QML module.
+
+    Raises CalledProcessError where one of Qt's tools does not understand a type.
+    """
+    module = folder / registration.MODULE
+    module.mkdir(parents=True, exist_ok=True)
+    types = module / "metatypes.json"
+    _run("pyside6-metaobjectdump", *map(str, sources()), "-o", str(types))
+    major, minor = registration.VERSION
+    _run(
+        "pyside6-qmltyperegistrar",
+        f"--import-name={registration.MODULE}",
+        f"--major-version={major}",
+        f"--minor-version={minor}",
+        f"--generate-qmltypes={module / 'plugins.qmltypes'}",
+        "-o",
+        str(module / "registration.cpp"),
+        f"--foreign-types={','.join(map(str, _qt_types()))}",
+        str(types),
+    )
+    (module / "qmldir").write_text(f"module {registration.MODULE}\ntypeinfo plugins.qmltypes\n", encoding="utf-8")
+    return module
+
+
+def _qt_types() -> list[Path]:
+    folder = Path(PySide6.__file__).parent / "Qt" / "metatypes"
+    return [folder / "qt6core_metatypes.json", folder / "qt6qml_metatypes.json"]
+
+
+def _run(tool: str, *arguments: str) -> None:
+    path = Path(sysconfig.get_path("scripts")) / tool
+    subprocess.run([str(path), *arguments], check=True, cwd=ROOT)  # noqa: S603 - our own arguments
+
+
+if __name__ == "__main__":
+    write(ROOT / "build" / "qmltypes")
