@@ -1,0 +1,14 @@
+"""The command `kiosk`."""
+
+import sys
+
+
+def main() -> int:
+    """Run one command with the process's arguments and return its exit code."""
+    from kiosk.cli import run  # noqa: PLC0415 - so that importing this module costs nothing
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

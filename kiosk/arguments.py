@@ -1,0 +1,122 @@
+"""The command line as a contract: every command, its options, and how their values are read."""
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+
+from kiosk import __version__
+from kiosk.config import THEMES
+
+COMMANDS = ("panel", "server", "status", "rooms", "screenshot", "api", "doctor")
+FACES = ("panel",)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line; without a command it means `panel`."""
+    common = _common()
+    top = argparse.ArgumentParser(
+        prog="kiosk",
+        description="The screens at a building's doors. Without a command: the door panel; without a config: a demo building.",
+        parents=[common],
+    )
+    top.add_argument("--version", action="version", version=f"room-kiosk {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _panel(commands.add_parser("panel", help="the door panel of one room", parents=[common]))
+    _server(commands.add_parser("server", help="the local server alone", parents=[common]))
+    _status(commands.add_parser("status", help="the state of rooms, fetched once", parents=[common]))
+    rooms = commands.add_parser("rooms", help="the rooms that the backend knows", parents=[common])
+    _json(rooms)
+    _screenshot(commands.add_parser("screenshot", help="a face, drawn once into a PNG file", parents=[common]))
+    _api(commands.add_parser("api", help="any operation of the backend, its answer as JSON", parents=[common]))
+    doctor = commands.add_parser("doctor", help="check everything that the program needs, and say what to do", parents=[common])
+    _json(doctor)
+    return top
+
+
+def _common() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--config", type=Path, metavar="F", help="the config file (TOML)")
+    common.add_argument("--demo", action="store_true", help="use the demo building, whatever the config says")
+    common.add_argument("--debug", action="store_true", help="log more, and show where an unexpected failure happened")
+    return common
+
+
+def _json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def _face(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--room", metavar="ID", help="the room, instead of the config's")
+    command.add_argument("--locale", metavar="TAG", help="the language, instead of the config's")
+    command.add_argument("--theme", choices=THEMES, help="the theme, instead of the config's")
+
+
+def _panel(command: argparse.ArgumentParser) -> None:
+    _face(command)
+    command.add_argument("--windowed", action="store_true", help="in a window instead of full screen")
+    command.add_argument("--size", type=size, metavar="WxH", help="the window's size in pixels, with --windowed")
+
+
+def _server(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--host", default="127.0.0.1", metavar="H", help="the address to listen on")
+    command.add_argument("--port", type=port, default=8750, metavar="N", help="the port to listen on; 0: any free one")
+    command.add_argument("--data", type=Path, metavar="F", help="the data file (SQLite), made when missing")
+    command.add_argument("--token-file", type=Path, metavar="F", help="the file with the token, made when missing")
+    command.add_argument("--seed", type=int, metavar="N", help="which demo building")
+    command.add_argument("--at", type=instant, metavar="ISO", help="stand still at this instant (for pictures)")
+
+
+def _status(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--room", action="append", default=[], metavar="ID", help="only this room; may be repeated")
+    command.add_argument("--at", type=instant, metavar="ISO", help="the state at this instant instead of now")
+    _json(command)
+
+
+def _screenshot(command: argparse.ArgumentParser) -> None:
+    command.add_argument("face", choices=FACES, help="which face")
+    command.add_argument("--output", type=Path, required=True, metavar="F.png", help="the file to write")
+    command.add_argument("--size", type=size, default=(1280, 800), metavar="WxH", help="in pixels (1280x800)")
+    command.add_argument("--at", type=instant, metavar="ISO", help="the instant to show instead of now")
+    _face(command)
+
+
+def _api(command: argparse.ArgumentParser) -> None:
+    command.add_argument("operation", nargs="?", metavar="OPERATION", help="such as room_status.get")
+    command.add_argument("values", nargs="*", type=pair, metavar="NAME=VALUE", help="path and query values")
+    command.add_argument("--body", type=Path, metavar="F.json", help="a file with the JSON body; - for standard input")
+    command.add_argument("--list", action="store_true", help="name every operation, its path, and whether that is confirmed")
+
+
+def instant(text: str) -> datetime:
+    """An ISO 8601 date and time; one without an offset is later read in the rooms' time zone."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        message = f"{text!r} is not a date and time such as 2026-03-29T14:00 or 2026-03-29T14:00+02:00"
+        raise argparse.ArgumentTypeError(message) from None
+
+
+def size(text: str) -> tuple[int, int]:
+    """Width and height in pixels, from 64 to 16384 each."""
+    width, cross, height = text.lower().partition("x")
+    if not (cross and width.isdecimal() and height.isdecimal() and all(64 <= int(n) <= 16384 for n in (width, height))):
+        message = f"{text!r} is not a size such as 1280x800"
+        raise argparse.ArgumentTypeError(message)
+    return int(width), int(height)
+
+
+def port(text: str) -> int:
+    """A TCP port; 0 stands for any free one."""
+    if not text.isdecimal() or int(text) > 65535:
+        message = f"{text!r} is not a port from 0 to 65535"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
+def pair(text: str) -> tuple[str, str]:
+    """A name and its value."""
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        message = f"{text!r} is not like NAME=VALUE"
+        raise argparse.ArgumentTypeError(message)
+    return name, value

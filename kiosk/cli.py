@@ -1,0 +1,53 @@
+"""Commands → one program each; expected failures → one sentence and the exit code of the contract."""
+
+import argparse
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+from typing import cast
+
+from kiosk.arguments import COMMANDS, parser
+from kiosk.config_file import ConfigError
+
+DONE, UNEXPECTED, USAGE, NO_ANSWER, NOT_ALLOWED, REFUSED = range(6)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command that `arguments` name and return its exit code. Never shows a traceback without --debug."""
+    options = _options(arguments)
+    try:
+        return cast("int", import_module(f"kiosk.commands.{options.command}").run(options))
+    except KeyboardInterrupt:
+        return DONE
+    except BrokenPipeError:
+        sys.stderr.close()
+        return DONE
+    except Exception as failure:  # noqa: BLE001 - the one place where everything unexpected ends
+        return _failed(failure, debug=options.debug)
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    words = list(arguments)
+    asks_the_top = {"-h", "--help", "--version", *COMMANDS}
+    if not asks_the_top.intersection(words) and (not words or words[0].startswith("-")):
+        words.insert(0, "panel")
+    options = parser().parse_args(words)
+    for name, absent in (("config", None), ("demo", False), ("debug", False)):
+        options.__dict__.setdefault(name, absent)
+    return options
+
+
+def _failed(failure: Exception, *, debug: bool) -> int:
+    from kiosk.backends.errors import BackendError  # noqa: PLC0415 - only when something failed
+
+    if debug:
+        traceback.print_exc()
+    if isinstance(failure, ConfigError):
+        sys.stderr.write(f"kiosk: {failure}\n")
+        return USAGE
+    if isinstance(failure, BackendError):
+        sys.stderr.write(f"kiosk: {failure.sentence}\n" + (f"  {failure.hint}\n" if failure.hint else ""))
+        return failure.exit_code
+    sys.stderr.write(f"kiosk: something unexpected went wrong ({type(failure).__name__}); run again with --debug to see where\n")
+    return UNEXPECTED

@@ -1,0 +1,38 @@
+"""How commands print: one JSON document, or a plain table."""
+
+import json
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+
+def print_json(document: object) -> None:
+    """One document on standard output, readable and with every script as it is."""
+    sys.stdout.buffer.write(json.dumps(document, ensure_ascii=False, indent=2).encode("utf-8", "replace") + b"\n")
+    sys.stdout.flush()
+
+
+def print_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Aligned columns under a head; wide characters count twice, control characters are left out."""
+    lines = [tuple(head), *(tuple(_plain(cell) for cell in row) for row in rows)]
+    widths = [max(_width(line[column]) for line in lines) for column in range(len(head))]
+    for line in lines:
+        cells = (cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True))
+        sys.stdout.buffer.write("  ".join(cells).rstrip().encode("utf-8", "replace") + b"\n")
+    sys.stdout.flush()
+
+
+def complain(sentence: str) -> None:
+    """One line on standard error."""
+    sys.stderr.write(f"kiosk: {sentence}\n")
+
+
+def _plain(text: str) -> str:
+    return "".join(" " if unicodedata.category(one) == "Cc" else one for one in text)
+
+
+def _width(text: str) -> int:
+    return sum(
+        0 if unicodedata.category(one) in {"Mn", "Me", "Cf"} else 2 if unicodedata.east_asian_width(one) in "WF" else 1
+        for one in text
+    )

@@ -1,0 +1,37 @@
+"""`kiosk rooms`: the rooms that the backend knows."""
+
+import argparse
+import asyncio
+import os
+
+from kiosk.commands.output import print_json, print_table
+from kiosk.domain.room import Room
+from kiosk.settings import Settings, clock_for, settle
+from kiosk.site import open_site
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the rooms as a table or as JSON."""
+    settings = settle(options, os.environ)
+    rooms = asyncio.run(_rooms(settings))
+    if options.json:
+        print_json([_document(room) for room in rooms])
+    else:
+        rows = [(room.id, room.name, room.building or "", room.floor or "", str(room.capacity or "")) for room in rooms]
+        print_table(("id", "name", "building", "floor", "capacity"), rows)
+    return 0
+
+
+async def _rooms(settings: Settings) -> tuple[Room, ...]:
+    async with open_site(settings, clock_for(None, settings.config)) as site:
+        return await site.backend.rooms()
+
+
+def _document(room: Room) -> dict[str, object]:
+    return {
+        "id": room.id,
+        "name": room.name,
+        "building": room.building,
+        "floor": room.floor,
+        "capacity": room.capacity,
+    }

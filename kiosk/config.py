@@ -1,0 +1,182 @@
+"""Every setting, once: frozen sections whose fields each carry the sentence that documents them."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+THEMES = ("bold-light", "bold-dark", "calm-light", "calm-dark", "contrast-light", "contrast-dark")
+
+
+def doc(sentence: str, default: Any = None, **more: Any) -> Any:  # noqa: ANN401 - a field of any type
+    """A field with its one sentence; `least` and `most` bound a number, `check` is a function that raises ValueError."""
+    metadata = {"doc": sentence, **more}
+    if isinstance(default, (dict, list)):
+        return field(default_factory=type(default), metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+def _hours(text: str) -> None:
+    from kiosk.domain.hours import OpeningHours  # noqa: PLC0415 - needed only where hours are given
+
+    try:
+        if text:
+            OpeningHours.parse(text)
+    except ValueError as wrong:
+        message = f'opening hours such as "mon-fri 08:00-18:00, sat 09:00-13:00" ({wrong})'
+        raise ValueError(message) from wrong
+
+
+def _zone(key: str) -> None:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - needed only where a zone is given
+
+    try:
+        if key:
+            ZoneInfo(key)
+    except (KeyError, OSError) as unknown:
+        message = "a time zone such as Europe/Berlin"
+        raise ValueError(message) from unknown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackendConfig:
+    """Where the rooms come from."""
+
+    kind: Literal["offision", "nexudus", "local"] = doc("The building's system.", "local")
+    url: str = doc("Its address, https:// (or http:// on this machine); empty with kind local: run the server here.", "")
+    auth: Literal["header", "basic"] = doc("How the token is sent: as it is, or as the user name of HTTP Basic.", "header")
+    token_file: str = doc("A file that holds the token; else $KIOSK_TOKEN or the credential kiosk-token.", "")
+    deadline_seconds: float = doc("How long one request may take in all.", 10.0, least=0.5, most=120.0)
+    allow_plain_http: bool = doc("Send the token over plain http to another machine. Anyone in between can read it.", False)  # noqa: FBT003
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OffisionConfig:
+    """What differs between Offision servers."""
+
+    paths: dict[str, str] = doc("The path of an operation, where your server's differs from the default.", {})
+    booking_resource: Literal["id", "accessId", "email"] = doc("What names a room when a booking is made.", "id")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NexudusConfig:
+    """How to reach a Nexudus account."""
+
+    username: str = doc("The user that the panel acts as.", "")
+    password_file: str = doc("A file that holds that user's password.", "")
+    client_id: str = doc("Your own client id for bearer tokens.", "")
+    check_in_command: str = doc("The key of the check-in command, where its name does not tell.", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelConfig:
+    """The screen at the door."""
+
+    room: str = doc("The id of the room that the panel hangs at.", "")
+    time_zone: str = doc("The time zone of the rooms; empty: the system's.", "", check=_zone)
+    language: str = doc("The language on the screen, as a tag such as de or zh-Hant.", "en")
+    theme: Literal["bold-light", "bold-dark", "calm-light", "calm-dark", "contrast-light", "contrast-dark"] = doc(
+        "Whole-screen colour (bold), a coloured edge (calm) or black and white (contrast), light or dark.", "bold-dark"
+    )
+    time_format: Literal["24h", "12h"] = doc("How times are written.", "24h")
+    occupied_purple: bool = doc("Show occupied in purple, for those who confuse red and green.", False)  # noqa: FBT003
+    reduced_motion: bool = doc("Change without any movement.", False)  # noqa: FBT003
+    data_dir: str = doc("Where the last good answers are kept; empty: the system's place for program state.", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomConfig:
+    """What differs in one room."""
+
+    time_zone: str = doc("The room's own time zone.", "", check=_zone)
+    open_hours: str = doc("The room's own opening hours.", "", check=_hours)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyConfig:
+    """The building's rules."""
+
+    soon_minutes: float = doc("How long before a meeting a free room says that it is about to start.", 10.0, least=0, most=1440)
+    check_in_opens_minutes: float = doc("How long before its start a booking may be checked in.", 10.0, least=0, most=1440)
+    check_in_closes_minutes: float | None = doc(
+        "How long after its start a booking may be checked in, where the backend does not say.", None, least=0, most=1440
+    )
+    show_subject: bool = doc("Show what a meeting is about.", True)  # noqa: FBT003
+    show_organizer: bool = doc("Show who called a meeting.", True)  # noqa: FBT003
+    open_hours: str = doc('When rooms are open, as "mon-fri 08:00-18:00, sat 09:00-13:00"; empty: always.', "", check=_hours)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncConfig:
+    """How the rooms are kept up to date."""
+
+    poll_seconds: float = doc("How often the rooms are asked for.", 15.0, least=1, most=3600)
+    stale_after_seconds: float = doc("Data older than this show their age.", 90.0, least=1, most=86400)
+    unknown_after_seconds: float = doc("Data older than this are not trusted: the room is unknown.", 900.0, least=1, most=86400)
+    callback_url: str = doc("Where the server can reach this machine with change hints; empty: only poll.", "")
+    callback_listen: str = doc("HOST:PORT to listen on for hints; empty: every address, the port of callback_url.", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerConfig:
+    """The embedded local server."""
+
+    data: str = doc("Its data file; empty: beside the other program state.", "")
+    demo: bool = doc("Serve the demo building instead.", False)  # noqa: FBT003
+    seed: int = doc("Which demo building.", 1, least=0, most=2**31)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceptionConfig:
+    """The visitors' screen."""
+
+    building: str = doc("The id of the building whose visitors are received.", "")
+    reset_seconds: float = doc("How long a finished step stays on the screen.", 10.0, least=1, most=600)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GatewayConfig:
+    """One way to e-paper tags."""
+
+    name: str = doc("A name of your own.", "")
+    kind: Literal["openepaperlink", "opendisplay", "trmnl", "minew", "http", "folder"] = doc("What it is.", "folder")
+    url: str = doc("Its address, or a folder.", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagConfig:
+    """One e-paper tag."""
+
+    id: str = doc("The gateway's name for it.", "")
+    gateway: str = doc("The name of its gateway.", "")
+    room: str = doc("The id of its room.", "")
+    panel: str = doc("A panel that the program knows.", "")
+    width: int | None = doc("Pixels across, where the panel is not known.", None, least=16, most=8192)
+    height: int | None = doc("Pixels down, where the panel is not known.", None, least=16, most=8192)
+    palette: Literal["", "bw", "bwr", "bwy", "bwry", "spectra6", "acep7"] = doc("Its inks.", "")
+    rotation: Literal[0, 90, 180, 270] = doc("How it hangs, in degrees clockwise.", 0)
+    language: str = doc("The language on it.", "en")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagsConfig:
+    """The e-paper tag service."""
+
+    quiet_hours: str = doc('When tags are left alone, as "20:00-06:00".', "")
+    from_server: bool = doc("Take tags and their rooms from the server's e-paper controllers.", False)  # noqa: FBT003
+    gateway: tuple[GatewayConfig, ...] = doc("The gateways.", ())
+    tag: tuple[TagConfig, ...] = doc("The tags.", ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Everything that can be set, as read from one TOML file."""
+
+    backend: BackendConfig = doc("Where the rooms come from.", BackendConfig())
+    offision: OffisionConfig = doc("Offision only.", OffisionConfig())
+    nexudus: NexudusConfig = doc("Nexudus only.", NexudusConfig())
+    panel: PanelConfig = doc("The door panel.", PanelConfig())
+    rooms: dict[str, RoomConfig] = doc("What differs in one room, by its id.", {})
+    policy: PolicyConfig = doc("The building's rules.", PolicyConfig())
+    sync: SyncConfig = doc("Keeping up to date.", SyncConfig())
+    server: ServerConfig = doc("The local server.", ServerConfig())
+    reception: ReceptionConfig = doc("The reception screen.", ReceptionConfig())
+    tags: TagsConfig = doc("The e-paper tags.", TagsConfig())

@@ -1,0 +1,45 @@
+"""Finds the token, and never says it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from kiosk.config import BackendConfig
+from kiosk.config_file import ConfigError
+
+CREDENTIAL = "kiosk-token"
+_PLACES = f"the token in a file named here, in $KIOSK_TOKEN, or in the service's credential {CREDENTIAL}"
+
+
+def read_token(backend: BackendConfig, environment: Mapping[str, str], file: str) -> str:
+    """The backend's token: from $KIOSK_TOKEN, else `token_file`, else the service manager's credential.
+
+    `file` is the config's name for messages. Raises ConfigError when there is none, or one that no header can carry.
+    """
+    if token := environment.get("KIOSK_TOKEN", "").strip():
+        return _usable(token, "$KIOSK_TOKEN", file)
+    if backend.token_file:
+        return _from_file(Path(backend.token_file).expanduser(), file)
+    if folder := environment.get("CREDENTIALS_DIRECTORY", ""):
+        path = Path(folder) / CREDENTIAL
+        if path.exists():
+            return _from_file(path, file)
+    raise ConfigError(file, "[backend] token_file", "no token", _PLACES)
+
+
+def _from_file(path: Path, file: str) -> str:
+    key = "[backend] token_file"
+    try:
+        token = path.read_text(encoding="utf-8").strip()
+    except OSError as problem:
+        raise ConfigError(file, key, f"{path} ({(problem.strerror or 'unreadable').lower()})", _PLACES) from None
+    except UnicodeDecodeError:
+        raise ConfigError(file, key, f"{path}, which is not text", _PLACES) from None
+    if not token:
+        raise ConfigError(file, key, f"{path}, which is empty", _PLACES)
+    return _usable(token, key, file)
+
+
+def _usable(token: str, key: str, file: str) -> str:
+    if not token.isascii() or not token.isprintable() or " " in token:
+        raise ConfigError(file, key, "a token with spaces, line breaks or other than ASCII characters", "the token alone, on one line")
+    return token

@@ -1,0 +1,124 @@
+"""What a config means to the rest of the program: rules, rooms, places on disk."""
+
+import argparse
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from kiosk.backends.base import RoomSettings
+from kiosk.clock import Clock, FixedClock
+from kiosk.config import BackendConfig, Config
+from kiosk.config_file import ConfigError, load
+from kiosk.domain.hours import OpeningHours
+from kiosk.domain.policy import Policy
+
+NO_FILE = "no config file"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A config with the command line applied; `file` is its name for messages, `demo` the demo building."""
+
+    config: Config
+    file: str
+    demo: bool
+    environment: Mapping[str, str]
+
+
+def settle(options: argparse.Namespace, environment: Mapping[str, str]) -> Settings:
+    """Find and read the config: `--config`, else $KIOSK_CONFIG, else the user's, else the system's, else the demo.
+
+    Raises ConfigError.
+    """
+    path = options.config or _standing_file(environment)
+    if path is None:
+        return Settings(_demo(Config()), NO_FILE, demo=True, environment=environment)
+    config = load(path)
+    demo = options.demo or (config.backend.kind == "local" and not config.backend.url and config.server.demo)
+    return Settings(_demo(config) if demo else config, str(path), demo, environment)
+
+
+def _standing_file(environment: Mapping[str, str]) -> Path | None:
+    if named := environment.get("KIOSK_CONFIG"):
+        return Path(named)
+    home = Path(environment.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    places = (home / "room-kiosk" / "config.toml", Path("/etc/room-kiosk/config.toml"))
+    return next((place for place in places if place.is_file()), None)
+
+
+def _demo(config: Config) -> Config:
+    panel = replace(config.panel, room=config.panel.room or "1", time_zone=config.panel.time_zone or "Europe/Berlin")
+    return replace(config, backend=BackendConfig(kind="local"), server=replace(config.server, demo=True), panel=panel)
+
+
+def policy_of(config: Config) -> Policy:
+    """The rules, as the domain takes them."""
+    rules, sync = config.policy, config.sync
+    closes = rules.check_in_closes_minutes
+    return Policy(
+        soon=timedelta(minutes=rules.soon_minutes),
+        check_in_opens=timedelta(minutes=rules.check_in_opens_minutes),
+        check_in_closes=None if closes is None else timedelta(minutes=closes),
+        stale_after=timedelta(seconds=sync.stale_after_seconds),
+        unknown_after=timedelta(seconds=sync.unknown_after_seconds),
+    )
+
+
+def room_settings(config: Config) -> RoomSettings:
+    """What only the config knows of rooms. Reads the system's time zone where none is configured."""
+    rooms, hours = config.rooms, config.policy.open_hours
+    return RoomSettings(
+        time_zone=config.panel.time_zone or system_zone(),
+        time_zones={room: one.time_zone for room, one in rooms.items() if one.time_zone},
+        hours=OpeningHours.parse(hours) if hours else None,
+        room_hours={room: OpeningHours.parse(one.open_hours) for room, one in rooms.items() if one.open_hours},
+        show_subject=config.policy.show_subject,
+        show_organizer=config.policy.show_organizer,
+    )
+
+
+def system_zone() -> str:
+    """The IANA key of the system's time zone, UTC where the system does not tell."""
+    from tzlocal import get_localzone_name  # noqa: PLC0415 - only where no zone is configured
+
+    try:
+        return get_localzone_name() or "UTC"
+    except (LookupError, ValueError, OSError):
+        return "UTC"
+
+
+def watched_rooms(config: Config) -> tuple[str, ...]:
+    """The rooms that the config names, the panel's own first; empty where it names none."""
+    named = [config.panel.room, *config.rooms, *(tag.room for tag in config.tags.tag)]
+    return tuple(dict.fromkeys(room for room in named if room))
+
+
+def panel_room(settings: Settings, asked: str | None) -> str:
+    """The room of a door panel. Raises ConfigError where neither the command line nor the config says."""
+    if room := asked or settings.config.panel.room:
+        return room
+    expected = "the id of the room that the panel hangs at (`kiosk rooms` lists them)"
+    raise ConfigError(settings.file, "[panel] room", "nothing", expected)
+
+
+def clock_for(at: datetime | None, config: Config) -> Clock:
+    """The running clock, or one that stands at `at` (without an offset: in the rooms' time zone)."""
+    if at is None:
+        return Clock()
+    if at.tzinfo is None:
+        at = at.replace(tzinfo=ZoneInfo(config.panel.time_zone or system_zone()))
+    return FixedClock(at.astimezone(UTC))
+
+
+def data_dir(settings: Settings) -> Path:
+    """Where state is kept: [panel] data_dir, else $KIOSK_DATA_DIR, else the system's place, made when missing."""
+    named = settings.config.panel.data_dir or settings.environment.get("KIOSK_DATA_DIR", "")
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_state_path  # noqa: PLC0415 - only where no folder is named
+
+    return user_state_path("room-kiosk", appauthor=False)
+
+

@@ -1,0 +1,81 @@
+"""The real program and the real local server as processes of their own, with a home that is thrown away."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+TOKEN = "canary-7f3a9c-token"  # noqa: S105 - looked for in everything that the program writes
+READY = "room-kiosk server ready on "
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def environment(home: Path, **more: str) -> dict[str, str]:
+    """An environment in which the program finds nothing of this machine's user."""
+    kept = {name: os.environ[name] for name in ("PATH", "LANG", "SYSTEMROOT") if name in os.environ}
+    home.mkdir(parents=True, exist_ok=True)
+    runtime = home / "runtime"
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    own = {"HOME": str(home), "KIOSK_DATA_DIR": str(home / "state"), "XDG_RUNTIME_DIR": str(runtime)}
+    quiet = {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error", "QT_QUICK_BACKEND": "software", "KIOSK_TOKEN": TOKEN}
+    return kept | own | quiet | more
+
+
+def kiosk(*arguments: str, home: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run one command to its end."""
+    return subprocess.run(
+        [sys.executable, "-m", "kiosk", *arguments],
+        env=environment(home, QT_QPA_PLATFORM="offscreen") | more,
+        cwd=home,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@contextmanager
+def started(*arguments: str, home: Path, **more: str) -> Iterator[subprocess.Popen[str]]:
+    """A command under way; asked to end (SIGTERM) when the block is left, unless it has ended by itself."""
+    environment(home)
+    with (home / "output.txt").open("a") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "kiosk", *arguments],
+            env=environment(home) | more,
+            cwd=home,
+            stdout=subprocess.PIPE,
+            stderr=output,
+            text=True,
+        )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+        process.communicate()
+
+
+@contextmanager
+def local_server(home: Path, *arguments: str, port: int = 0) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """A local server with the canary token; gives its address once it accepts requests."""
+    home.mkdir(parents=True, exist_ok=True)
+    token = home / "token"
+    token.write_text(TOKEN)
+    token.chmod(0o600)
+    options = ("--port", str(port), "--token-file", str(token), "--data", str(home / "rooms.sqlite"))
+    with started("server", *options, *arguments, home=home) as process:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        assert line.startswith(READY), line + (home / "output.txt").read_text()
+        yield line.removeprefix(READY).strip(), process
+
+
+def config_file(folder: Path, url: str, *, kind: str = "offision", room: str = "1", more: str = "") -> Path:
+    """A config for a panel at `room` of the server at `url`."""
+    path = folder / "kiosk.toml"
+    path.write_text(
+        f'[backend]\nkind = "{kind}"\nurl = "{url}"\n[panel]\nroom = "{room}"\ntime_zone = "Europe/Berlin"\n{more}'
+    )
+    return path

@@ -1,0 +1,138 @@
+"""A config with a mistake says which file, which key, what was found, what was expected."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.config import Config, SyncConfig
+from kiosk.config_file import ConfigError, load, parse
+
+MISTAKES = [
+    ("[sync]\npoll_secnds = 3", "[sync] poll_secnds", "an unknown key", "poll_seconds"),
+    ('[sync]\npoll_seconds = "fast"', "[sync] poll_seconds", '"fast", text', "a number"),
+    ("[sync]\npoll_seconds = true", "[sync] poll_seconds", "true", "a number"),
+    ("[sync]\npoll_seconds = 0", "[sync] poll_seconds", "0", "from 1 to 3600"),
+    ("[sync]\nstale_after_seconds = 100\nunknown_after_seconds = 50", "[sync] unknown_after_seconds", "50", "at least"),
+    ('[backend]\ntoken = "s3cret"', "[backend] token", "a secret", "token_file"),
+    ('[backend]\nkind = "ofision"', "[backend] kind", '"ofision"', "nearest: offision"),
+    ('[backend]\nkind = "nexudus"', "[backend] kind", '"nexudus"', '"offision" or "local"'),
+    ('[backend]\nkind = "offision"', "[backend] url", "nothing", "address"),
+    ('[panle]\nroom = "1"', "[panle]", "an unknown section", "panel"),
+    ("[panel]\nroom = 1", "[panel] room", "1, a whole number", "text"),
+    ("panel = 3", "[panel]", "3", "a table"),
+    ('[panel]\ntheme = "bold"', "[panel] theme", '"bold"', "nearest: bold-"),
+    ('[panel]\ntime_zone = "Europe/Belin"', "[panel] time_zone", "Europe/Belin", "Europe/Berlin"),
+    ('[rooms."7"]\ntime_zne = "UTC"', '[rooms."7"] time_zne', "an unknown key", "time_zone"),
+    ('[policy]\nopen_hours = "always"', "[policy] open_hours", "always", "mon-fri 08:00-18:00"),
+    ('[policy]\nopen_hours = "mon-fri 18:00-08:00"', "[policy] open_hours", "18:00-08:00", "closes before it opens"),
+    ("[[tags.tag]]\nrotation = 45", "[tags.tag[0]] rotation", "45", "0 or 90"),
+    ("[offision]\npaths = 3", "[offision] paths", "3", "a table"),
+    ('[offision.paths]\n"room_status.get" = 3', '"room_status.get"', "3", "text"),
+    ("[tags]\ntag = 3", "[tags] tag", "3", "[[tags.tag]]"),
+]
+
+
+@pytest.mark.parametrize(("text", "key", "found", "expected"), MISTAKES)
+def test_a_mistake_names_file_key_found_and_expected(text: str, key: str, found: str, expected: str) -> None:
+    with pytest.raises(ConfigError) as wrong:
+        parse(tomllib.loads(text), "door.toml")
+    assert wrong.value.file == "door.toml"
+    assert key in wrong.value.key
+    assert found in wrong.value.found
+    assert expected in wrong.value.expected
+    assert all(part in str(wrong.value) for part in ("door.toml", key, found, expected))
+
+
+def test_a_secret_in_the_file_is_not_repeated() -> None:
+    with pytest.raises(ConfigError) as wrong:
+        parse(tomllib.loads('[backend]\ntoken = "s3cret"'), "door.toml")
+    assert "s3cret" not in str(wrong.value)
+
+
+def test_the_documented_example_is_accepted() -> None:
+    config = parse(tomllib.loads(EXAMPLE), "door.toml")
+    assert config.backend.url == "https://rooms.example.com"
+    assert config.offision.paths == {"room_status.get": "/api/external/status"}
+    assert config.rooms["7"].time_zone == "Asia/Taipei"
+    assert config.policy.soon_minutes == 10.0
+    assert config.tags.tag[0].panel == "7.5-bwr"
+
+
+def test_an_empty_file_means_every_default() -> None:
+    assert parse({}, "door.toml") == Config()
+    assert parse({}, "door.toml").sync == SyncConfig()
+
+
+@pytest.mark.parametrize(
+    ("content", "found"), [(b"\xff\xfe", "not UTF-8"), (b"[panel\n", "a mistake in its TOML"), (None, "no such file")]
+)
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, content: bytes | None, found: str) -> None:
+    path = tmp_path / "door.toml"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(ConfigError, match="door.toml") as wrong:
+        load(path)
+    assert found in wrong.value.found
+
+
+NAMES = st.sampled_from(["backend", "panel", "rooms", "tags", "sync", "offision", "policy", "room", "paths", "kind"])
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.sampled_from(["", "1", "local", "/x"]),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(NAMES, inner, max_size=2),
+    max_leaves=3,
+)
+
+
+@given(st.dictionaries(NAMES, st.dictionaries(NAMES, VALUES, max_size=3) | VALUES, max_size=4))
+def test_any_table_is_a_config_or_a_config_error(table: dict[str, object]) -> None:
+    try:
+        assert isinstance(parse(table, "door.toml"), Config)
+    except ConfigError as wrong:
+        assert "door.toml" in str(wrong)
+
+
+EXAMPLE = """
+[backend]
+kind = "offision"
+url = "https://rooms.example.com"
+auth = "header"
+token_file = "/etc/kiosk/token"
+[offision.paths]
+"room_status.get" = "/api/external/status"
+[panel]
+room = "1"
+time_zone = "Europe/Berlin"
+language = "de"
+theme = "bold-dark"
+[rooms."7"]
+time_zone = "Asia/Taipei"
+[policy]
+soon_minutes = 10
+check_in_opens_minutes = 10
+show_subject = true
+show_organizer = true
+[sync]
+poll_seconds = 15
+stale_after_seconds = 90
+unknown_after_seconds = 900
+callback_url = ""
+[reception]
+building = "1"
+reset_seconds = 10
+[tags]
+quiet_hours = "20:00-06:00"
+[[tags.gateway]]
+name = "ap1"
+kind = "openepaperlink"
+url = "http://ap1.example"
+[[tags.tag]]
+id = "0000021B3C4D5E6F"
+gateway = "ap1"
+room = "1"
+panel = "7.5-bwr"
+rotation = 0
+language = "en"
+"""
