@@ -1,0 +1,60 @@
+# Room Kiosk. `make run` and `make test` set up everything that they need.
+#
+#   make run          the door panel of a living demo building     make run ARGS="--windowed"
+#   make test         every check: lint, types, QML, all tests
+#   make test-fast    the tests without a screen, a server or a wait
+#   make lint         ruff, mypy, qmllint
+#   make bench        the figures of the README, measured here
+#   make screenshots  every size, theme and state into build/screenshots
+#   make lock         requirements/*.txt anew from pyproject.toml   make lock UPGRADE=--upgrade
+#   make clean        remove build/
+
+VENV := build/venv
+PYTHON_IN := $(VENV)/bin/python
+SETUP := $(wildcard packaging/setup/*.sh)
+FAST := $(wildcard $(addprefix tests/,architecture backends commands domain sync viewmodels wire wording))
+WORKERS ?= 2
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run test test-fast pytest lint bench screenshots lock clean help
+
+run: $(VENV)/run.stamp
+	@$(PYTHON_IN) -m kiosk $(ARGS)
+
+test: lint pytest
+
+pytest: $(VENV)/dev.stamp
+	$(PYTHON_IN) -m pytest -q -n $(WORKERS) $(ARGS)
+
+test-fast: $(VENV)/dev.stamp
+	$(PYTHON_IN) -m pytest -q -m "not slow and not display" $(FAST) $(ARGS)
+
+lint: $(VENV)/dev.stamp
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(PYTHON_IN) packaging/qml_types.py
+	$(VENV)/bin/pyside6-qmllint -I build/qmltypes -I qml -W 0 $$(find qml -name '*.qml')
+
+bench: $(VENV)/dev.stamp
+	$(PYTHON_IN) -m tests.benchmarks $(ARGS)
+
+screenshots: $(VENV)/dev.stamp
+	$(PYTHON_IN) -m tests.app.gallery $(ARGS)
+
+UV_COMPILE = $(VENV)/bin/uv --no-config pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \
+	--generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock" pyproject.toml
+
+lock: $(VENV)/dev.stamp
+	$(UV_COMPILE) --output-file requirements/run.txt
+	$(UV_COMPILE) --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
+
+clean:
+	rm -rf build
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+$(VENV)/%.stamp: requirements/%.txt $(SETUP)
+	@packaging/setup/environment.sh $*

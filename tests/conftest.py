@@ -1,0 +1,25 @@
+"""Settings of every test: no screen, no other machine, no time limits. Set before Qt is first imported."""
+
+import os
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis.database import DirectoryBasedExampleDatabase
+
+from tests.loopback_only import stay_local
+
+ROOT = Path(__file__).resolve().parent.parent
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+stay_local()
+
+settings.register_profile(
+    "default",
+    deadline=None,
+    database=DirectoryBasedExampleDatabase(ROOT / "build" / "cache" / "hypothesis"),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("fast", settings.get_profile("default"), max_examples=20)
+settings.register_profile("ci", settings.get_profile("default"), max_examples=200, database=None, derandomize=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default"))
