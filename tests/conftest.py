@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
+from hypothesis.configuration import set_hypothesis_home_dir
 from hypothesis.database import DirectoryBasedExampleDatabase
 
 from tests.loopback_only import stay_local
@@ -14,10 +15,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 stay_local()
 
+HOME = ROOT / "build" / "cache" / "hypothesis"
+set_hypothesis_home_dir(HOME)
 settings.register_profile(
     "default",
     deadline=None,
-    database=DirectoryBasedExampleDatabase(ROOT / "build" / "cache" / "hypothesis"),
+    database=DirectoryBasedExampleDatabase(HOME / "examples"),
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("fast", settings.get_profile("default"), max_examples=20)
