@@ -41,7 +41,7 @@ class Words(Times):
 
     def line(self, state: RoomState) -> str:
         """What stands under the big word ("until 14:30 · 18 min left"); goes on from the word, so in lower case."""
-        key, at = _LINES[_sentence_key(state)], _instant(state)
+        key, at = LINES[_sentence_key(state)], _instant(state)
         if at is None:
             return self.catalogue.text(f"line.{key}")
         left = minutes_left(at, state.at)
@@ -128,7 +128,7 @@ class Words(Times):
 
 
 # What follows the big word, by the key of the sentence that says the same alone.
-_LINES = {
+LINES = {
     "free_until": "until",
     "free_rest": "rest",
     "next_meeting": "next_meeting",

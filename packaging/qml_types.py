@@ -3,12 +3,14 @@
 Usage: python packaging/qml_types.py, then pyside6-qmllint -I build/qmltypes -I qml -W 0 FILES.
 """
 
+import json
 import subprocess
 import sys
 import sysconfig
 from pathlib import Path
 
 import PySide6
+from PySide6.QtCore import QMetaObject, QObject
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -31,6 +33,7 @@ def write(folder: Path) -> Path:
     module.mkdir(parents=True, exist_ok=True)
     types = module / "metatypes.json"
     _run("pyside6-metaobjectdump", *map(str, sources()), "-o", str(types))
+    _mark_constants(types)
     major, minor = registration.VERSION
     _run(
         "pyside6-qmltyperegistrar",
@@ -45,6 +48,22 @@ def write(folder: Path) -> Path:
     )
     (module / "qmldir").write_text(f"module {registration.MODULE}\ntypeinfo plugins.qmltypes\n", encoding="utf-8")
     return module
+
+
+def _mark_constants(types: Path) -> None:
+    """Add what metaobjectdump leaves out: which properties never change, as the living meta-objects say."""
+    constant = {(type_.__name__, name) for type_ in registration.TYPES for name in _constants(type_)}
+    files = json.loads(types.read_text(encoding="utf-8"))
+    for class_ in (class_ for file in files for class_ in file["classes"]):
+        for entry in class_.get("properties", []):
+            entry["constant"] = (class_["className"], entry["name"]) in constant
+    types.write_text(json.dumps(files), encoding="utf-8")
+
+
+def _constants(type_: type[QObject]) -> list[str]:
+    meta: QMetaObject = type_.staticMetaObject  # type: ignore[attr-defined]  # the stubs know it of no class
+    properties = map(meta.property, range(meta.propertyCount()))
+    return [str(one.name()) for one in properties if one.isConstant()]
 
 
 def _qt_types() -> list[Path]:
