@@ -1,0 +1,24 @@
+"""Reads the JSON body of a request into a typed record, within a cap."""
+
+from typing import TypeVar
+
+import msgspec
+from starlette.requests import Request
+
+from kiosk.server.refusal import Refusal, bad_request
+
+T = TypeVar("T")
+MOST_BYTES = 1 << 20
+
+
+async def read_body(request: Request, kind: type[T]) -> T:
+    """The body as `kind`. Raises `Refusal`: 413 past 1 MiB, 400 where it is not what is expected."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MOST_BYTES:
+            raise Refusal(413, "too_large", "The body is larger than 1 MiB.")
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise bad_request(f"The body is not what this operation takes: {error}.") from error

@@ -1,0 +1,101 @@
+"""Puts the local server together and runs it: alone, or inside another program on a thread of its own."""
+
+import asyncio
+import contextlib
+import signal
+import threading
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from kiosk.clock import Clock
+from kiosk.server.announcer import Announcer
+from kiosk.server.app import build_app
+from kiosk.server.demo_fill import DemoDays
+from kiosk.server.listening import Background, Ready, listen
+from kiosk.server.office import Office, PlainDays
+from kiosk.server.post import post_hint
+from kiosk.server.rotation import announce_rotations
+from kiosk.server.routes import OPERATIONS
+from kiosk.server.store import Store
+
+DEMO_SEED = "spreehaus"
+
+
+async def serve(
+    host: str,
+    port: int,
+    data: Path | None,
+    token: str,
+    *,
+    demo: bool,
+    clock: Clock,
+    on_ready: Ready,
+    stop: asyncio.Event | None = None,
+    seed: str = DEMO_SEED,
+) -> None:
+    """Serve until `stop` is set, or without one until SIGINT or SIGTERM. `data` None keeps everything in memory.
+
+    `on_ready` gets the address once requests are answered. Raises `ServerFault` where it cannot start.
+    """
+    if stop is None:
+        stop = asyncio.Event()
+        _stop_on_signals(stop)
+    async with open_office(data, clock, seed if demo else None) as office:
+        app = build_app(office, token, OPERATIONS)
+        rotations = asyncio.create_task(announce_rotations(office))
+        try:
+            await listen(app, host, port, stop, on_ready)
+        finally:
+            rotations.cancel()
+            await asyncio.gather(rotations, return_exceptions=True)
+
+
+@contextlib.asynccontextmanager
+async def open_office(data: Path | None, clock: Clock, seed: str | None) -> AsyncIterator[Office]:
+    """An office over a data file, with the demo building of `seed` where one is given. Raises `ServerFault`."""
+    store = await Store.open(data)
+    announcer = Announcer(store, clock, post_hint)
+    try:
+        if seed is None:
+            yield Office(store, clock, PlainDays(), announcer)
+        else:
+            days = DemoDays(store, seed)
+            await days.open()
+            yield Office(store, clock, days, announcer)
+    finally:
+        await announcer.close()
+        await store.close()
+
+
+class EmbeddedServer:
+    """The local server inside another program: on a thread of its own, on a free port of the loopback.
+
+    The clock should be one of its own, not one that follows a server's.
+    """
+
+    def __init__(
+        self, data: Path | None, token: str, *, demo: bool, clock: Clock, seed: str = DEMO_SEED, port: int = 0
+    ) -> None:
+        async def main(stop: asyncio.Event, on_ready: Ready) -> None:
+            await serve("127.0.0.1", port, data, token, demo=demo, clock=clock, on_ready=on_ready, stop=stop, seed=seed)
+
+        self._background = Background("room-kiosk-server", main)
+
+    def start(self) -> str:
+        """The address, once requests are answered. Raises `ServerFault` where it cannot start."""
+        return self._background.start()
+
+    def stop(self) -> None:
+        """End within about a second, whatever connections are open."""
+        self._background.stop()
+
+
+def _stop_on_signals(stop: asyncio.Event) -> None:
+    if threading.current_thread() is not threading.main_thread():
+        return
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, stop.set)
+        except NotImplementedError:
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))

@@ -1,0 +1,90 @@
+"""The data file: one connection, on one thread, for all reading and writing. Knows nothing of what the tables mean."""
+
+import asyncio
+import os
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Self, TypeVar
+
+from kiosk.server.refusal import ServerFault
+from kiosk.server.schema import migrate
+
+T = TypeVar("T")
+Work = Callable[[sqlite3.Connection], T]
+
+
+class Store:
+    """Runs work on the database, one piece after the other. What `write` has returned from survives a power cut."""
+
+    def __init__(self, connection: sqlite3.Connection, thread: ThreadPoolExecutor) -> None:
+        self._connection = connection
+        self._thread = thread
+
+    @classmethod
+    async def open(cls, path: Path | None) -> Self:
+        """Open or create the data file (mode 0600); None keeps everything in memory. Raises `ServerFault`."""
+        thread = ThreadPoolExecutor(1, thread_name_prefix="room-kiosk-data")
+        try:
+            connection = await asyncio.get_running_loop().run_in_executor(thread, _connect, path)
+        except (OSError, sqlite3.Error) as error:
+            thread.shutdown(wait=False)
+            message = f"{path}: {error}: name a data file that this user may write and no other server has open"
+            raise ServerFault(message) from error
+        except ServerFault:
+            thread.shutdown(wait=False)
+            raise
+        return cls(connection, thread)
+
+    async def read(self, work: Work[T]) -> T:
+        """What `work` returns; it must not write."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work, self._connection)
+
+    async def write(self, work: Work[T]) -> T:
+        """What `work` returns, once it is on the disk; where it raises, nothing has happened."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, _whole, self._connection, work)
+
+    async def close(self) -> None:
+        """Finish what was begun and close the file."""
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._connection.close)
+        self._thread.shutdown()
+
+
+def _connect(path: Path | None) -> sqlite3.Connection:
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        path.chmod(0o600)
+    connection = sqlite3.connect(":memory:" if path is None else path, isolation_level=None, timeout=1)
+    try:
+        _prepare(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Exclusive locking keeps a second server off the file: two writers could damage a write-ahead log."""
+    connection.row_factory = sqlite3.Row
+    connection.create_function("fold", 1, _fold, deterministic=True)
+    for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    migrate(connection)
+
+
+def _fold(text: str | None) -> str | None:
+    return None if text is None else text.casefold()
+
+
+def _whole(connection: sqlite3.Connection, work: Work[T]) -> T:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        result = work(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return result
