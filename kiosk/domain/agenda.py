@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from kiosk.domain.appointment import Appointment
+from kiosk.domain.appointment import Appointment, CheckIn
 from kiosk.domain.room import Room
 
 
@@ -48,8 +48,11 @@ def agenda_of(
     open_ended: Appointment | None = None,
     ignored: int = 0,
 ) -> Agenda:
-    """Sort, widen all-day appointments to whole local days, and leave out (and count) periods that make no sense."""
-    spans = [_widened(appointment, room.zone) for appointment in appointments]
+    """Sort, widen all-day appointments to whole local days, and leave out (and count) periods that make no sense.
+
+    A preparation loses its subject and asks nobody to check in, whatever the backend said of it.
+    """
+    spans = [_plain(_widened(appointment, room.zone)) for appointment in appointments]
     kept = sorted((one for one in spans if one.end > one.start), key=lambda one: (one.start, one.end, one.id))
     return Agenda(
         room=room,
@@ -64,9 +67,10 @@ def agenda_of(
 
 
 def whole_days(start: datetime, end: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """The span of an all-day appointment in UTC: from the local date of `start`, round(length / 24 h) days, at least one.
+    """The span of an all-day appointment in UTC, in whole local days from the local date of `start`.
 
-    The length alone says how many days, so a day of 23 or 25 hours is one day. A half is rounded up: rather busy.
+    It is round(length / 24 h) days, at least one. The length alone says how many, so a day of 23 or 25 hours is one
+    day. A half is rounded up: rather busy.
     """
     days = max(1, int((end - start) / timedelta(days=1) + 0.5))
     first = start.astimezone(zone).date()
@@ -81,5 +85,14 @@ def local_midnight(day: date, zone: ZoneInfo) -> datetime:
 def _widened(appointment: Appointment, zone: ZoneInfo) -> Appointment:
     if not appointment.all_day or appointment.end < appointment.start:
         return appointment
-    start, end = whole_days(appointment.start, appointment.end, zone)
+    try:
+        start, end = whole_days(appointment.start, appointment.end, zone)
+    except OverflowError:  # it reaches the first or last day of the calendar, as "for ever" does in many servers
+        return appointment
     return replace(appointment, start=start, end=end)
+
+
+def _plain(appointment: Appointment) -> Appointment:
+    if not appointment.preparation:
+        return appointment
+    return replace(appointment, subject=None, check_in=CheckIn.NOT_NEEDED, check_in_deadline=None)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -47,28 +47,29 @@ class OpeningHours:
 
     def next_change(self, now: datetime, zone: ZoneInfo) -> datetime | None:
         """The first opening or closing after `now`, None when there is none within eight days."""
-        edges = [edge for span in self._spans(now, zone) for edge in span if edge > now]
+        horizon = now + timedelta(days=8)
+        edges = [edge for span in self._spans(now, zone) for edge in span if now < edge <= horizon]
         return min(edges, default=None)
 
     def _spans(self, now: datetime, zone: ZoneInfo) -> list[tuple[datetime, datetime]]:
         """Open spans of the days around `now`, in UTC, joined where one ends as the next begins."""
         today = now.astimezone(zone).date()
+        days = [today + timedelta(days=offset) for offset in range(-8, 10)]
+        pairs = [(day, one) for day in days for one in self.openings if one.weekday == day.weekday()]
         joined: list[tuple[datetime, datetime]] = []
-        for offset in range(-8, 9):
-            day = today + timedelta(days=offset)
-            for opening in self.openings:
-                if opening.weekday != day.weekday():
-                    continue
-                start = datetime.combine(day, opening.opens, zone).astimezone(UTC)
-                end_day, closes = (
-                    (day + timedelta(days=1), time.min) if opening.closes == _MIDNIGHT_END else (day, opening.closes)
-                )
-                end = datetime.combine(end_day, closes, zone).astimezone(UTC)
-                if joined and start <= joined[-1][1]:
-                    joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-                elif end > start:
-                    joined.append((start, end))
+        for start, end in sorted(_span(day, opening, zone) for day, opening in pairs):
+            if joined and start <= joined[-1][1]:
+                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+            elif end > start:
+                joined.append((start, end))
         return joined
+
+
+def _span(day: date, opening: Opening, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    start = datetime.combine(day, opening.opens, zone)
+    midnight = opening.closes == _MIDNIGHT_END
+    end = datetime.combine(day + timedelta(days=midnight), time.min if midnight else opening.closes, zone)
+    return start.astimezone(UTC), end.astimezone(UTC)
 
 
 def _openings(entry: str) -> list[Opening]:

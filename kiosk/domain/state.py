@@ -2,17 +2,19 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from operator import attrgetter
 
-from kiosk.domain.agenda import Agenda, Closure
+from kiosk.domain.agenda import Agenda
 from kiosk.domain.appointment import Appointment, CheckIn
 from kiosk.domain.freshness import Freshness, Level, freshness
 from kiosk.domain.policy import Policy
 from kiosk.domain.room import Room
 
 OUTLOOK = timedelta(hours=24)
+_INSTANT = timedelta(microseconds=1)
+_LAST_DAYS = datetime.max.replace(tzinfo=UTC) - timedelta(days=20)
 _start = attrgetter("start")
 
 
@@ -69,10 +71,8 @@ def derive(agenda: Agenda, now: datetime, policy: Policy) -> RoomState:
     if room.gone:
         return RoomState(room, now, Status.CLOSED, age, why=Why.GONE)
     if closed := _closed(agenda, now):
-        why = Why.OUT_OF_HOURS if closed.reason is None else Why.CLOSURE
-        return RoomState(
-            room, now, Status.CLOSED, age, closed.end, None, shown, following, upcoming, why, closed.reason
-        )
+        why, reason, until = closed.why, closed.reason, _reopens(agenda, now)
+        return RoomState(room, now, Status.CLOSED, age, until, None, shown, following, upcoming, why, reason)
     if age.level is Level.EXPIRED:
         why = Why.NO_DATA if age.as_of is None else Why.EXPIRED
         return RoomState(room, now, Status.UNKNOWN, age, None, None, shown, following, upcoming, why)
@@ -89,8 +89,9 @@ def derive(agenda: Agenda, now: datetime, policy: Policy) -> RoomState:
         until = max(one.end for one in covering)
         free_from = _free_from(agenda, covering, ahead)
         return RoomState(room, now, Status.OCCUPIED, age, until, free_from, shown, following, upcoming)
-    if agenda.unreadable:
-        return RoomState(room, now, Status.UNKNOWN, age, None, None, None, following, upcoming, Why.UNREADABLE)
+    if agenda.unreadable or (agenda.known_until is not None and now >= agenda.known_until):
+        why = Why.UNREADABLE if agenda.unreadable else Why.NO_DATA
+        return RoomState(room, now, Status.UNKNOWN, age, None, None, None, following, upcoming, why)
     until = _free_until(agenda, ahead, now)
     soon = bool(ahead) and ahead[0].start - now <= policy.soon
     status = Status.STARTING_SOON if soon else Status.FREE
@@ -99,20 +100,22 @@ def derive(agenda: Agenda, now: datetime, policy: Policy) -> RoomState:
 
 def next_boundary(agenda: Agenda, now: datetime, policy: Policy) -> datetime | None:
     """The first instant after `now` at which `derive` may answer something else, None when nothing is ahead."""
-    edges: list[datetime] = []
+    edges: list[datetime] = [] if agenda.known_until is None else [agenda.known_until]
     for one in agenda.appointments:
-        if one.end > now:
-            edges += (one.start - OUTLOOK, one.start - policy.soon, one.start, one.end)
+        edges.append(one.end)
+        if one.start > now:
+            edges += (one.start - OUTLOOK + _INSTANT, one.start - policy.soon, one.start)
             if one.check_in is CheckIn.WAITING:
                 edges.append(one.start - policy.check_in_opens)
     for closure in agenda.closures:
-        edges += (closure.start - OUTLOOK, closure.start, closure.end)
+        edges.append(closure.end)
+        if closure.start > now:
+            edges += (closure.start - OUTLOOK + _INSTANT, closure.start)
     if agenda.room.hours is not None and (change := agenda.room.hours.next_change(now, agenda.room.zone)):
-        edges += (change - OUTLOOK, change)
+        edges += (change - OUTLOOK + _INSTANT, change)
     if agenda.as_of is not None:
-        instant = timedelta(microseconds=1)
         for limit in (policy.stale_after, policy.unknown_after):
-            edges += (agenda.as_of - limit, agenda.as_of + limit + instant)
+            edges += (agenda.as_of - limit, agenda.as_of + limit + _INSTANT)
     return min((edge for edge in edges if edge > now), default=None)
 
 
@@ -121,13 +124,32 @@ def _latest(covering: list[Appointment]) -> Appointment | None:
     return max(covering, key=lambda one: (one.start, not one.preparation), default=None)
 
 
-def _closed(agenda: Agenda, now: datetime) -> Closure | None:
-    for closure in agenda.closures:
-        if closure.start <= now < closure.end:
-            return closure
-    if agenda.room.hours is not None and (span := agenda.room.hours.closed_at(now, agenda.room.zone)):
-        return Closure(*span)
-    return None
+@dataclass(frozen=True, slots=True)
+class _Shut:
+    """What keeps a room closed at an instant, and until when that one thing does."""
+
+    why: Why
+    end: datetime | None
+    reason: str | None = None
+
+
+def _closed(agenda: Agenda, now: datetime) -> _Shut | None:
+    closures = [one for one in agenda.closures if one.start <= now < one.end]
+    if closures:
+        latest = max(closures, key=lambda one: (one.start, one.end, one.reason or ""))
+        return _Shut(Why.CLOSURE, latest.end, latest.reason)
+    hours = agenda.room.hours
+    if hours is None or hours.closed_at(now, agenda.room.zone) is None:
+        return None
+    return _Shut(Why.OUT_OF_HOURS, hours.next_change(now, agenda.room.zone))
+
+
+def _reopens(agenda: Agenda, now: datetime) -> datetime | None:
+    """The first instant at which neither a closure nor the hours keep the room shut, None where none is in sight."""
+    edge: datetime | None = now
+    while edge is not None and edge < _LAST_DAYS and (shut := _closed(agenda, edge)):
+        edge = shut.end
+    return edge
 
 
 def _waiting(
@@ -171,7 +193,7 @@ def _free_from(
 
 def _free_until(agenda: Agenda, ahead: tuple[Appointment, ...], now: datetime) -> datetime | None:
     """The next start or closing within 24 hours."""
-    ends = [one.start for one in ahead[:1]] + [closure.start for closure in agenda.closures if closure.start > now]
+    ends = [one.start for one in ahead[:1]] + [one.start for one in agenda.closures if now < one.start < one.end]
     if agenda.room.hours is not None and (closing := agenda.room.hours.next_change(now, agenda.room.zone)):
         ends.append(closing)
     until = min(ends, default=None)
