@@ -29,7 +29,7 @@ def clean(text: str, limit: int = LIMIT) -> str:
     if len(text) <= limit and text.isascii() and text.isprintable() and "<" not in text:
         return _collapsed(text)
     line = _collapsed("".join(_characters(text[:_READ_AT_MOST])))
-    line = _balanced(_capped(_inert(line), limit))
+    line = _collapsed(_balanced(_capped(_inert(line), limit)))
     return line if any(_visible(character) for character in line) else ""
 
 
@@ -52,7 +52,7 @@ def _characters(text: str) -> Iterator[str]:
 
 
 def _collapsed(line: str) -> str:
-    return " ".join(part for part in line.split(" ") if part)
+    return " ".join(part for part in line.split(" ") if part).strip()
 
 
 def _capped(line: str, limit: int) -> str:

@@ -1,6 +1,6 @@
-"""Describes the types made in Python to qmllint: writes build/qmltypes/RoomKiosk/{plugins.qmltypes,qmldir}.
+"""Describes the types made in Python to qmllint: writes RoomKiosk/{plugins.qmltypes,qmldir} under build/qmltypes.
 
-Usage: python packaging/qml_types.py, then pyside6-qmllint -I build/qmltypes -I qml -W 0 FILES.
+Usage: python packaging/qml_types.py [FOLDER], then pyside6-qmllint -I build/qmltypes -I qml -W 0 FILES.
 """
 
 import json
@@ -77,4 +77,4 @@ def _run(tool: str, *arguments: str) -> None:
 
 
 if __name__ == "__main__":
-    write(ROOT / "build" / "qmltypes")
+    write(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "build" / "qmltypes")

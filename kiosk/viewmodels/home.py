@@ -10,7 +10,7 @@ QML_IMPORT_NAME = "RoomKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 # Which fields of the view each signal speaks for: a passing minute should touch the clock and little else.
-_GROUPS: dict[str, tuple[str, ...]] = {
+GROUPS: dict[str, tuple[str, ...]] = {
     "statusChanged": ("status", "word", "faded"),
     "lineChanged": ("line",),
     "roomChanged": ("room", "detail"),
@@ -56,7 +56,7 @@ class HomeViewModel(QObject):  # type: ignore[operator]  # the decorator's stub 
         if old == view:
             return
         self._day.show(view.day)
-        for signal, names in _GROUPS.items():
+        for signal, names in GROUPS.items():
             if any(getattr(old, name) != getattr(view, name) for name in names):
                 getattr(self, signal).emit()
 

@@ -51,7 +51,7 @@ class _Code:
     host: str = ""
 
 
-def home_view(  # noqa: PLR0913, PLR0917 - everything that the screen depends on, by name
+def home_view(
     state: RoomState,
     agenda: Agenda,
     keys: AccessKeys,

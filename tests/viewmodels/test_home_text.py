@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - spans of time are written with an en dash
 from dataclasses import replace
 
 import pytest

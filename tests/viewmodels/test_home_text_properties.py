@@ -90,6 +90,8 @@ def texts(view: HomeView | DayRow) -> Iterator[str]:
             case tuple(rows):
                 for row in rows:
                     yield from texts(row)
+            case _:
+                pass
 
 
 @given(agendas(), CONNECTIONS, LANGUAGES)

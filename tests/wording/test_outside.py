@@ -1,4 +1,5 @@
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -37,9 +38,7 @@ def test_bidirectional_controls_always_have_their_partner(text: str) -> None:
 def test_no_bracket_is_followed_by_what_could_be_a_tag(text: str) -> None:
     line = clean(text)
 
-    assert not any(
-        one == "<" and (after.isalpha() or after in "/!?") for one, after in zip(line, line[1:], strict=False)
-    )
+    assert not any(one == "<" and (after.isalpha() or after in "/!?") for one, after in pairwise(line))
 
 
 @given(ANY)
@@ -58,7 +57,7 @@ def test_cleaning_what_is_clean_changes_nothing(text: str) -> None:
         ("a < b <3", "a < b <3"),
         ("\u202eevil", "evil"),
         ("a\u202c\u2069b", "ab"),
-        ("\u2067שלום\u2069 ok", "\u2067שלום\u2069 ok"),
+        ("\u2067שרה\u2069 ok", "\u2067שרה\u2069 ok"),
         ("\u2066\u202ain\u2069 out", "\u2066in\u2069 out"),
         ("\u200b\u200d\u2060", ""),
         ("", ""),

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - spans of time are written with an en dash
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
