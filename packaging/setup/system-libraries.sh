@@ -96,7 +96,7 @@ may_install() {
 
 install() {
     # shellcheck disable=SC2086  # the packages are several words
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $1 >&2
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $1 >/dev/null
 }
 
 [ "$(uname -s)" = Linux ] || exit 0
@@ -114,9 +114,9 @@ if ! may_install; then
 fi
 
 echo "Installing what is missing on this system: $(things "$lines")" >&2
-apt-cache show libegl1 >/dev/null 2>&1 || as_root apt-get update -qq >&2
+apt-cache show libegl1 >/dev/null 2>&1 || as_root apt-get update -qq >/dev/null
 if ! install "$(packages "$lines")"; then
-    as_root apt-get update -qq >&2 # the lists may be older than the archive
+    as_root apt-get update -qq >/dev/null # the lists may be older than the archive
     install "$(packages "$lines")"
 fi
 lines=$(missing)
