@@ -9,7 +9,7 @@ Value = str | int | bool | datetime | Sequence[str] | None
 
 
 def encode(values: Mapping[str, Value]) -> str:
-    """`name=value&…`: a sequence becomes one comma list, an instant ISO 8601 in UTC; None and empty ones are left out."""
+    """`name=value&…`: a sequence becomes a comma list, an instant ISO 8601 in UTC; None and empty ones are left out."""
     pairs = ((name, _text(value)) for name, value in values.items() if value is not None)
     return "&".join(f"{quote(name, safe='')}={quote(text, safe=',:')}" for name, text in pairs if text)
 

@@ -78,7 +78,14 @@ class Transport:
         work = asyncio.create_task(self._request(method, path, query, body))
         self._running.add(work)
         work.add_done_callback(self._done)
-        return await asyncio.shield(work)
+        try:
+            return await asyncio.shield(work)
+        except asyncio.CancelledError:
+            asking = asyncio.current_task()
+            if not work.cancelled() or asking is None or asking.cancelling():
+                raise
+        sentence = f"The connections to {self.address.origin} were closed by this program."
+        raise Unreachable(sentence)
 
     async def aclose(self) -> None:
         """Give up what is under way and close all connections."""

@@ -1,0 +1,101 @@
+"""The local server as a backend: Offision's routes, and the one that tells the rooms' own time zones."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from kiosk.backends.base import RoomSettings
+from kiosk.backends.errors import Garbled
+from kiosk.backends.offision.auth import Auth
+from kiosk.backends.offision.backend import OffisionBackend
+from kiosk.backends.offision.calibration import Calibration
+from kiosk.backends.offision.decode import Unreadable, decode_all, split
+from kiosk.backends.offision.directory import Entry
+from kiosk.backends.offision.models import Id, Wire
+from kiosk.backends.offision.open import open_client
+from kiosk.backends.offision.states import LearnedStates
+from kiosk.backends.offision.transport import DEADLINE, Transport
+from kiosk.clock import Clock
+
+ROOMS = "/api/kiosk/v1/rooms"
+
+
+class LocalRoom(Wire):
+    """A room as the local server's own route gives it."""
+
+    vital = frozenset({"id", "isDeleted"})
+
+    id: Id
+    name: str | None = None
+    building: str | None = None
+    floor: str | None = None
+    capacity: int | None = None
+    time_zone: str | None = None
+    is_deleted: bool | None = None
+
+
+class LocalDirectory:
+    """The local server's list of rooms, in one request. With `zone_is_set` the config's zone goes before theirs."""
+
+    def __init__(self, transport: Transport, *, zone_is_set: bool = False) -> None:
+        self.tells_zones = not zone_is_set
+        self._transport = transport
+
+    async def all(self) -> tuple[Entry, ...]:
+        """Every room, deleted ones too."""
+        answer = await self._transport.request("GET", ROOMS)
+        try:
+            rooms = decode_all(LocalRoom, split(answer.body)).items
+        except Unreadable:
+            sentence = f"{self._transport.address.origin}{ROOMS} should answer a list, but answered something else."
+            raise Garbled(sentence, "Check that the address is that of a `kiosk server`.") from None
+        return tuple(self._entry(one) for one in rooms)
+
+    async def of(self, room_ids: Sequence[str]) -> tuple[Entry, ...]:
+        """The entries of these rooms."""
+        wanted = frozenset(room_ids)
+        return tuple(one for one in await self.all() if one.id in wanted)
+
+    def _entry(self, room: LocalRoom) -> Entry:
+        entry = Entry(str(room.id), room.name, room.building, room.floor, room.capacity, bool(room.is_deleted))
+        return replace(entry, time_zone=_known(room.time_zone) if self.tells_zones else None)
+
+
+def open_local(
+    url: str,
+    auth: Auth,
+    settings: RoomSettings,
+    clock: Clock,
+    *,
+    zone_is_set: bool = False,
+    learned: LearnedStates | None = None,
+    on_learned: Callable[[LearnedStates], None] = lambda _: None,
+    check_in_opens: timedelta = timedelta(minutes=10),
+    list_seconds: float = 60.0,
+    language: str = "en",
+    deadline: float = DEADLINE,
+) -> OffisionBackend:
+    """A backend for the `kiosk server` at `url`; raises as `kiosk.backends.offision.open.open_client` does.
+
+    A room's own zone in the config goes before the server's; with `zone_is_set` (the config names one zone for all
+    rooms) so does that one.
+    """
+    client = open_client(url, auth, clock, deadline=deadline)
+    return OffisionBackend(
+        client,
+        LocalDirectory(client.transport, zone_is_set=zone_is_set),
+        Calibration(clock, learned or LearnedStates(), on_learned),
+        settings,
+        clock,
+        list_seconds=list_seconds,
+        check_in_opens=check_in_opens,
+        language=language,
+    )
+
+
+def _known(zone: str | None) -> str | None:
+    try:
+        return None if zone is None else ZoneInfo(zone).key
+    except (ValueError, OSError, LookupError):
+        return None

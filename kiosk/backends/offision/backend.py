@@ -1,0 +1,180 @@
+"""An Offision server as a backend: few requests, and what they say as agendas."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from kiosk.backends.base import Capabilities, RoomSettings, Snapshot
+from kiosk.backends.errors import BackendError, NotAllowed
+from kiosk.backends.offision.calibration import Calibration
+from kiosk.backends.offision.client import OffisionClient, Statuses
+from kiosk.backends.offision.decode import Decoded
+from kiosk.backends.offision.directory import Directory, KeptDirectory, by_place, room_of
+from kiosk.backends.offision.memory import Memory
+from kiosk.backends.offision.models import ResourceAppointment
+from kiosk.backends.offision.translate import Look, agendas_in
+from kiosk.clock import Clock
+from kiosk.domain.access import AccessKey
+from kiosk.domain.agenda import local_midnight
+from kiosk.domain.room import Room
+
+AHEAD = timedelta(hours=36)
+_ANY_MIDNIGHT = timedelta(hours=26)
+_LONGEST_LINK = 2000
+_ROOM_HINTS = ("booking.subscribe", "room_status.subscribe")
+_KEY_HINTS = ("access_key.subscribe_daily", "access_key.subscribe")
+_Rows = tuple[Decoded[ResourceAppointment], datetime, float]
+
+
+class OffisionBackend:
+    """Implements `kiosk.backends.base.Backend`.
+
+    `list_seconds` is how long the list of appointments serves while the status does not change, `check_in_opens` how
+    long before its start a booking may begin to wait for check-in.
+    """
+
+    def __init__(
+        self,
+        client: OffisionClient,
+        directory: Directory,
+        calibration: Calibration,
+        settings: RoomSettings,
+        clock: Clock,
+        *,
+        list_seconds: float = 60.0,
+        check_in_opens: timedelta = timedelta(minutes=10),
+        language: str = "en",
+    ) -> None:
+        self.client = client
+        self._directory = directory
+        self._kept = KeptDirectory(directory, clock)
+        self._calibration = calibration
+        self._settings = settings
+        self._clock = clock
+        self._list_seconds = list_seconds
+        self._check_in_opens = check_in_opens
+        self._language = language
+        self._memory: Memory | None = None
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """Links and change hints; check-in, extension and the like are not in this API."""
+        return Capabilities(access_keys=True, hints=True)
+
+    async def rooms(self) -> tuple[Room, ...]:
+        """All rooms of the directory, sorted by building, floor and name; deleted ones are marked `gone`."""
+        entries = {one.id: one for one in await self._directory.all()}
+        return tuple(sorted((room_of(one.id, one, self._settings) for one in entries.values()), key=by_place))
+
+    async def agendas(self, room_ids: Sequence[str], now: datetime, *, whole: bool = False) -> Snapshot:
+        """What is known of the rooms; see the protocol. One request while nothing changes, else two or three."""
+        ids, before = tuple(dict.fromkeys(room_ids)), self.client.transport.sent
+        if not ids:
+            return Snapshot(())
+        memory = None if whole else self._memory
+        if memory is None or memory.room_ids != ids or self._age(memory) >= self._list_seconds:
+            statuses, rows, _ = await _all(self.client.room_status(ids), self._rows(ids, now), self._kept.refresh(ids))
+        else:
+            statuses = await self.client.room_status(ids)
+            if memory.still_good(statuses.body, now, self._check_in_opens):
+                rows = memory.rows, memory.known_until, memory.listed_at
+            else:
+                rows, _ = await _all(self._rows(ids, now), self._kept.refresh(ids))
+        missing = set(ids) - {str(one.bookable_resource.id) for one in statuses.rooms.items}
+        if missing:
+            await self._kept.refresh(ids, keep=self._list_seconds)
+        return self._snapshot(now, statuses, rows, ids=ids, missing=missing, before=before)
+
+    async def access_keys(self, room_ids: Sequence[str]) -> tuple[AccessKey, ...]:
+        """The links of rooms, as the server orders them; what is no web address is left out."""
+        if not room_ids:
+            return ()
+        links = await self.client.access_keys(room_ids)
+        keys = (AccessKey(str(one.bookable_resource.id), (one.access_url or "").strip()) for one in links.items)
+        return tuple(key for key in keys if _is_link(key.url) and key.room_id in room_ids)
+
+    async def subscribe(self, room_ids: Sequence[str], callback_url: str, minutes: int) -> None:
+        """Ask for hints about bookings, status and keys. Enough when one kind of hint about the rooms is granted."""
+        names = (*_ROOM_HINTS, *_KEY_HINTS)
+        asked = (self.client.subscribe(name, room_ids, callback_url, minutes) for name in names)
+        results = dict(zip(names, await asyncio.gather(*asked, return_exceptions=True), strict=True))
+        failures = [results[name] for name in _ROOM_HINTS if results[name] is not None]
+        unexpected = [one for one in results.values() if one is not None and not isinstance(one, BackendError)]
+        if unexpected or len(failures) == len(_ROOM_HINTS):
+            raise _worst([*unexpected, *failures])
+
+    async def aclose(self) -> None:
+        """Close connections."""
+        await self.client.transport.aclose()
+
+    def _snapshot(
+        self, now: datetime, statuses: Statuses, rows: _Rows, *, ids: tuple[str, ...], missing: set[str], before: int
+    ) -> Snapshot:
+        listed, known_until, listed_at = rows
+        look = Look(
+            statuses.rooms,
+            listed,
+            now,
+            known_until,
+            self._kept.entries,
+            self._calibration.learned,
+            self._settings,
+            self._language,
+        )
+        nowhere = missing - self._heard_of(statuses, listed) if self._is_certain(statuses) else set()
+        unknown = tuple(one for one in ids if one in nowhere)
+        agendas = agendas_in(look, [one for one in ids if one not in nowhere])
+        self._memory = Memory(ids, statuses.body, listed, known_until, listed_at, now, agendas)
+        return Snapshot(agendas, unknown, statuses.clock, self.client.transport.sent - before)
+
+    def _heard_of(self, statuses: Statuses, rows: Decoded[ResourceAppointment]) -> set[str]:
+        """The rooms that some answer other than the status speaks of."""
+        named = {str(one.bookable_resource.id) for one in rows.items}
+        return named | {one.room_id for one in statuses.rooms.bad if one.room_id} | set(self._kept.entries)
+
+    def _is_certain(self, statuses: Statuses) -> bool:
+        """Whether a room that no answer speaks of does not exist; a status of an unreadable room may be its."""
+        return self._kept.complete and all(one.room_id is not None for one in statuses.rooms.bad)
+
+    async def _rows(self, ids: tuple[str, ...], now: datetime) -> _Rows:
+        """The list of appointments, with every state in it understood as far as the server lets us."""
+        asked_at, start, end = self._clock.monotonic(), self._start(ids, now), now + AHEAD
+        ask = partial(self.client.appointments, resource_ids=ids, start=start, end=end)
+        rows = await ask()
+
+        async def by_state(name: str) -> tuple[ResourceAppointment, ...]:
+            return (await ask(booking_states=(name,))).items
+
+        await self._calibration.learn(rows.items, by_state)
+        return rows, end, asked_at
+
+    def _start(self, ids: tuple[str, ...], now: datetime) -> datetime:
+        """The earliest midnight of the rooms; of all zones, while the directory may still tell the rooms' own."""
+        if self._directory.tells_zones and not self._kept.entries:
+            return now - _ANY_MIDNIGHT
+        zones = {room_of(one, self._kept.entries.get(one), self._settings).zone for one in ids}
+        return min(local_midnight(now.astimezone(zone).date(), zone) for zone in zones)
+
+    def _age(self, memory: Memory) -> float:
+        return self._clock.monotonic() - memory.listed_at
+
+
+async def _all(*works: Any) -> list[Any]:  # noqa: ANN401 - one result of each kind
+    """The results of all, once all are done; where some failed, the failure that says most."""
+    results = await asyncio.gather(*works, return_exceptions=True)
+    if failures := [one for one in results if isinstance(one, BaseException)]:
+        raise _worst(failures)
+    return list(results)
+
+
+def _worst(failures: Sequence[BaseException | None]) -> BaseException:
+    """What is unexpected goes first, then a refused token, then the first."""
+    found = [one for one in failures if one is not None]
+    order = {False: 2, True: 1}
+    return min(found, key=lambda one: order[isinstance(one, NotAllowed)] if isinstance(one, BackendError) else 0)
+
+
+def _is_link(url: str) -> bool:
+    return url.startswith(("https://", "http://")) and len(url) <= _LONGEST_LINK and url.isprintable()

@@ -1,0 +1,51 @@
+"""What the last look saw, and whether a cheap answer is enough to go on from it. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from kiosk.backends.offision.decode import Decoded
+from kiosk.backends.offision.models import ResourceAppointment
+from kiosk.domain.agenda import Agenda
+from kiosk.domain.appointment import Appointment, CheckIn
+
+OUTLOOK = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The last whole look: the status's body as it came, the list, how far it reaches, and when it was asked for."""
+
+    room_ids: tuple[str, ...]
+    body: bytes
+    rows: Decoded[ResourceAppointment]
+    known_until: datetime
+    listed_at: float
+    looked_at: datetime
+    agendas: tuple[Agenda, ...] = ()
+
+    def still_good(self, body: bytes, now: datetime, opens: timedelta) -> bool:
+        """Whether the list need not be asked for again before its time: the status says the same as before, the list
+        reaches far enough, the local day is the same in each room, and no check-in is going on or about to.
+        """
+        return (
+            body == self.body
+            and now + OUTLOOK <= self.known_until
+            and all(_same_day(agenda, self.looked_at, now) for agenda in self.agendas)
+            and not any(_may_change(one, now, opens) for one in _appointments(self.agendas))
+        )
+
+
+def _appointments(agendas: Iterable[Agenda]) -> Iterable[Appointment]:
+    return (one for agenda in agendas for one in agenda.appointments)
+
+
+def _same_day(agenda: Agenda, before: datetime, now: datetime) -> bool:
+    zone = agenda.room.zone
+    return before.astimezone(zone).date() == now.astimezone(zone).date()
+
+
+def _may_change(one: Appointment, now: datetime, opens: timedelta) -> bool:
+    """Whether its state may become, or stop being, a wait for check-in without a change in the room's status."""
+    near = abs(one.start - now) <= opens and not one.preparation
+    return near or (one.check_in is CheckIn.WAITING and one.start - opens <= now < one.end)
