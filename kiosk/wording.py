@@ -195,7 +195,7 @@ def _occupied_key(state: RoomState) -> str:
 def _unknown_key(state: RoomState) -> str:
     if state.why is Why.UNREADABLE:
         return "unknown_unreadable"
-    if state.freshness.as_of is None:
+    if state.why is Why.NO_DATA or state.freshness.as_of is None:
         return "unknown_nothing"
     ahead = state.freshness.level is Level.EXPIRED and state.freshness.as_of > state.at
     return "unknown_clock" if ahead else "unknown_since"

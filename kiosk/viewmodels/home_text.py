@@ -6,7 +6,7 @@ Two calls within one minute with the same data give equal views, so that nothing
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
+from typing import NamedTuple
 
 from kiosk.domain.access import AccessKeys
 from kiosk.domain.agenda import Agenda
@@ -14,7 +14,7 @@ from kiosk.domain.appointment import Appointment
 from kiosk.domain.connection import Connection, Trouble
 from kiosk.domain.freshness import Level
 from kiosk.domain.room import Room
-from kiosk.domain.state import RoomState, Status
+from kiosk.domain.state import RoomState, Status, Why
 from kiosk.viewmodels.home_day import day_rows, organizer_of, title_of
 from kiosk.viewmodels.home_view import HomeView
 from kiosk.viewmodels.qr import qr_image
@@ -23,6 +23,7 @@ from kiosk.wording_outside import clean, isolated
 from kiosk.wording_times import MINUTE, whole_minute
 
 _OFFLINE = frozenset({Trouble.UNREACHABLE, Trouble.TIMED_OUT})
+_DOUBT = frozenset({Why.NO_DATA, Why.EXPIRED, Why.UNREADABLE, Why.OPEN_ENDED})
 _NO_CODE = frozenset({Status.CLOSED, Status.UNKNOWN})
 
 
@@ -34,8 +35,7 @@ class HomeOptions:
     key_max_age: timedelta = timedelta(minutes=15)
 
 
-@dataclass(frozen=True, slots=True)
-class _Meeting:
+class _Meeting(NamedTuple):
     overline: str = ""
     subject: str = ""
     meta: str = ""
@@ -43,8 +43,7 @@ class _Meeting:
     progress: float = -1.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Code:
+class _Code(NamedTuple):
     source: str = ""
     modules: int = 0
     caption: str = ""
@@ -86,7 +85,7 @@ def home_view(
         accessible=words.spoken(state, isolated(name), meeting.spoken),
         right_to_left=words.right_to_left,
         day=day,
-        day_empty="" if day else words.day_empty(known=state.freshness.as_of is not None),
+        day_empty="" if day else words.day_empty(known=state.why not in _DOUBT),
     )
 
 
@@ -169,6 +168,8 @@ def _code(state: RoomState, keys: AccessKeys, words: Words, options: HomeOptions
 
 def _host(url: str) -> str:
     """Only the host of a link: the rest of it is the key."""
+    from urllib.parse import urlsplit  # noqa: PLC0415 - the first frame does without it
+
     try:
         return clean(urlsplit(url).hostname or "")
     except ValueError:

@@ -1,6 +1,6 @@
 """How the screens look, as QML reads it: fixed for as long as the program runs. Knows no colours; those are QML's."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Property, QObject
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -9,8 +9,7 @@ QML_IMPORT_NAME = "RoomKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """One look: `style` is bold, calm or contrast, `mode` is light or dark."""
 
     style: str

@@ -124,6 +124,18 @@ def test_a_room_of_which_nothing_is_known_says_so() -> None:
     assert (shown.note, shown.day, shown.day_empty) == ("No contact yet · trying again", (), "Nothing known yet")
 
 
+def test_a_day_that_could_not_be_read_is_not_called_empty() -> None:
+    shown = view(known=replace(agenda(now="14:12"), unreadable=True))
+
+    assert (shown.status, shown.day, shown.day_empty) == ("unknown", (), "Nothing known yet")
+
+
+def test_a_day_that_is_over_is_empty() -> None:
+    shown = view(now="23:57", known=agenda(now="23:57"))
+
+    assert (shown.status, shown.day, shown.day_empty) == ("free", (), "Nothing more today")
+
+
 def test_a_closed_room_says_why_without_a_meeting() -> None:
     closure = Closure(at("08:00"), at("2026-11-21T08:00"), "Renovation\nof the <b>ceiling")
     shown = view(known=agenda(NOW_MEETING, now="14:12", closure=closure))

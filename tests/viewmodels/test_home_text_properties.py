@@ -70,7 +70,7 @@ def agendas(draw: st.DrawFn) -> Agenda:
         known_until=NOON + timedelta(hours=draw(st.integers(1, 72))),
         closures=tuple(draw(st.lists(closures, max_size=2))),
         unreadable=draw(st.booleans()),
-        open_ended=draw(st.none() | appointments()),
+        open_ended=draw(st.none() | appointments().map(lambda one: replace(one, end=one.start))),
     )
 
 

@@ -127,6 +127,12 @@ CASES: list[tuple[str, RoomState, str, str]] = [
         "the calendar could not be read",
     ),
     (
+        "beyond what is known",
+        derive(replace(agenda(now="14:12"), known_until=at("14:12")), at("14:12"), POLICY),
+        "Nothing known yet",
+        "nothing known yet",
+    ),
+    (
         "without an end",
         derive(replace(agenda(now="14:12"), open_ended=meeting("14:00", "14:00")), at("14:12"), POLICY),
         "Occupied until further notice",
