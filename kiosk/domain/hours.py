@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MIDNIGHT_END = time.max
+_LAST_HOUR, _LAST_MINUTE = 23, 59
 _ENTRY = re.compile(
     r"(?:(?P<first>[a-z]{3})(?:-(?P<last>[a-z]{3}))?\s+)?"
     r"(?P<open>\d{1,2}:\d{2})\s*-\s*(?P<close>\d{1,2}:\d{2})",
@@ -51,18 +53,25 @@ class OpeningHours:
         edges = [edge for span in self._spans(now, zone) for edge in span if now < edge <= horizon]
         return min(edges, default=None)
 
-    def _spans(self, now: datetime, zone: ZoneInfo) -> list[tuple[datetime, datetime]]:
-        """Open spans of the days around `now`, in UTC, joined where one ends as the next begins."""
-        today = now.astimezone(zone).date()
-        days = [today + timedelta(days=offset) for offset in range(-8, 10)]
-        pairs = [(day, one) for day in days for one in self.openings if one.weekday == day.weekday()]
-        joined: list[tuple[datetime, datetime]] = []
-        for start, end in sorted(_span(day, opening, zone) for day, opening in pairs):
-            if joined and start <= joined[-1][1]:
-                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-            elif end > start:
-                joined.append((start, end))
-        return joined
+    def _spans(self, now: datetime, zone: ZoneInfo) -> tuple[tuple[datetime, datetime], ...]:
+        return _open_spans(self.openings, now.astimezone(zone).date(), zone)
+
+
+@lru_cache(maxsize=256)
+def _open_spans(openings: tuple[Opening, ...], today: date, zone: ZoneInfo) -> tuple[tuple[datetime, datetime], ...]:
+    """Open spans of the days around `today`, in UTC, joined where one ends as the next begins.
+
+    They are kept, because a state is derived far more often than a day begins.
+    """
+    days = [today + timedelta(days=offset) for offset in range(-8, 10)]
+    pairs = [(day, one) for day in days for one in openings if one.weekday == day.weekday()]
+    joined: list[tuple[datetime, datetime]] = []
+    for start, end in sorted(_span(day, opening, zone) for day, opening in pairs):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        elif end > start:
+            joined.append((start, end))
+    return tuple(joined)
 
 
 def _span(day: date, opening: Opening, zone: ZoneInfo) -> tuple[datetime, datetime]:
@@ -96,7 +105,7 @@ def _time(text: str, entry: str) -> time:
     hour, minute = (int(part) for part in text.split(":"))
     if (hour, minute) == (24, 0):
         return _MIDNIGHT_END
-    if hour > 23 or minute > 59:
+    if hour > _LAST_HOUR or minute > _LAST_MINUTE:
         message = f"{text!r} in {entry!r} is no time of day"
         raise ValueError(message)
     return time(hour, minute)

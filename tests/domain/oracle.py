@@ -44,6 +44,7 @@ class Case:
     unreadable: bool = False
     open_ended: Appointment | None = None
     calendar: dict[datetime, list[Appointment]] = field(default_factory=lambda: defaultdict(list))
+    open_squares: dict[datetime, bool] = field(default_factory=dict)
     starts: dict[str, datetime] = field(default_factory=dict)
     ends: dict[str, datetime] = field(default_factory=dict)
 
@@ -89,17 +90,18 @@ def first_square(zone: str, day: date) -> datetime:
     return square
 
 
-@cache
-def is_open(room: Room, square: datetime) -> bool:
+def is_open(case: Case, square: datetime) -> bool:
     """Whether the wall clock in the room lies in one of the opening hours."""
-    local = square.astimezone(ZoneInfo(room.time_zone))
-    clock = f"{local:%H:%M}"
-    return room.hours is None or any(
-        local.weekday() == one.weekday
-        and f"{one.opens:%H:%M}" <= clock
-        and (one.closes == time.max or clock < f"{one.closes:%H:%M}")
-        for one in room.hours.openings
-    )
+    if square not in case.open_squares:
+        local = square.astimezone(ZoneInfo(case.room.time_zone))
+        clock = f"{local:%H:%M}"
+        case.open_squares[square] = case.room.hours is None or any(
+            local.weekday() == one.weekday
+            and f"{one.opens:%H:%M}" <= clock
+            and (one.closes == time.max or clock < f"{one.closes:%H:%M}")
+            for one in case.room.hours.openings
+        )
+    return case.open_squares[square]
 
 
 def square_of(now: datetime) -> datetime:
@@ -131,7 +133,7 @@ def _not_to_be_trusted(case: Case, now: datetime, square: datetime) -> str | Non
         return "gone"
     if _closures(case, square):
         return "closure"
-    if not is_open(case.room, square):
+    if not is_open(case, square):
         return "out_of_hours"
     return "expired" if age > case.policy.unknown_after else None
 
@@ -208,7 +210,7 @@ def _closures(case: Case, square: datetime) -> list[Closure]:
 
 def _reopens(case: Case, square: datetime) -> datetime | None:
     last = max([one.end for one in case.closures] + [square]) + WEEK + timedelta(days=1)
-    while _closures(case, square) or not is_open(case.room, square):
+    while _closures(case, square) or not is_open(case, square):
         square += SQUARE
         if square > last:
             return None
@@ -220,6 +222,6 @@ def _closings(case: Case, now: datetime) -> Iterator[datetime]:
     square = square_of(now)
     for _ in range(24 * 12 if case.room.hours else 0):
         square += SQUARE
-        if not is_open(case.room, square):
+        if not is_open(case, square):
             yield square
             return

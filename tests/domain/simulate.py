@@ -1,7 +1,7 @@
 """Rooms and days made up at random from a seed, every oddity among them."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from kiosk.domain.agenda import Agenda, Closure, agenda_of
@@ -76,7 +76,7 @@ def _hours(rng: Random) -> OpeningHours | None:
 def _appointments(rng: Random, midnight: datetime) -> Iterator[Appointment]:
     taken: set[datetime] = set()
     edge = midnight + timedelta(minutes=5 * rng.randrange(-24, 120))
-    for number in range(rng.choice((0, 1, 3, 6, 9))):
+    for number in range(rng.choice((0, 1, 3, 6, 12, 20))):
         start = edge + timedelta(minutes=rng.choice((-30, -5, 0, 0, 0, 5, 15, 30, 90, 240)))
         asks = rng.choice(CHECK_INS)
         if asks is CheckIn.WAITING and start in taken:

@@ -1,7 +1,7 @@
 """A simulated year: the state function against the wall calendar, at every instant at which something may change."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from random import Random
 
 import pytest
