@@ -6,6 +6,8 @@ from kiosk.viewmodels.day_model import DayModel
 from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.theme import ThemeViewModel
 
+__all__ = ["MODULE", "TYPES", "VERSION", "DayModel", "HomeViewModel", "ThemeViewModel"]
+
 MODULE = "RoomKiosk"
 VERSION = (1, 0)
 TYPES: tuple[type[QObject], ...] = (DayModel, HomeViewModel, ThemeViewModel)

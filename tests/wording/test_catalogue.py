@@ -101,7 +101,7 @@ def spoken_constants(path: Path) -> Iterator[str]:
                 spared.add(id(docstring))
             case ast.ClassDef(decorator_list=parts):
                 spared |= {id(inner) for part in parts for inner in ast.walk(part)}
-            case ast.Assign(targets=[ast.Name(id="message")], value=message):
+            case ast.Assign(targets=[ast.Name(id="message" | "__all__")], value=message):
                 spared |= {id(inner) for inner in ast.walk(message)}
             case ast.Constant(value=str(text)) if id(node) not in spared:
                 yield text
