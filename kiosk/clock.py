@@ -4,6 +4,11 @@ import asyncio
 import time
 from datetime import UTC, datetime, timedelta
 
+_LONGEST_STEP = 60.0
+_LAST_STEP = 0.02
+_WATCH_SECONDS = 2.0
+_JUMP_SECONDS = 0.25
+
 
 class Clock:
     """The system's clock, moved by `offset` where the server's clock is known to differ.
@@ -26,6 +31,15 @@ class Clock:
         """Seconds since some instant, never going back; suspended time counts where the system tells it."""
         return time.clock_gettime(_BOOT_CLOCK) if _BOOT_CLOCK is not None else time.monotonic()
 
+    def running(self) -> float:
+        """Seconds since some instant without those in which the system was suspended, where it tells them apart."""
+        return time.monotonic()
+
+    def set_offset(self, offset: timedelta) -> timedelta:
+        """Go by `offset` from here on; how far `now` was moved by that."""
+        moved, self.offset = offset - self.offset, offset
+        return moved
+
     async def sleep(self, seconds: float) -> None:
         """Wait about `seconds`; a wait may end early by some per cent under Qt's loop, so check again."""
         await asyncio.sleep(max(0.0, seconds))
@@ -36,7 +50,18 @@ class Clock:
         A single timer under Qt's loop is off by five per cent of its length, so the way is gone in shrinking steps.
         """
         while (left := (instant - self.now()).total_seconds()) > 0:
-            await asyncio.sleep(min(left if left < 0.02 else left * 0.8, 60.0))
+            await self.sleep(left if left < _LAST_STEP else min(left * 0.8, _LONGEST_STEP))
+
+    async def wait_moved(self) -> None:
+        """Return within two seconds after the wall clock was set, or after the system has slept."""
+        before = self._marks()
+        while all(abs(mark - old) < _JUMP_SECONDS for mark, old in zip(self._marks(), before, strict=True)):
+            await self.sleep(_WATCH_SECONDS)
+
+    def _marks(self) -> tuple[float, float]:
+        """Two differences that stay as they are, but for a clock that is set and for a sleep."""
+        monotonic = self.monotonic()
+        return self.wall().timestamp() - monotonic, monotonic - self.running()
 
 
 class FixedClock(Clock):
@@ -53,6 +78,14 @@ class FixedClock(Clock):
     def wall(self) -> datetime:
         """The same instant."""
         return self._at
+
+    def set_offset(self, offset: timedelta) -> timedelta:
+        """Keep the offset for those who report it; nothing moves."""
+        self.offset = offset
+        return timedelta()
+
+    def _marks(self) -> tuple[float, float]:
+        return 0.0, 0.0
 
 
 _BOOT_CLOCK: int | None = getattr(time, "CLOCK_BOOTTIME", None)

@@ -1,0 +1,84 @@
+"""What the feed knows: takes answers in, keeps instants true when the clock is moved, and remembers in the store."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from kiosk.backends.base import ClockReading, Snapshot
+from kiosk.clock import Clock
+from kiosk.domain.access import AccessKeys
+from kiosk.domain.connection import Connection, Trouble
+from kiosk.sync.model import FeedSettings, FeedState, blank, keys_until, merged, shifted
+from kiosk.sync.serverclock import LARGE, ServerClock
+from kiosk.sync.store import Store
+
+_log = logging.getLogger(__name__)
+
+
+class Knowledge:
+    """Starts from what the store remembers; `state` is always complete and consistent."""
+
+    def __init__(self, room_ids: Sequence[str], clock: Clock, settings: FeedSettings, store: Store | None) -> None:
+        self._room_ids = tuple(room_ids)
+        self._clock = clock
+        self._settings = settings
+        self._store = store
+        name = settings.identity
+        remembered = () if store is None or not room_ids else store.read_agendas(name, self._room_ids)
+        self._agendas = {agenda.room.id: agenda for agenda in remembered}
+        self._keys = AccessKeys() if store is None else store.read_keys(name)
+        self._server_clock = ServerClock(timedelta() if store is None else store.read_offset(name))
+        self._clock.set_offset(self._server_clock.offset)
+        self._learned: frozenset[str] = frozenset()
+        self._keys_learned = False
+        self.state = self._whole_state(FeedState())
+
+    def learn(self, snapshot: Snapshot) -> bool:
+        """Take a usable answer in; whether it showed that the program's clock was far off."""
+        self._agendas = merged(self._agendas, snapshot)
+        self._learned = (self._learned | {one.room.id for one in snapshot.agendas}).intersection(self._agendas)
+        moved = timedelta() if snapshot.clock is None else self._set_clock(snapshot.clock)
+        connection = Connection(last_contact=self._clock.now())
+        unknown = tuple(room_id for room_id in self._room_ids if room_id in snapshot.unknown_rooms)
+        self.state = self._whole_state(replace(self.state, connection=connection, unknown_rooms=unknown))
+        if self._store is not None:
+            known = tuple(self._agendas[room_id] for room_id in self._room_ids if room_id in self._agendas)
+            self._store.save(self._settings.identity, known, forget=unknown)
+        return abs(moved) > LARGE
+
+    def learn_keys(self, keys: AccessKeys) -> None:
+        """Take the keys of the watched rooms in."""
+        self._keys = replace(keys, keys=tuple(key for key in keys.keys if key.room_id in self._room_ids))
+        self._keys_learned = True
+        self.state = self._whole_state(self.state)
+        if self._store is not None:
+            self._store.save_keys(self._settings.identity, self._keys)
+
+    def fail(self, trouble: Trouble) -> None:
+        """Keep what is known, and say why there is nothing newer."""
+        self.state = self._whole_state(replace(self.state, connection=replace(self.state.connection, trouble=trouble)))
+
+    def _whole_state(self, state: FeedState) -> FeedState:
+        blanks = self._settings.rooms
+        agendas = tuple(self._agendas.get(room_id) or blank(room_id, blanks) for room_id in self._room_ids)
+        until = keys_until(self._keys, agendas, state.connection, self._settings)
+        offset = self._server_clock.offset
+        return replace(state, agendas=agendas, keys=self._keys, keys_until=until, clock_offset=offset)
+
+    def _set_clock(self, reading: ClockReading) -> timedelta:
+        """Go by the server's clock. What this process learned by the old one moves along, what was stored does not."""
+        was_large, before = self._server_clock.large, self._server_clock.offset
+        self._server_clock = self._server_clock.with_reading(reading)
+        moved = self._clock.set_offset(self._server_clock.offset)
+        if moved:
+            for room_id in self._learned:
+                self._agendas[room_id] = shifted(self._agendas[room_id], moved)
+            if self._keys_learned and self._keys.as_of is not None:
+                self._keys = replace(self._keys, as_of=self._keys.as_of + moved)
+        if self._server_clock.large and not was_large:
+            seconds = round(self._server_clock.offset.total_seconds())
+            _log.warning("The server's clock is %+d s from this device's; the server's is gone by.", seconds)
+        if self._store is not None and self._server_clock.offset != before:
+            self._store.save_offset(self._settings.identity, self._server_clock.offset)
+        return moved

@@ -1,0 +1,66 @@
+"""How far the server's clock is from the tablet's, from `Date` headers. Pure: reads no clock itself."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from kiosk.backends.base import ClockReading
+
+WINDOW = 20
+TICK = timedelta(seconds=1)
+TOLERANCE = timedelta(seconds=0.5)
+LARGE = timedelta(seconds=60)
+_ZERO = timedelta()
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The true offset (server minus tablet) is no less than `low` and no more than `high`."""
+
+    low: timedelta
+    high: timedelta
+
+    def hold(self, offset: timedelta, margin: timedelta = _ZERO) -> bool:
+        """Whether `offset` lies within, give or take `margin`."""
+        return self.low - margin <= offset <= self.high + margin
+
+
+@dataclass(frozen=True, slots=True)
+class ServerClock:
+    """The bounds that the last readings give, oldest first, and the offset that follows from them."""
+
+    offset: timedelta = _ZERO
+    readings: tuple[Bounds, ...] = ()
+
+    @property
+    def large(self) -> bool:
+        """Whether a person should be told that one of the two clocks is wrong."""
+        return abs(self.offset) > LARGE
+
+    def with_reading(self, reading: ClockReading) -> "ServerClock":
+        """What is known after one more answer.
+
+        The header is cut to whole seconds and was written between sending and receiving. Old readings that
+        contradict newer ones are dropped: a clock was set. An offset stays while the readings allow it, so the
+        door's time does not tremble; 0 is preferred to anything within half a second of it.
+        """
+        bounds = Bounds(reading.server - reading.received, reading.server + TICK - reading.sent)
+        if bounds.low > bounds.high:
+            return self
+        readings = _agreeing((*self.readings, bounds)[-WINDOW:])
+        return replace(self, offset=_offset(_common(readings), self.offset), readings=readings)
+
+
+def _offset(common: Bounds, before: timedelta) -> timedelta:
+    if common.hold(_ZERO, TOLERANCE):
+        return _ZERO
+    return before if common.hold(before) else (common.low + common.high) / 2
+
+
+def _agreeing(readings: tuple[Bounds, ...]) -> tuple[Bounds, ...]:
+    while (common := _common(readings)).low > common.high:
+        readings = readings[1:]
+    return readings
+
+
+def _common(readings: tuple[Bounds, ...]) -> Bounds:
+    return Bounds(max(one.low for one in readings), min(one.high for one in readings))
