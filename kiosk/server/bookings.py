@@ -1,9 +1,10 @@
 """Writing bookings so that two never hold one resource at once. Works on a connection inside a transaction."""
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+import msgspec
 
 from kiosk.server.instants import iso
 from kiosk.server.numbers import CANCELLED, DECLINED, NO_SHOW
@@ -69,12 +70,12 @@ def next_id(connection: sqlite3.Connection) -> int:
 def insert(connection: sqlite3.Connection, booking: Booking, slots: Sequence[Slot]) -> None:
     """Write a booking and its slots as they are."""
     one = booking
-    attendees = json.dumps(list(one.attendees), ensure_ascii=False)
+    attendees = _json(one.attendees)
     what = (one.subject, one.text_body, one.private, one.all_day)
     who = (one.organizer_id, one.organizer, one.organizer_email, attendees)
     connection.execute(_BOOKING, (one.id, one.ical_uid, one.state, one.turns_into, one.turns_at, *what, *who))
     for slot in slots:
-        services = json.dumps(list(slot.services), ensure_ascii=False)
+        services = _json(slot.services)
         row = (slot.id, one.id, slot.resource_id, slot.starts, slot.ends, slot.preparation, services)
         connection.execute(_APPOINTMENT, row)
 
@@ -86,3 +87,7 @@ def refuse_overlap(connection: sqlite3.Connection, booking_id: int, now: int) ->
         start, end = (iso(taken[edge], taken["time_zone"]) for edge in ("starts", "ends"))
         message = f"{taken['name']} is taken from {start} to {end}."
         raise conflict(message)
+
+
+def _json(rows: Sequence[dict[str, object]]) -> str:
+    return msgspec.json.encode(rows).decode() if rows else "[]"

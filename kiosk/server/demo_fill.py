@@ -2,6 +2,7 @@
 
 import sqlite3
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from kiosk.server.bookings import Booking, Slot, insert
 from kiosk.server.demo_building import (
@@ -14,13 +15,15 @@ from kiosk.server.demo_building import (
     SERVICES,
     DemoRoom,
     Rhythm,
+    demo_time_zones,
 )
 from kiosk.server.demo_day import Meeting, demo_day
-from kiosk.server.instants import DAY, from_ms, period, to_ms
+from kiosk.server.instants import DAY, MINUTE, from_ms, period, to_ms
 from kiosk.server.numbers import BOOKED, RESOURCE_TYPES
 from kiosk.server.store import Store
 
 MOST_DAYS = 62
+LONGEST_TAIL = 30 * MINUTE  # how far a day's meetings reach into the next
 ROOMS_A_DAY, MEETINGS_A_ROOM = 32, 128
 DAMAGED_BOOKING = 2_000_000_000
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
@@ -56,15 +59,16 @@ class DemoDays:
 
 
 def _days(start: int | None, end: int | None, now: int) -> range:
-    """The local days, as ordinals, that may touch the span in any time zone."""
+    """The local days, as ordinals, whose meetings may touch the span in any of the buildings."""
     first = start if start is not None else min(now, now if end is None else end) - DAY
     last = end if end is not None else max(now, first) + 8 * DAY
     last = min(last, first + MOST_DAYS * DAY)
-    return range(_ordinal(first - DAY), _ordinal(last + DAY) + 1)
-
-
-def _ordinal(instant: int) -> int:
-    return from_ms(instant).date().toordinal()
+    zones = {ZoneInfo(key) for key in demo_time_zones().values()}
+    earliest, latest = from_ms(first - LONGEST_TAIL), from_ms(last)
+    return range(
+        min(earliest.astimezone(zone).toordinal() for zone in zones),
+        max(latest.astimezone(zone).toordinal() for zone in zones) + 1,
+    )
 
 
 def _open(connection: sqlite3.Connection) -> set[int]:

@@ -62,7 +62,8 @@ class _Asked:
 async def create(office: Office, request: Request) -> object:
     """`booking.create`; 409 where a resource is taken, and then nothing is booked."""
     asked = _asked(await read_body(request, Wanted), office.now())
-    await office.days.fill(asked.start, asked.end, asked.now)
+    margin = DAY if asked.body.is_all_day else 0
+    await office.days.fill(asked.start - margin, asked.end + margin, asked.now)
     booking, resource_ids = await office.store.write(partial(_book, asked))
     office.announcer.changed(BOOKINGS, resource_ids)
     return {

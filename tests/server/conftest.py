@@ -1,0 +1,86 @@
+"""Real servers on the loopback: the demo at a standing clock, and a small office of its own on a file."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+
+from kiosk.clock import Clock, FixedClock
+from kiosk.server.run import EmbeddedServer
+from kiosk.server.store import Store
+from tests.server.office_file import ROOMS_SQL
+
+TOKEN = "a-token-of-the-tests"  # noqa: S105 - made up
+FRIDAY = datetime.fromisoformat("2026-11-20T14:12:00+01:00").astimezone(UTC)
+
+
+class SteppedClock(Clock):
+    """A clock that the test moves."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__()
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+    def wall(self) -> datetime:
+        return self.at
+
+    def step(self, **by: float) -> None:
+        self.at += timedelta(**by)
+
+
+Client = httpx.Client
+Start = Callable[..., Client]
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Start servers that end with the test; gives a client that shows the token."""
+    running: list[tuple[EmbeddedServer, Client]] = []
+
+    def _start(data: Path | None = None, *, demo: bool = True, clock: Clock | None = None) -> Client:
+        server = EmbeddedServer(data, TOKEN, demo=demo, clock=clock or FixedClock(FRIDAY))
+        client = httpx.Client(base_url=server.start(), headers={"Authorization": TOKEN}, trust_env=False)
+        running.append((server, client))
+        return client
+
+    yield _start
+    for server, client in running:
+        client.close()
+        server.stop()
+
+
+@pytest.fixture
+def demo(start: Start) -> Client:
+    """The demo building on Friday 20 November 2026 at 14:12 in Berlin."""
+    return start()
+
+
+@pytest.fixture
+def clock() -> SteppedClock:
+    return SteppedClock(FRIDAY)
+
+
+@pytest.fixture
+def office_path(tmp_path: Path) -> Path:
+    """A data file with four resources and no booking."""
+    path = tmp_path / "office.sqlite"
+
+    async def write() -> None:
+        store = await Store.open(path)
+        await store.write(lambda connection: [connection.execute(statement) for statement in ROOMS_SQL])
+        await store.close()
+
+    asyncio.run(write())
+    return path
+
+
+@pytest.fixture
+def office(start: Start, office_path: Path, clock: SteppedClock) -> Client:
+    """That office, served by a clock that the test moves."""
+    return start(office_path, demo=False, clock=clock)
