@@ -8,6 +8,6 @@ for name in "${PYTHON:-}" python3.13 python3.12 python3.11 python3; do
         exec "$name" -c 'import sys; print(sys.executable)'
     fi
 done
-echo "No Python 3.11, 3.12 or 3.13 was found. Install one (Debian and Ubuntu: sudo apt-get install python3.11 python3.11-venv)," \
+echo "No Python 3.11, 3.12 or 3.13 was found. Install one (Debian: sudo apt-get install python3 python3-venv; Ubuntu 22.04: python3.11 python3.11-venv)," \
     "or name it: make PYTHON=/path/to/python3.12 run" >&2
 exit 1
