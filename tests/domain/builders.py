@@ -76,7 +76,7 @@ def agenda(
     )
 
 
-ALWAYS_FRESH = Policy(stale_after=timedelta(days=9000), unknown_after=timedelta(days=9000))
+ALWAYS_FRESH = Policy(stale_after=timedelta(days=40000), unknown_after=timedelta(days=40000))
 
 
 def state(known: Agenda, now: str | datetime, policy: Policy = ALWAYS_FRESH) -> RoomState:
