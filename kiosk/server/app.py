@@ -1,5 +1,6 @@
 """Builds the web application from the route table: JSON in, JSON out, every refusal in one shape."""
 
+import logging
 import sqlite3
 from collections.abc import Iterable
 
@@ -14,6 +15,8 @@ from starlette.routing import Route
 from kiosk.server.gate import DateHeader, TokenGate
 from kiosk.server.office import Office, Operation
 from kiosk.server.refusal import Refusal
+
+_log = logging.getLogger(__name__)
 
 
 def build_app(office: Office, token: str, operations: Iterable[Operation]) -> Starlette:
@@ -59,7 +62,8 @@ async def _no_such_route(_request: Request, error: Exception) -> Response:
     return _error(status, code, message)
 
 
-async def _storage_failed(_request: Request, _: Exception) -> Response:
+async def _storage_failed(_request: Request, error: Exception) -> Response:
+    _log.error("The data file cannot be used: %s", error)
     return _error(503, "storage_failed", "The server cannot use its data file now: the disk may be full.")
 
 
