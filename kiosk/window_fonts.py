@@ -1,0 +1,106 @@
+"""Where Qt finds its fonts: the bundled ones first, the system's only as a last resort, none but ours for pictures.
+
+Knows no screen. On Linux fontconfig is told by a file of our own; elsewhere the fonts are given to Qt one by one.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from kiosk.resources import assets
+
+TEXT, DISPLAY = "Inter", "Inter Display"
+SCRIPTS = ("Noto Sans Hebrew", "Noto Sans Thai", "Noto Sans Arabic", "Noto Sans Devanagari")
+EMOJI = "Noto Emoji"
+_CJK = "Noto Sans CJK "
+_SYSTEM = ("/usr/share/fonts", "/usr/local/share/fonts")
+_FILES = ("Inter", "NotoSansCJK", "NotoEmoji", *(family.replace(" ", "") + "-" for family in SCRIPTS))
+_ON_FONTCONFIG = sys.platform.startswith("linux")
+
+
+def families(language: str) -> tuple[str, ...]:
+    """The families for what Inter lacks, in the order for a BCP 47 tag: Han differs by language."""
+    regions = ["JP", "SC", "TC", "KR"]
+    own = _region(language)
+    regions.sort(key=lambda region: region != own)
+    return (*SCRIPTS, *(_CJK + region for region in regions), EMOJI)
+
+
+def configure(cache: Path, *, system: bool) -> None:
+    """Point fontconfig to a file of ours below `cache`, or below the temporary folder where that cannot be written.
+
+    To be called before Qt starts. Where neither can be written, Qt goes by the system's fonts.
+    """
+    if not _ON_FONTCONFIG:
+        return
+    for folder in (cache, Path(os.environ.get("TMPDIR", "/tmp")) / f"room-kiosk-{os.getuid()}"):  # noqa: S108 - ours
+        path = folder / ("fonts-live.conf" if system else "fonts-own.conf")
+        text = _configuration(folder / "fontconfig", system=system)
+        try:
+            _write(path, text)
+        except OSError:
+            continue
+        os.environ["FONTCONFIG_FILE"] = str(path)
+        return
+
+
+def install(language: str) -> None:
+    """Tell Qt the order of the families, and the fonts themselves where fontconfig did not. After the application."""
+    if "FONTCONFIG_FILE" not in os.environ:
+        for file in sorted((assets() / "fonts").glob("*.?tf")):
+            QFontDatabase.addApplicationFont(str(file))
+    for family in (TEXT, DISPLAY):
+        QFont.removeSubstitutions(family)
+        QFont.insertSubstitutions(family, [name for name in (TEXT, *families(language)) if name != family])
+
+
+def _region(language: str) -> str:
+    parts = language.lower().replace("_", "-").split("-")
+    if parts[0] == "zh":
+        return "TC" if {"hant", "tw", "hk", "mo"} & set(parts[1:]) else "SC"
+    return {"ko": "KR"}.get(parts[0], "JP")
+
+
+def _configuration(cache: Path, *, system: bool) -> str:
+    own = assets() / "fonts"
+    folders = (own, *(_SYSTEM if system else ()))
+    caches = (*(("/var/cache/fontconfig",) if system else ()), cache)
+    twins = "".join(f"<glob>{folder}/*/{name}*</glob>" for folder in _SYSTEM for name in _FILES)
+    rules = "".join(
+        f'<edit name="{name}" mode="assign"><{kind}>{value}</{kind}></edit>'
+        for name, kind, value in (
+            ("antialias", "bool", "true"),
+            ("hinting", "bool", "false"),
+            ("hintstyle", "const", "hintnone"),
+            ("rgba", "const", "none"),
+        )
+    )
+    return "\n".join(
+        (
+            '<?xml version="1.0"?>',
+            '<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">',
+            "<fontconfig>",
+            *(f"<dir>{_escaped(folder)}</dir>" for folder in folders),
+            f"<selectfont><acceptfont><glob>{_escaped(own)}/*</glob></acceptfont></selectfont>",
+            f"<selectfont><rejectfont>{twins}</rejectfont></selectfont>",
+            *(f'<match target="{target}">{rules}</match>' for target in ("pattern", "font")),
+            *(f"<cachedir>{_escaped(folder)}</cachedir>" for folder in caches),
+            "</fontconfig>\n",
+        )
+    )
+
+
+def _escaped(text: str | Path) -> str:
+    return str(text).replace("&", "&amp;").replace("<", "&lt;")
+
+
+def _write(path: Path, text: str) -> None:
+    """Write only what differs; a panel that is cut off in the middle finds the old file or the new one."""
+    if path.is_file() and path.read_text(encoding="utf-8") == text:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(f".{os.getpid()}")
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(path)

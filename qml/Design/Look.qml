@@ -1,0 +1,70 @@
+// Every colour there is, by style (bold, calm, contrast), mode (light, dark) and state.
+import QtQuick
+
+QtObject {
+    id: root
+
+    required property string style
+    required property string mode
+    required property bool occupiedPurple
+
+    readonly property bool bold: style === "bold"
+    readonly property bool contrast: style === "contrast"
+    readonly property bool dark: mode === "dark"
+
+    readonly property color paper: contrast ? (dark ? "#000000" : "#FFFFFF") : dark ? "#101418" : "#FFFFFF"
+    readonly property color ink: contrast ? (dark ? "#FFFFFF" : "#000000") : dark ? "#F4F6F8" : "#14181C"
+    readonly property color softInk: contrast ? ink : dark ? "#AEB8C2" : "#4E5964"
+    readonly property color faintInk: contrast ? ink : dark ? "#8F99A3" : "#636E79"
+
+    readonly property color column: contrast ? paper : dark ? (bold ? "#101418" : "#1A2026") : "#F1F4F6"
+    readonly property color card: contrast ? paper : dark ? (bold ? "#1A2026" : "#101418") : "#FFFFFF"
+    readonly property color outline: contrast ? ink : dark ? "#4E5964" : "#AEB8C2"
+    readonly property color divider: contrast ? ink : "#00000000"
+    readonly property color free: markOf("free")
+
+    readonly property color onField: bold ? "#FFFFFF" : ink
+    readonly property color onFieldSoft: bold ? "#FFFFFF" : softInk
+    readonly property color track: bold ? "#52FFFFFF" : contrast ? paper : dark ? "#2B333B" : "#E3E8EC"
+    readonly property color trackEdge: contrast ? ink : "#00000000"
+
+    function deepOf(status: string): color {
+        switch (status) {
+        case "free":
+            return "#0B7A4B";
+        case "starting_soon":
+        case "waiting_check_in":
+            return "#8F5B00";
+        case "occupied":
+            return occupiedPurple ? "#6B3FA0" : "#B3261E";
+        default:
+            return "#4A5560";
+        }
+    }
+
+    function brightOf(status: string): color {
+        switch (status) {
+        case "free":
+            return "#4FD695";
+        case "starting_soon":
+        case "waiting_check_in":
+            return "#FFC04D";
+        case "occupied":
+            return occupiedPurple ? "#C5A3FF" : "#FF7B72";
+        default:
+            return "#AEB8C2";
+        }
+    }
+
+    function fieldOf(status: string): color {
+        return bold ? deepOf(status) : paper;
+    }
+
+    function markOf(status: string): color {
+        return dark ? brightOf(status) : deepOf(status);
+    }
+
+    function wordOf(status: string): color {
+        return bold ? "#FFFFFF" : markOf(status);
+    }
+}

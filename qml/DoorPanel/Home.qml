@@ -1,0 +1,39 @@
+// The state on one side, the day on the other; the day below where the screen stands upright.
+import QtQuick
+import Design
+import RoomKiosk
+
+Item {
+    id: root
+
+    required property HomeViewModel home
+    required property Look look
+    required property Scale sizes
+    required property bool still
+
+    readonly property int dayWidth: Math.round(0.36 * Math.min(width, height * 16 / 9))
+
+    Accessible.role: Accessible.Pane
+    Accessible.name: home.accessible
+
+    StatusField {
+        anchors.left: parent.left
+        anchors.top: parent.top
+        width: root.sizes.portrait ? root.width : root.width - root.dayWidth
+        height: root.sizes.portrait ? Math.round(root.height * 0.6) : root.height
+        home: root.home
+        look: root.look
+        sizes: root.sizes
+        still: root.still
+    }
+
+    DayColumn {
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        width: root.sizes.portrait ? root.width : root.dayWidth
+        height: root.sizes.portrait ? root.height - Math.round(root.height * 0.6) : root.height
+        home: root.home
+        look: root.look
+        sizes: root.sizes
+    }
+}

@@ -1,0 +1,39 @@
+// The window of a door panel.
+import QtQuick
+import Design
+import RoomKiosk
+
+Window {
+    id: root
+
+    required property HomeViewModel home
+    required property ThemeViewModel theme
+    required property bool closable
+
+    title: home.room
+    color: colours.column
+    LayoutMirroring.enabled: home.rightToLeft
+    LayoutMirroring.childrenInherit: true
+    onClosing: close => close.accepted = root.closable
+
+    Look {
+        id: colours
+        style: root.theme.style
+        mode: root.theme.mode
+        occupiedPurple: root.theme.occupiedPurple
+    }
+
+    Scale {
+        id: scale
+        width: root.width
+        height: root.height
+    }
+
+    Home {
+        anchors.fill: parent
+        home: root.home
+        look: colours
+        sizes: scale
+        still: root.theme.reducedMotion
+    }
+}

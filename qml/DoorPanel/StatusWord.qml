@@ -1,0 +1,76 @@
+// The sign, the one big word, and the line under it. The word takes the largest step of the scale that fits.
+import QtQuick
+import Design
+
+Item {
+    id: root
+
+    required property ShownState shown
+    required property Look look
+    required property Scale sizes
+
+    readonly property real tracking: LayoutMirroring.enabled ? 0 : -0.02
+    readonly property real perPixel: metrics.advanceWidth / metrics.font.pixelSize
+    readonly property int size: fitting(width)
+    readonly property real middle: word.y + word.baselineOffset - size * 0.364
+
+    function fitting(width: real): int {
+        for (const step of sizes.words) {
+            const size = sizes.text(step);
+            if ((perPixel + 0.9) * size <= width)
+                return size;
+        }
+        return sizes.text(sizes.words[sizes.words.length - 1]);
+    }
+
+    implicitHeight: line.y + line.height
+
+    TextMetrics {
+        id: metrics
+        font.family: "Inter Display"
+        font.weight: Font.DemiBold
+        font.pixelSize: 100
+        font.letterSpacing: root.tracking * 100
+        text: root.shown.word
+    }
+
+    StateShape {
+        id: sign
+        anchors.left: parent.left
+        y: Math.round(root.middle - height / 2)
+        width: 2 * Math.round(root.size * 0.34)
+        height: width
+        name: root.shown.status
+        ink: root.look.wordOf(root.shown.status)
+        ground: root.look.fieldOf(root.shown.status)
+    }
+
+    PlainText {
+        id: word
+        anchors.left: sign.right
+        anchors.right: parent.right
+        anchors.leftMargin: Math.round(root.size * 0.2)
+        text: root.shown.word
+        color: root.look.wordOf(root.shown.status)
+        font.family: "Inter Display"
+        font.weight: Font.DemiBold
+        font.pixelSize: root.size
+        font.letterSpacing: root.tracking * root.size
+    }
+
+    PlainText {
+        id: line
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: word.bottom
+        anchors.topMargin: root.sizes.s2
+        height: text.length > 0 ? implicitHeight : 0
+        text: root.shown.line
+        tabular: true
+        wrapMode: Text.Wrap
+        maximumLineCount: 2
+        color: root.look.onField
+        font.pixelSize: root.sizes.line
+        font.weight: Font.Medium
+    }
+}
