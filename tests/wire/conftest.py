@@ -1,0 +1,84 @@
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from kiosk.backends.base import RoomSettings
+from kiosk.backends.offision.address import Address, parse_address
+from kiosk.backends.offision.auth import Auth
+from kiosk.backends.offision.backend import OffisionBackend
+from kiosk.backends.offision.exchange import Connections
+from kiosk.backends.offision.open import open_offision
+from kiosk.backends.offision.transport import Transport
+from kiosk.clock import Clock
+from tests.wire.scripted_server import Script, ScriptedServer, serving
+
+TOKEN = "canary-Zx81-secret"
+
+Serve = Callable[[Script], Awaitable[ScriptedServer]]
+Connect = Callable[..., Transport]
+
+
+@pytest.fixture
+async def serve() -> AsyncIterator[Serve]:
+    async with AsyncExitStack() as stack:
+        yield lambda script: stack.enter_async_context(serving(script))
+
+
+@pytest.fixture
+async def connect() -> AsyncIterator[Connect]:
+    opened: list[Transport] = []
+
+    def build(
+        server: ScriptedServer,
+        clock: Clock | None = None,
+        deadline: float = 10.0,
+        connections: Callable[[Address, int], Connections] = Connections,
+        largest_body: int = 16 << 20,
+    ) -> Transport:
+        transport = Transport(
+            parse_address(server.url),
+            Auth(TOKEN),
+            clock or Clock(),
+            deadline=deadline,
+            connect=connections,
+            largest_body=largest_body,
+        )
+        opened.append(transport)
+        return transport
+
+    yield build
+    for transport in opened:
+        await transport.aclose()
+    await asyncio.sleep(0)
+
+
+@pytest.fixture(autouse=True)
+def _no_token_in_any_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    caplog.set_level(logging.DEBUG)
+    yield
+    for record in caplog.get_records("call"):
+        assert TOKEN not in record.getMessage() + repr(record.args)
+
+
+NOW = datetime(2026, 3, 30, 10, 0, tzinfo=UTC)
+Open = Callable[..., OffisionBackend]
+
+
+@pytest.fixture
+async def open_backend() -> AsyncIterator[Open]:
+    opened: list[OffisionBackend] = []
+
+    def build(server: ScriptedServer, settings: RoomSettings | None = None, **more: Any) -> OffisionBackend:  # noqa: ANN401
+        clock = more.pop("clock", None) or Clock()
+        backend = open_offision(server.url, Auth(TOKEN), settings or RoomSettings(), clock, **more)
+        opened.append(backend)
+        return backend
+
+    yield build
+    for backend in opened:
+        await backend.aclose()
