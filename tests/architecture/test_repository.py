@@ -10,7 +10,9 @@ from tests.architecture.source import ROOT, tracked_files
 FONTS = {".ttf", ".otf", ".woff2"}
 # Put together from pieces, so that this file does not name what it looks for.
 MACHINE_PATHS = re.compile(r"(?<![\w.:}-])/(?:home/[a-z]|Users/[A-Za-z]|root/|work/)")
-PACKAGE_INDEX = re.compile("|".join(["py" + r"pi\.org", "python" + "hosted", "--(?:extra-)?index" + "-url", "dev" + "pi"]))
+PACKAGE_INDEX = re.compile(
+    "|".join(["py" + r"pi\.org", "python" + "hosted", "--(?:extra-)?index" + "-url", "dev" + "pi"])
+)
 PINNED = re.compile(r"^[a-z0-9][a-z0-9.-]*==\S+", re.MULTILINE)
 
 
