@@ -64,7 +64,14 @@ def status(room: int, current: Json | None = None, coming: Json | None = None, *
 def resource(room: int, *, deleted: bool = False) -> Json:
     """A room in the directory."""
     floor = {"id": 2, "name": "Floor 2", "building": {"id": 1, "name": "Main"}}
-    return {"id": room, "accessId": f"R{room}", "name": f"Room {room}", "floor": floor, "capacity": 8, "isDeleted": deleted}
+    return {
+        "id": room,
+        "accessId": f"R{room}",
+        "name": f"Room {room}",
+        "floor": floor,
+        "capacity": 8,
+        "isDeleted": deleted,
+    }
 
 
 def page_of(items: list[Json], request: Request, first: int = 1, rows: int | None = None) -> Json:

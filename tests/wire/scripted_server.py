@@ -2,8 +2,9 @@
 
 import asyncio
 import json
+import ssl
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
@@ -53,7 +54,8 @@ class ScriptedServer:
     port: int = 0
     connections: int = 0
     requests: list[Request] = field(default_factory=list)
-    waiting: asyncio.Event = field(default_factory=asyncio.Event)
+    hanging: int = 0
+    changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     sent: int = 0
     writers: set[asyncio.StreamWriter] = field(default_factory=set)
 
@@ -63,6 +65,11 @@ class ScriptedServer:
 
     def paths(self) -> list[str]:
         return [request.path for request in self.requests]
+
+    async def until_hanging(self, count: int) -> None:
+        """Wait until `count` requests wait for an answer that does not come."""
+        async with self.changed:
+            await self.changed.wait_for(lambda: self.hanging >= count)
 
     def close_connections(self) -> None:
         for writer in self.writers:
@@ -82,7 +89,9 @@ class ScriptedServer:
             self.writers.discard(writer)
             writer.close()
 
-    async def _answer(self, answer: Reply | Raw | Hang, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+    async def _answer(
+        self, answer: Reply | Raw | Hang, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> bool:
         match answer:
             case Reply():
                 headers = {"Content-Length": str(len(answer.body)), **answer.headers}
@@ -95,7 +104,9 @@ class ScriptedServer:
                     await asyncio.sleep(answer.pause)
                 return False
             case Hang():
-                self.waiting.set()
+                async with self.changed:
+                    self.hanging += 1
+                    self.changed.notify_all()
                 await reader.read()
                 return False
 
@@ -105,10 +116,18 @@ class ScriptedServer:
         self.sent += len(data)
 
 
+def serving(script: Script) -> AbstractAsyncContextManager[ScriptedServer]:
+    return _listening(script, None)
+
+
+def tls_serving(script: Script, context: ssl.SSLContext) -> AbstractAsyncContextManager[ScriptedServer]:
+    return _listening(script, context)
+
+
 @asynccontextmanager
-async def serving(script: Script) -> AsyncIterator[ScriptedServer]:
+async def _listening(script: Script, context: ssl.SSLContext | None) -> AsyncIterator[ScriptedServer]:
     server = ScriptedServer(script)
-    listener = await asyncio.start_server(server.handle, "127.0.0.1", 0)
+    listener = await asyncio.start_server(server.handle, "127.0.0.1", 0, ssl=context)
     server.port = listener.sockets[0].getsockname()[1]
     try:
         yield server

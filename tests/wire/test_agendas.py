@@ -30,7 +30,9 @@ class Look:
         self._serve = serve
         self._open = open_backend
 
-    async def __call__(self, office: Office, settings: RoomSettings | None = None, rooms: tuple[str, ...] = ("1",)) -> list[Agenda]:
+    async def __call__(
+        self, office: Office, settings: RoomSettings | None = None, rooms: tuple[str, ...] = ("1",)
+    ) -> list[Agenda]:
         office.directory = office.directory or [resource(int(one)) for one in rooms]
         server = await self._serve(office)
         return list((await self._open(server, settings).agendas(rooms, NOW, whole=True)).agendas)
@@ -170,7 +172,9 @@ async def test_a_record_whose_dates_cannot_be_read_makes_its_room_unknown_and_no
     assert (second.unreadable, second.ignored, state(second)) == (False, 0, Status.FREE)
 
 
-@pytest.mark.parametrize("period", [None, {"start": TEN, "end": "?"}, {"start": TEN, "end": TEN}, {"start": ELEVEN, "end": TEN}])
+@pytest.mark.parametrize(
+    "period", [None, {"start": TEN, "end": "?"}, {"start": TEN, "end": TEN}, {"start": ELEVEN, "end": TEN}]
+)
 async def test_what_the_server_calls_current_keeps_its_room_occupied_without_an_end(look: Look, period: object) -> None:
     agenda = await look.one(room=status(1, {**shown("a", TEN, TEN), "period": period}))
     seen = derive(agenda, NOW, Policy())

@@ -1,4 +1,4 @@
-"""What one request does on a good day, on a bad connection, and when the server asks for patience."""
+"""What one request does on a good day and on a bad connection."""
 
 import asyncio
 import gzip
@@ -24,28 +24,11 @@ from kiosk.backends.errors import (
 from kiosk.backends.offision.address import Address
 from kiosk.backends.offision.exchange import Connections, Incoming, Outgoing, PoolStuck
 from kiosk.backends.offision.network import Patience
-from kiosk.clock import Clock
 from tests.wire.conftest import TOKEN, Connect, Serve
 from tests.wire.scripted_server import Hang, Raw, Reply, Request, json_reply
 
+Replies = Iterator[Reply | Raw | Hang]
 OK = json_reply({"ok": True})
-
-
-class SkippingClock(Clock):
-    """A clock on which a wait passes at once, and is remembered."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.skipped = 0.0
-        self.waits: list[float] = []
-
-    def monotonic(self) -> float:
-        return super().monotonic() + self.skipped
-
-    async def sleep(self, seconds: float) -> None:
-        self.waits.append(seconds)
-        self.skipped += seconds
-        await asyncio.sleep(0)
 
 
 async def test_many_requests_use_one_connection(serve: Serve, connect: Connect) -> None:
@@ -201,12 +184,11 @@ async def test_a_drip_of_bytes_does_not_outlast_the_deadline(serve: Serve, conne
 
 
 async def test_a_caller_that_gives_up_does_not_harm_the_next_requests(serve: Serve, connect: Connect) -> None:
-    replies: Iterator[Reply | Hang] = iter([Hang()] * 8 + [OK] * 20)
+    replies: Replies = iter([*[Hang()] * 8, *[OK] * 20])
     server = await serve(lambda _: next(replies))
     transport = connect(server, deadline=1.0)
     asking = [asyncio.create_task(transport.request("GET", "/x")) for _ in range(8)]
-    while len(server.requests) < 8:
-        await asyncio.sleep(0)
+    await server.until_hanging(8)
     for one in asking:
         one.cancel()
     await asyncio.gather(*asking, return_exceptions=True)
@@ -220,7 +202,7 @@ async def test_a_request_under_way_ends_by_name_when_the_program_closes(serve: S
     server = await serve(lambda _: Hang())
     transport = connect(server)
     asking = asyncio.create_task(transport.request("GET", "/x"))
-    await server.waiting.wait()
+    await server.until_hanging(1)
     await transport.aclose()
     with pytest.raises(Unreachable, match="closed by this program"):
         await asking
@@ -234,7 +216,7 @@ async def test_nobody_listening_is_unreachable(serve: Serve, connect: Connect) -
 
 
 async def test_a_read_on_a_connection_that_the_server_dropped_is_repeated_once(serve: Serve, connect: Connect) -> None:
-    replies: Iterator[Reply | Raw] = iter([OK, Raw(), OK])
+    replies: Replies = iter([OK, Raw(), OK])
     server = await serve(lambda _: next(replies))
     transport = connect(server)
     await transport.request("GET", "/x")
@@ -243,7 +225,7 @@ async def test_a_read_on_a_connection_that_the_server_dropped_is_repeated_once(s
 
 
 async def test_a_write_on_a_connection_that_the_server_dropped_is_not_repeated(serve: Serve, connect: Connect) -> None:
-    replies: Iterator[Reply | Raw] = iter([OK, Raw(), OK])
+    replies: Replies = iter([OK, Raw(), OK])
     server = await serve(lambda _: next(replies))
     transport = connect(server)
     await transport.request("GET", "/x")
@@ -266,70 +248,6 @@ async def test_a_server_that_was_restarted_is_reached_by_the_next_request(serve:
     server.close_connections()
     for _ in range(8):
         assert (await transport.request("GET", "/x")).status == 200
-
-
-async def test_retry_after_in_seconds_is_obeyed(serve: Serve, connect: Connect) -> None:
-    replies = iter([Reply(status=429, headers={"Retry-After": "3"}), OK])
-    server = await serve(lambda _: next(replies))
-    clock = SkippingClock()
-    assert (await connect(server, clock).request("GET", "/x")).status == 200
-    assert sum(clock.waits) == pytest.approx(3, abs=0.1)
-
-
-async def test_retry_after_as_a_date_is_counted_from_the_server_s_own_date(serve: Serve, connect: Connect) -> None:
-    headers = {"Retry-After": "Wed, 21 Oct 2015 07:28:04 GMT", "Date": "Wed, 21 Oct 2015 07:28:00 GMT"}
-    replies = iter([Reply(status=503, headers=headers), OK])
-    server = await serve(lambda _: next(replies))
-    clock = SkippingClock()
-    assert (await connect(server, clock).request("GET", "/x")).status == 200
-    assert sum(clock.waits) == pytest.approx(4, abs=0.1)
-
-
-async def test_retry_after_past_the_deadline_is_throttled_and_closes_the_gate(serve: Serve, connect: Connect) -> None:
-    replies = iter([Reply(status=429, headers={"Retry-After": "60"}), OK])
-    server = await serve(lambda _: next(replies))
-    clock = SkippingClock()
-    transport = connect(server, clock)
-    with pytest.raises(Throttled) as caught:
-        await transport.request("GET", "/x")
-    assert caught.value.retry_after == 60
-    with pytest.raises(Throttled):
-        await transport.request("GET", "/other")
-    assert len(server.requests) == 1
-    clock.skipped += 61
-    assert (await transport.request("GET", "/x")).status == 200
-    assert clock.waits == []
-
-
-async def test_a_server_that_never_ends_to_ask_for_patience_is_left_alone(serve: Serve, connect: Connect) -> None:
-    server = await serve(lambda _: Reply(status=429, headers={"Retry-After": "0"}))
-    with pytest.raises(Throttled):
-        await connect(server).request("GET", "/x")
-    assert len(server.requests) == 3
-
-
-@pytest.mark.parametrize("text", ["", "soon", "-5", "1e9", "Wed, 99 Oct 2015 07:28:04 GMT", "²"])
-async def test_a_retry_after_that_cannot_be_read_is_none(serve: Serve, connect: Connect, text: str) -> None:
-    server = await serve(lambda _: Reply(status=429, headers={"Retry-After": text.encode().decode("latin-1")}))
-    with pytest.raises(Throttled) as caught:
-        await connect(server).request("GET", "/x")
-    assert (caught.value.retry_after, len(server.requests)) == (0, 1)
-
-
-async def test_an_absurd_retry_after_does_not_silence_a_panel_for_longer_than_an_hour(
-    serve: Serve, connect: Connect
-) -> None:
-    server = await serve(lambda _: Reply(status=429, headers={"Retry-After": "999999999999"}))
-    with pytest.raises(Throttled) as caught:
-        await connect(server).request("GET", "/x")
-    assert caught.value.retry_after == 3600
-
-
-async def test_a_failed_write_is_not_repeated_although_the_server_names_a_time(serve: Serve, connect: Connect) -> None:
-    server = await serve(lambda _: Reply(status=503, headers={"Retry-After": "0"}))
-    with pytest.raises(ServerTrouble):
-        await connect(server).request("POST", "/x", body=b"{}")
-    assert len(server.requests) == 1
 
 
 async def test_the_server_s_clock_is_read_beside_ours(serve: Serve, connect: Connect) -> None:

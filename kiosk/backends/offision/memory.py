@@ -25,8 +25,10 @@ class Memory:
     agendas: tuple[Agenda, ...] = ()
 
     def still_good(self, body: bytes, now: datetime, opens: timedelta) -> bool:
-        """Whether the list need not be asked for again before its time: the status says the same as before, the list
-        reaches far enough, the local day is the same in each room, and no check-in is going on or about to.
+        """Whether the list need not be asked for again before its time.
+
+        The status says the same as before, the list reaches far enough, the local day is the same in each room, and no
+        check-in is going on or about to.
         """
         return (
             body == self.body

@@ -53,8 +53,10 @@ def refusal(origin: str, path: str, answer: Incoming, retry_after: float | None)
 
 
 def retry_after_of(answer: Incoming, wall: datetime) -> float | None:
-    """Seconds that a 429 or 503 asks to wait, 0 to 3600; given as a number or as an HTTP date (against the server's own
-    `Date` where there is one, else `wall`). None where it asks for nothing that can be read.
+    """Seconds that a 429 or 503 asks to wait, 0 to 3600.
+
+    They are given as a number, or as an HTTP date (counted from the server's own `Date` where there is one, else from
+    `wall`). None where it asks for nothing that can be read.
     """
     if answer.status not in {429, 503} or not (text := answer.headers.get("retry-after", "").strip()):
         return None
