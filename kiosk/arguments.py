@@ -9,6 +9,7 @@ from kiosk.config import THEMES
 
 COMMANDS = ("panel", "server", "status", "rooms", "screenshot", "api", "doctor")
 FACES = ("panel",)
+LEAST, MOST, LAST_PORT = 64, 16384, 65535
 
 
 def parser() -> argparse.ArgumentParser:
@@ -16,7 +17,7 @@ def parser() -> argparse.ArgumentParser:
     common = _common()
     top = argparse.ArgumentParser(
         prog="kiosk",
-        description="The screens at a building's doors. Without a command: the door panel; without a config: a demo building.",
+        description="The screens at a building's doors. Without a command: the door panel; without a config: a demo.",
         parents=[common],
     )
     top.add_argument("--version", action="version", version=f"room-kiosk {__version__}")
@@ -28,7 +29,9 @@ def parser() -> argparse.ArgumentParser:
     _json(rooms)
     _screenshot(commands.add_parser("screenshot", help="a face, drawn once into a PNG file", parents=[common]))
     _api(commands.add_parser("api", help="any operation of the backend, its answer as JSON", parents=[common]))
-    doctor = commands.add_parser("doctor", help="check everything that the program needs, and say what to do", parents=[common])
+    doctor = commands.add_parser(
+        "doctor", help="check everything that the program needs, and say what to do", parents=[common]
+    )
     _json(doctor)
     return top
 
@@ -62,7 +65,7 @@ def _server(command: argparse.ArgumentParser) -> None:
     command.add_argument("--port", type=port, default=8750, metavar="N", help="the port to listen on; 0: any free one")
     command.add_argument("--data", type=Path, metavar="F", help="the data file (SQLite), made when missing")
     command.add_argument("--token-file", type=Path, metavar="F", help="the file with the token, made when missing")
-    command.add_argument("--seed", type=int, metavar="N", help="which demo building")
+    command.add_argument("--seed", metavar="WORD", help="which demo building; any word")
     command.add_argument("--at", type=instant, metavar="ISO", help="stand still at this instant (for pictures)")
 
 
@@ -84,7 +87,9 @@ def _api(command: argparse.ArgumentParser) -> None:
     command.add_argument("operation", nargs="?", metavar="OPERATION", help="such as room_status.get")
     command.add_argument("values", nargs="*", type=pair, metavar="NAME=VALUE", help="path and query values")
     command.add_argument("--body", type=Path, metavar="F.json", help="a file with the JSON body; - for standard input")
-    command.add_argument("--list", action="store_true", help="name every operation, its path, and whether that is confirmed")
+    command.add_argument(
+        "--list", action="store_true", help="name every operation, its path, and whether that is confirmed"
+    )
 
 
 def instant(text: str) -> datetime:
@@ -99,7 +104,12 @@ def instant(text: str) -> datetime:
 def size(text: str) -> tuple[int, int]:
     """Width and height in pixels, from 64 to 16384 each."""
     width, cross, height = text.lower().partition("x")
-    if not (cross and width.isdecimal() and height.isdecimal() and all(64 <= int(n) <= 16384 for n in (width, height))):
+    if not (
+        cross
+        and width.isdecimal()
+        and height.isdecimal()
+        and all(LEAST <= int(side) <= MOST for side in (width, height))
+    ):
         message = f"{text!r} is not a size such as 1280x800"
         raise argparse.ArgumentTypeError(message)
     return int(width), int(height)
@@ -107,7 +117,7 @@ def size(text: str) -> tuple[int, int]:
 
 def port(text: str) -> int:
     """A TCP port; 0 stands for any free one."""
-    if not text.isdecimal() or int(text) > 65535:
+    if not text.isdecimal() or int(text) > LAST_PORT:
         message = f"{text!r} is not a port from 0 to 65535"
         raise argparse.ArgumentTypeError(message)
     return int(text)

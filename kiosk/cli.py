@@ -49,5 +49,7 @@ def _failed(failure: Exception, *, debug: bool) -> int:
     if isinstance(failure, BackendError):
         sys.stderr.write(f"kiosk: {failure.sentence}\n" + (f"  {failure.hint}\n" if failure.hint else ""))
         return failure.exit_code
-    sys.stderr.write(f"kiosk: something unexpected went wrong ({type(failure).__name__}); run again with --debug to see where\n")
+    sys.stderr.write(
+        f"kiosk: something unexpected went wrong ({type(failure).__name__}); run again with --debug to see where\n"
+    )
     return UNEXPECTED

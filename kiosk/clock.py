@@ -8,20 +8,27 @@ _LONGEST_STEP = 60.0
 _LAST_STEP = 0.02
 _WATCH_SECONDS = 2.0
 _JUMP_SECONDS = 0.25
+_TREMBLE = timedelta(milliseconds=50)
 
 
 class Clock:
     """The system's clock, moved by `offset` where the server's clock is known to differ.
 
-    All instants are aware and in UTC.
+    Once a server has confirmed the time (`set_offset`), it goes on from there by the boot clock where there is one:
+    then nobody who sets the tablet's clock can make a meeting begin. All instants are aware and in UTC.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, boot_clock: int | None = getattr(time, "CLOCK_BOOTTIME", None)) -> None:
         self.offset = timedelta()
+        self._boot_clock = boot_clock
+        self._anchor: tuple[datetime, float] | None = None
 
     def now(self) -> datetime:
         """The instant that the program goes by."""
-        return self.wall() + self.offset
+        if self._anchor is None:
+            return self.wall() + self.offset
+        confirmed, at = self._anchor
+        return confirmed + timedelta(seconds=self.monotonic() - at)
 
     def wall(self) -> datetime:
         """The tablet's own idea of the time, unmoved."""
@@ -29,15 +36,24 @@ class Clock:
 
     def monotonic(self) -> float:
         """Seconds since some instant, never going back; suspended time counts where the system tells it."""
-        return time.clock_gettime(_BOOT_CLOCK) if _BOOT_CLOCK is not None else time.monotonic()
+        return time.monotonic() if self._boot_clock is None else time.clock_gettime(self._boot_clock)
 
     def running(self) -> float:
         """Seconds since some instant without those in which the system was suspended, where it tells them apart."""
         return time.monotonic()
 
     def set_offset(self, offset: timedelta) -> timedelta:
-        """Go by `offset` from here on; how far `now` was moved by that."""
-        moved, self.offset = offset - self.offset, offset
+        """A server has just confirmed that the time is `wall` plus `offset`; how far `now` was moved by that.
+
+        A move of less than 50 ms is not worth one.
+        """
+        before, self.offset = self.now(), offset
+        confirmed = self.wall() + offset
+        moved = confirmed - before
+        if abs(moved) < _TREMBLE:
+            moved, confirmed = timedelta(), before
+        if self._boot_clock is not None:
+            self._anchor = confirmed, self.monotonic()
         return moved
 
     async def sleep(self, seconds: float) -> None:
@@ -86,6 +102,3 @@ class FixedClock(Clock):
 
     def _marks(self) -> tuple[float, float]:
         return 0.0, 0.0
-
-
-_BOOT_CLOCK: int | None = getattr(time, "CLOCK_BOOTTIME", None)

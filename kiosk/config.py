@@ -7,7 +7,7 @@ THEMES = ("bold-light", "bold-dark", "calm-light", "calm-dark", "contrast-light"
 
 
 def doc(sentence: str, default: Any = None, **more: Any) -> Any:  # noqa: ANN401 - a field of any type
-    """A field with its one sentence; `least` and `most` bound a number, `check` is a function that raises ValueError."""
+    """A field with its one sentence; `least` and `most` bound a number, `check` raises ValueError for a wrong text."""
     metadata = {"doc": sentence, **more}
     if isinstance(default, (dict, list)):
         return field(default_factory=type(default), metadata=metadata)
@@ -41,11 +41,17 @@ class BackendConfig:
     """Where the rooms come from."""
 
     kind: Literal["offision", "nexudus", "local"] = doc("The building's system.", "local")
-    url: str = doc("Its address, https:// (or http:// on this machine); empty with kind local: run the server here.", "")
-    auth: Literal["header", "basic"] = doc("How the token is sent: as it is, or as the user name of HTTP Basic.", "header")
+    url: str = doc(
+        "Its address, https:// (or http:// on this machine); empty with kind local: run the server here.", ""
+    )
+    auth: Literal["header", "basic"] = doc(
+        "How the token is sent: as it is, or as the user name of HTTP Basic.", "header"
+    )
     token_file: str = doc("A file that holds the token; else $KIOSK_TOKEN or the credential kiosk-token.", "")
     deadline_seconds: float = doc("How long one request may take in all.", 10.0, least=0.5, most=120.0)
-    allow_plain_http: bool = doc("Send the token over plain http to another machine. Anyone in between can read it.", False)  # noqa: FBT003
+    allow_plain_http: bool = doc(
+        "Send the token over plain http to another machine. Anyone in between can read it.", default=False
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +83,8 @@ class PanelConfig:
         "Whole-screen colour (bold), a coloured edge (calm) or black and white (contrast), light or dark.", "bold-dark"
     )
     time_format: Literal["24h", "12h"] = doc("How times are written.", "24h")
-    occupied_purple: bool = doc("Show occupied in purple, for those who confuse red and green.", False)  # noqa: FBT003
-    reduced_motion: bool = doc("Change without any movement.", False)  # noqa: FBT003
+    occupied_purple: bool = doc("Show occupied in purple, for those who confuse red and green.", default=False)
+    reduced_motion: bool = doc("Change without any movement.", default=False)
     data_dir: str = doc("Where the last good answers are kept; empty: the system's place for program state.", "")
 
 
@@ -94,14 +100,23 @@ class RoomConfig:
 class PolicyConfig:
     """The building's rules."""
 
-    soon_minutes: float = doc("How long before a meeting a free room says that it is about to start.", 10.0, least=0, most=1440)
-    check_in_opens_minutes: float = doc("How long before its start a booking may be checked in.", 10.0, least=0, most=1440)
-    check_in_closes_minutes: float | None = doc(
-        "How long after its start a booking may be checked in, where the backend does not say.", None, least=0, most=1440
+    soon_minutes: float = doc(
+        "How long before a meeting a free room says that it is about to start.", 10.0, least=0, most=1440
     )
-    show_subject: bool = doc("Show what a meeting is about.", True)  # noqa: FBT003
-    show_organizer: bool = doc("Show who called a meeting.", True)  # noqa: FBT003
-    open_hours: str = doc('When rooms are open, as "mon-fri 08:00-18:00, sat 09:00-13:00"; empty: always.', "", check=_hours)
+    check_in_opens_minutes: float = doc(
+        "How long before its start a booking may be checked in.", 10.0, least=0, most=1440
+    )
+    check_in_closes_minutes: float | None = doc(
+        "How long after its start a booking may be checked in, where the backend does not say.",
+        None,
+        least=0,
+        most=1440,
+    )
+    show_subject: bool = doc("Show what a meeting is about.", default=True)
+    show_organizer: bool = doc("Show who called a meeting.", default=True)
+    open_hours: str = doc(
+        'When rooms are open, as "mon-fri 08:00-18:00, sat 09:00-13:00"; empty: always.', "", check=_hours
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +125,9 @@ class SyncConfig:
 
     poll_seconds: float = doc("How often the rooms are asked for.", 15.0, least=1, most=3600)
     stale_after_seconds: float = doc("Data older than this show their age.", 90.0, least=1, most=86400)
-    unknown_after_seconds: float = doc("Data older than this are not trusted: the room is unknown.", 900.0, least=1, most=86400)
+    unknown_after_seconds: float = doc(
+        "Data older than this are not trusted: the room is unknown.", 900.0, least=1, most=86400
+    )
     callback_url: str = doc("Where the server can reach this machine with change hints; empty: only poll.", "")
     callback_listen: str = doc("HOST:PORT to listen on for hints; empty: every address, the port of callback_url.", "")
 
@@ -120,8 +137,8 @@ class ServerConfig:
     """The embedded local server."""
 
     data: str = doc("Its data file; empty: beside the other program state.", "")
-    demo: bool = doc("Serve the demo building instead.", False)  # noqa: FBT003
-    seed: int = doc("Which demo building.", 1, least=0, most=2**31)
+    demo: bool = doc("Serve the demo building instead.", default=False)
+    seed: str = doc("Which demo building; any word.", "spreehaus")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +178,7 @@ class TagsConfig:
     """The e-paper tag service."""
 
     quiet_hours: str = doc('When tags are left alone, as "20:00-06:00".', "")
-    from_server: bool = doc("Take tags and their rooms from the server's e-paper controllers.", False)  # noqa: FBT003
+    from_server: bool = doc("Take tags and their rooms from the server's e-paper controllers.", default=False)
     gateway: tuple[GatewayConfig, ...] = doc("The gateways.", ())
     tag: tuple[TagConfig, ...] = doc("The tags.", ())
 

@@ -28,7 +28,9 @@ def load(path: Path) -> Config:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as problem:
-        raise ConfigError(str(path), "the file", (problem.strerror or "nothing").lower(), "a readable TOML file") from None
+        raise ConfigError(
+            str(path), "the file", (problem.strerror or "nothing").lower(), "a readable TOML file"
+        ) from None
     except UnicodeDecodeError:
         raise ConfigError(str(path), "the file", "bytes that are not UTF-8", "a TOML file in UTF-8") from None
     except tomllib.TOMLDecodeError as problem:
@@ -40,7 +42,9 @@ def parse(table: Mapping[str, Any], file: str) -> Config:
     """Check a table that was read from `file` (used in messages only). Raises ConfigError."""
     config: Config = _section(Config, table, file, "")
     if config.backend.kind == "nexudus":
-        raise ConfigError(file, "[backend] kind", '"nexudus", which this version cannot talk to', '"offision" or "local"')
+        raise ConfigError(
+            file, "[backend] kind", '"nexudus", which this version cannot talk to', '"offision" or "local"'
+        )
     if config.backend.kind == "offision" and not config.backend.url:
         raise ConfigError(file, "[backend] url", "nothing", "the address of your Offision server")
     if config.sync.unknown_after_seconds < config.sync.stale_after_seconds:

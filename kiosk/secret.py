@@ -41,5 +41,7 @@ def _from_file(path: Path, file: str) -> str:
 
 def _usable(token: str, key: str, file: str) -> str:
     if not token.isascii() or not token.isprintable() or " " in token:
-        raise ConfigError(file, key, "a token with spaces, line breaks or other than ASCII characters", "the token alone, on one line")
+        raise ConfigError(
+            file, key, "a token with spaces, line breaks or other than ASCII characters", "the token alone, on one line"
+        )
     return token

@@ -120,5 +120,3 @@ def data_dir(settings: Settings) -> Path:
     from platformdirs import user_state_path  # noqa: PLC0415 - only where no folder is named
 
     return user_state_path("room-kiosk", appauthor=False)
-
-

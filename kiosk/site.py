@@ -1,31 +1,129 @@
 """The building as the config describes it, opened: its backend, what is remembered of it, and nothing of Qt."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+import secrets
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from pathlib import Path
 
-from kiosk.backends.base import Backend
-from kiosk.clock import Clock
+from kiosk.backends.base import Backend, RoomSettings
+from kiosk.clock import Clock, FixedClock
+from kiosk.config_file import ConfigError
 from kiosk.domain.agenda import Agenda
 from kiosk.secret import read_token
-from kiosk.settings import Settings, data_dir, room_settings
-from kiosk.sync.store import Store
+from kiosk.settings import Settings, data_dir, policy_of, room_settings
+from kiosk.sync.store import Store, identity_of
+
+REMEMBERED = "remembered.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
-    """An open backend beside the store of its last good answers."""
+class Memory:
+    """The store of last good answers, under the name of one backend."""
 
-    backend: Backend
     store: Store
     identity: str
+    rooms: RoomSettings
 
-    def remembered(self, room_ids: Sequence[str]) -> tuple[Agenda, ...]:
+    def agendas(self, room_ids: Sequence[str]) -> tuple[Agenda, ...]:
         """The last good agendas of these rooms, those that there are; of every room where none is named."""
         return self.store.read_agendas(self.identity, room_ids)
 
-    async def remember(self, agendas: Sequence[Agenda]) -> None:
-        """Keep these as the last good answers."""
-        await self.store.save_agendas(self.identity, agendas)
+
+@contextmanager
+def open_memory(settings: Settings, clock: Clock) -> Iterator[Memory]:
+    """The store of this config's backend; where the disk does not allow one, it forgets when the program ends."""
+    rooms, backend = room_settings(settings.config), settings.config.backend
+    where = settings.config.server.seed if settings.demo else backend.url
+    identity = identity_of("demo" if settings.demo else backend.kind, where, rooms)
+    store = Store.open(data_dir(settings) / REMEMBERED, clock)
+    try:
+        yield Memory(store, identity, rooms)
+    finally:
+        store.close()
+
+
+@asynccontextmanager
+async def open_backend(settings: Settings, clock: Clock, memory: Memory) -> AsyncIterator[Backend]:
+    """The backend that the config names; where that is the local server without an address, it is run here.
+
+    Raises ConfigError for an address, a path or a token that cannot be used.
+    """
+    if settings.config.backend.kind == "local" and not settings.config.backend.url:
+        async with (
+            _embedded(settings, clock) as (url, token),
+            _connected(settings, clock, memory, url, token) as backend,
+        ):
+            yield backend
+        return
+    token = read_token(settings.config.backend, settings.environment, settings.file)
+    async with _connected(settings, clock, memory, settings.config.backend.url, token) as backend:
+        yield backend
+
+
+@asynccontextmanager
+async def _connected(settings: Settings, clock: Clock, memory: Memory, url: str, token: str) -> AsyncIterator[Backend]:
+    try:
+        backend = _made(settings, clock, memory, url, token)
+    except ValueError as wrong:
+        key = "[offision.paths]" if "path" in str(wrong) else "[backend] url"
+        raise ConfigError(settings.file, key, "something that cannot be used", str(wrong)) from None
+    try:
+        yield backend
+    finally:
+        await backend.aclose()
+
+
+def _made(settings: Settings, clock: Clock, memory: Memory, url: str, token: str) -> Backend:
+    from kiosk.backends.local.backend import open_local  # noqa: PLC0415 - the first frame needs no network
+    from kiosk.backends.offision.auth import Auth, AuthKind  # noqa: PLC0415
+    from kiosk.backends.offision.open import open_offision  # noqa: PLC0415
+    from kiosk.backends.offision.states import LearnedStates  # noqa: PLC0415
+
+    config = settings.config
+    auth = Auth(token, AuthKind(config.backend.auth))
+    learned = LearnedStates.from_json(memory.store.read_enums(memory.identity))
+    opens = policy_of(config).check_in_opens
+    language, deadline = config.panel.language, config.backend.deadline_seconds
+
+    def remember(states: LearnedStates) -> None:
+        memory.store.save_enums(memory.identity, states.to_json())
+
+    if config.backend.kind == "local":
+        return open_local(
+            url, auth, memory.rooms, clock, learned=learned, on_learned=remember, check_in_opens=opens,
+            zone_is_set=bool(config.panel.time_zone) and not settings.demo, language=language, deadline=deadline,
+        )  # fmt: skip
+    return open_offision(
+        url, auth, memory.rooms, clock, learned=learned, on_learned=remember, check_in_opens=opens,
+        paths=config.offision.paths, allow_plain_http=config.backend.allow_plain_http, language=language,
+        deadline=deadline,
+    )  # fmt: skip
+
+
+@asynccontextmanager
+async def _embedded(settings: Settings, clock: Clock) -> AsyncIterator[tuple[str, str]]:
+    """The local server on a thread of this program; the demo building lives in memory only."""
+    from kiosk.server.refusal import ServerFault  # noqa: PLC0415 - only where the server runs here
+    from kiosk.server.run import EmbeddedServer  # noqa: PLC0415
+    from kiosk.server.token import token_from  # noqa: PLC0415
+
+    data = None if settings.demo else _data_file(settings)
+    own_clock = clock if isinstance(clock, FixedClock) else Clock()
+    try:
+        token = secrets.token_urlsafe(32) if data is None else token_from(data.with_suffix(".token"))
+        seed = settings.config.server.seed
+        server = EmbeddedServer(data, token, demo=settings.demo, clock=own_clock, seed=seed)
+        url = await asyncio.to_thread(server.start)
+    except ServerFault as fault:
+        raise ConfigError(settings.file, "[server] data", str(data), f"a data file to serve ({fault})") from None
+    try:
+        yield url, token
+    finally:
+        await asyncio.to_thread(server.stop)
+
+
+def _data_file(settings: Settings) -> Path:
+    named = settings.config.server.data
+    return Path(named).expanduser() if named else data_dir(settings) / "rooms.sqlite"

@@ -1,19 +1,21 @@
 """The panel's window: Qt's environment, the QML engine and what it shows. Knows no backend and no words."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtNetwork import QNetworkProxy
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
-from PySide6.QtQuick import QQuickWindow
+from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk import window_fonts
 from kiosk.resources import qml
 from kiosk.viewmodels.registration import HomeViewModel, ThemeViewModel
 
 REFERENCE_SIZE = (1280, 800)
+_MOST_ROUNDS = 1000
 _NOWHERE = QNetworkProxy(QNetworkProxy.ProxyType.HttpProxy, "127.0.0.1", 0)
 
 
@@ -32,7 +34,7 @@ def prepare_environment(cache: Path, *, offscreen: bool = False, system_fonts: b
     if os.environ.get("KIOSK_RENDERER") != "gpu":
         os.environ.setdefault("QT_QUICK_BACKEND", "software")
     os.environ.setdefault("QML_DISK_CACHE_PATH", str(cache / "qml"))
-    os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db.warning=false")
+    os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false")
     window_fonts.configure(cache, system=system_fonts)
 
 
@@ -51,6 +53,17 @@ class PanelWindow(QObject):
     def grab(self) -> QImage:
         """The window as it is drawn now, in device pixels."""
         return self.window.grabWindow()
+
+    def draw_first_frame(self) -> None:
+        """Let Qt work until something is on the screen, for a screen needs a few rounds to come up."""
+        for _ in range(_MOST_ROUNDS):
+            QCoreApplication.processEvents()
+            if self.frames:
+                return
+
+    def settled(self) -> bool:
+        """Whether a frame was drawn and every picture in it has arrived; for those who grab it."""
+        return self.frames > 0 and not any(item.property("loading") is True for item in _items(self.window.contentItem()))
 
     def destroy(self) -> None:
         """Close the window and take the engine down; nothing of it is left when this returns."""
@@ -98,6 +111,12 @@ def open_window(
     panel = PanelWindow(engine, window)
     _show(window, size or REFERENCE_SIZE, windowed=windowed)
     return panel
+
+
+def _items(item: QQuickItem) -> Iterator[QQuickItem]:
+    yield item
+    for child in item.childItems():
+        yield from _items(child)
 
 
 def _show(window: QQuickWindow, size: tuple[int, int], *, windowed: bool) -> None:

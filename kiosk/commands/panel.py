@@ -9,7 +9,8 @@ from kiosk.commands.face import chosen
 from kiosk.settings import settle
 
 NO_DISPLAY = (
-    "there is no display to draw on; watch it over the network with `QT_QPA_PLATFORM=vnc kiosk panel --windowed` (port 5900), "
+    "there is no display to draw on; watch it over the network with `QT_QPA_PLATFORM=vnc kiosk` "
+    "(port 5900), "
     "or draw it into a file with `kiosk screenshot panel --output panel.png`"
 )
 

@@ -7,7 +7,7 @@ import os
 from kiosk.commands.output import print_json, print_table
 from kiosk.domain.room import Room
 from kiosk.settings import Settings, clock_for, settle
-from kiosk.site import open_site
+from kiosk.site import open_backend, open_memory
 
 
 def run(options: argparse.Namespace) -> int:
@@ -23,8 +23,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 async def _rooms(settings: Settings) -> tuple[Room, ...]:
-    async with open_site(settings, clock_for(None, settings.config)) as site:
-        return await site.backend.rooms()
+    clock = clock_for(None, settings.config)
+    with open_memory(settings, clock) as memory:
+        async with open_backend(settings, clock, memory) as backend:
+            return await backend.rooms()
 
 
 def _document(room: Room) -> dict[str, object]:

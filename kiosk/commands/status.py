@@ -13,7 +13,7 @@ from kiosk.commands.output import complain, print_json, print_table
 from kiosk.domain.state import RoomState, derive
 from kiosk.report import state_document
 from kiosk.settings import Settings, clock_for, policy_of, room_settings, settle, watched_rooms
-from kiosk.site import open_site
+from kiosk.site import open_backend, open_memory
 from kiosk.wording import Words
 
 
@@ -40,15 +40,16 @@ def run(options: argparse.Namespace) -> int:
 
 async def _look(settings: Settings, asked: tuple[str, ...], at: datetime | None) -> Look:
     clock = clock_for(at, settings.config)
-    async with open_site(settings, clock) as site:
-        rooms = asked or watched_rooms(settings.config) if not settings.demo else asked
-        try:
-            rooms = rooms or tuple(room.id for room in await site.backend.rooms())
-            snapshot = await site.backend.agendas(rooms, clock.now(), whole=True)
-        except BackendError as failure:
-            return Look(Snapshot(site.remembered(rooms)), clock.now(), failure)
+    rooms = asked or (() if settings.demo else watched_rooms(settings.config))
+    with open_memory(settings, clock) as memory:
+        async with open_backend(settings, clock, memory) as backend:
+            try:
+                rooms = rooms or tuple(room.id for room in await backend.rooms())
+                snapshot = await backend.agendas(rooms, clock.now(), whole=True)
+            except BackendError as failure:
+                return Look(Snapshot(memory.agendas(rooms)), clock.now(), failure)
         if at is None:
-            await site.remember(snapshot.agendas)
+            await memory.store.save_agendas(memory.identity, snapshot.agendas)
         return Look(snapshot, clock.now())
 
 

@@ -29,7 +29,7 @@ class Knowledge:
         self._agendas = {agenda.room.id: agenda for agenda in remembered}
         self._keys = AccessKeys() if store is None else store.read_keys(name)
         self._server_clock = ServerClock(timedelta() if store is None else store.read_offset(name))
-        self._clock.set_offset(self._server_clock.offset)
+        clock.offset = self._server_clock.offset
         self._learned: frozenset[str] = frozenset()
         self._keys_learned = False
         self.state = self._whole_state(FeedState())

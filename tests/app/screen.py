@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 Colour = tuple[int, int, int]
 
@@ -41,7 +42,7 @@ class Screen:
         self.width, self.height = header[4], header[5]
         self._line, self._start = header[12], header[0] + header[19] * 12
 
-    def __enter__(self) -> "Screen":
+    def __enter__(self) -> Self:
         """The screen is ready when it has been made."""
         return self
 

@@ -73,7 +73,7 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, content: bytes | No
     path = tmp_path / "door.toml"
     if content is not None:
         path.write_bytes(content)
-    with pytest.raises(ConfigError, match="door.toml") as wrong:
+    with pytest.raises(ConfigError, match=r"door\.toml") as wrong:
         load(path)
     assert found in wrong.value.found
 
@@ -88,10 +88,14 @@ VALUES = st.recursive(
 
 @given(st.dictionaries(NAMES, st.dictionaries(NAMES, VALUES, max_size=3) | VALUES, max_size=4))
 def test_any_table_is_a_config_or_a_config_error(table: dict[str, object]) -> None:
+    assert isinstance(_outcome(table), Config | ConfigError)
+
+
+def _outcome(table: dict[str, object]) -> Config | ConfigError:
     try:
-        assert isinstance(parse(table, "door.toml"), Config)
+        return parse(table, "door.toml")
     except ConfigError as wrong:
-        assert "door.toml" in str(wrong)
+        return wrong
 
 
 EXAMPLE = """

@@ -1,0 +1,155 @@
+"""Composition root of the panel: builds everything, owns the task group, and the order of start and end."""
+
+import asyncio
+import logging
+import random
+import secrets
+import signal
+from collections.abc import Callable
+from contextlib import ExitStack
+from urllib.parse import urlsplit
+
+from PySide6.QtGui import QGuiApplication
+
+from kiosk.backends.base import Backend
+from kiosk.clock import Clock
+from kiosk.commands.face import Face
+from kiosk.config import SyncConfig
+from kiosk.screen import HomeScreen
+from kiosk.settings import data_dir, policy_of
+from kiosk.site import Memory, open_backend, open_memory
+from kiosk.sync.feed import RoomFeed
+from kiosk.sync.knowledge import Knowledge
+from kiosk.sync.model import FeedSettings, FeedState
+from kiosk.sync.subscriptions import Subscriptions, SubscriptionSettings
+from kiosk.sync.ticker import Ticker
+from kiosk.window import open_window, prepare_environment
+
+_log = logging.getLogger(__name__)
+FLEET_SPREAD = 3.0
+
+
+def run_panel(face: Face, *, windowed: bool, size: tuple[int, int] | None) -> int:
+    """Show the door panel of `face` until SIGTERM, SIGINT or, when windowed, its closing. The process's exit code.
+
+    What is remembered is on the screen before anything of the network is even loaded.
+    """
+    settings, clock = face.settings, Clock()
+    prepare_environment(data_dir(settings) / "cache")
+    application = QGuiApplication(["room-kiosk"])
+    application.setQuitOnLastWindowClosed(False)
+    with open_memory(settings, clock) as memory:
+        screen = HomeScreen(settings.config.panel)
+        ticker = Ticker(clock, policy_of(settings.config), screen.show)
+        ticker.show(_remembered(memory, face, clock))
+        ticker.tick()
+        window = open_window(
+            screen.home, screen.theme, size=size, windowed=windowed, language=settings.config.panel.language
+        )
+        window.draw_first_frame()
+        try:
+            return _live(application, Panel(face, clock, memory, screen, ticker))
+        finally:
+            window.destroy()
+
+
+def _remembered(memory: Memory, face: Face, clock: Clock) -> FeedState:
+    return Knowledge((face.room,), clock, _feed_settings(face, memory), memory.store).state
+
+
+def _feed_settings(face: Face, memory: Memory) -> FeedSettings:
+    sync = face.settings.config.sync
+    return FeedSettings(
+        poll_seconds=sync.poll_seconds,
+        stale_after=policy_of(face.settings.config).stale_after,
+        device_id=face.room,
+        fleet_spread=0.0 if face.settings.demo else min(FLEET_SPREAD, sync.poll_seconds / 5),
+        identity=memory.identity,
+        rooms=memory.rooms,
+    )
+
+
+class Panel:
+    """What runs behind the window once it stands: the feed, the ticker, and change hints where they are wanted."""
+
+    def __init__(self, face: Face, clock: Clock, memory: Memory, screen: HomeScreen, ticker: Ticker) -> None:
+        self._face = face
+        self._clock = clock
+        self._memory = memory
+        self._screen = screen
+        self._ticker = ticker
+        self._rng = random.Random()  # noqa: S311 - spreads requests, guards nothing
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Keep the screen true until `stop` is set. Raises ConfigError, and what is not expected."""
+        self._screen.draw_codes()
+        async with open_backend(self._face.settings, self._clock, self._memory) as backend:
+            feed, subscriptions = self._sync(backend)
+            with ExitStack() as stack:
+                hints = self._hints(stack, feed)
+                async with asyncio.TaskGroup() as tasks:
+                    feeding = tasks.create_task(feed.run())
+                    ticking = tasks.create_task(self._ticker.run())
+                    subscribing = tasks.create_task(subscriptions(hints).run())
+                    await stop.wait()
+                    for task in (feeding, ticking, subscribing):
+                        task.cancel()
+
+    def _sync(self, backend: Backend) -> tuple[RoomFeed, Callable[[str], Subscriptions]]:
+        rooms, clock, rng = (self._face.room,), self._clock, self._rng
+        listeners: list[Subscriptions] = []
+
+        def on_change(state: FeedState) -> None:
+            self._ticker.show(state)
+            for listener in listeners:
+                listener.show(state)
+
+        def subscriptions(url: str) -> Subscriptions:
+            listeners.append(Subscriptions(backend, rooms, clock, SubscriptionSettings(url), rng))
+            return listeners[-1]
+
+        settings = _feed_settings(self._face, self._memory)
+        return RoomFeed(backend, rooms, clock, settings, rng, self._memory.store, on_change), subscriptions
+
+    def _hints(self, stack: ExitStack, feed: RoomFeed) -> str:
+        """Listen for hints where the config names an address for them; the address to subscribe with, else empty."""
+        sync = self._face.settings.config.sync
+        if not sync.callback_url:
+            return ""
+        from kiosk.server.hints import HintReceiver  # noqa: PLC0415 - only where hints are wanted
+        from kiosk.server.refusal import ServerFault  # noqa: PLC0415
+
+        secret = secrets.token_urlsafe(24)
+        host, port = _listen_at(sync)
+        receiver = HintReceiver(host, port, secret, feed.hint)
+        try:
+            receiver.start()
+        except ServerFault as fault:
+            _log.warning("Change hints cannot be received, polling goes on: %s", fault)
+            return ""
+        stack.callback(receiver.stop)
+        return f"{sync.callback_url.rstrip('/')}/hint/{secret}"
+
+
+def _listen_at(sync: SyncConfig) -> tuple[str, int]:
+    if sync.callback_listen:
+        host, _, port = sync.callback_listen.rpartition(":")
+        return host.strip("[]") or "0.0.0.0", int(port)  # noqa: S104 - the server must reach it
+    address = urlsplit(sync.callback_url)
+    return "0.0.0.0", address.port or (443 if address.scheme == "https" else 80)  # noqa: S104
+
+
+def _live(application: QGuiApplication, panel: Panel) -> int:
+    """Run the panel in Qt's loop until it is told to end."""
+    import qasync  # noqa: PLC0415 - loads widgets, which the first frame does without
+
+    with qasync.QEventLoop(application) as loop:
+        asyncio.set_event_loop(loop)
+        stop = asyncio.Event()
+        application.lastWindowClosed.connect(stop.set)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stop.set)
+        loop.run_until_complete(panel.run(stop))
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+    return 0

@@ -1,0 +1,72 @@
+"""`kiosk api`: any operation of the backend, its answer as JSON."""
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+from pathlib import Path
+
+from kiosk.backends.errors import Garbled
+from kiosk.backends.offision.backend import OffisionBackend
+from kiosk.backends.offision.operations import Operation, operations
+from kiosk.commands.output import complain, print_json, print_table
+from kiosk.settings import Settings, clock_for, settle
+from kiosk.site import open_backend, open_memory
+
+
+def run(options: argparse.Namespace) -> int:
+    """Call one operation, or list them; exit 2 for a name, a value or a body that cannot be used."""
+    settings = settle(options, os.environ)
+    try:
+        if options.list:
+            return _list(operations(settings.config.offision.paths))
+        if options.operation is None:
+            complain("name an operation, such as room_status.get; `kiosk api --list` shows them all")
+            return 2
+        body = None if options.body is None else _body(options.body)
+        answer = asyncio.run(_call(settings, options.operation, dict(options.values), body))
+    except ValueError as wrong:
+        complain(f"{wrong}; `kiosk api --list` shows every operation")
+        return 2
+    print_json(answer)
+    return 0
+
+
+async def _call(settings: Settings, name: str, values: dict[str, str], body: bytes | None) -> object:
+    clock = clock_for(None, settings.config)
+    with open_memory(settings, clock) as memory:
+        async with open_backend(settings, clock, memory) as backend:
+            if not isinstance(backend, OffisionBackend):
+                raise ValueError("this backend has no operations to call")  # noqa: TRY004 - said to a person
+            raw = await backend.client.call(name, values, body)
+    try:
+        return json.loads(raw)
+    except ValueError:
+        sentence = f"the answer to {name} is not JSON"
+        raise Garbled(sentence, "Check the path of the operation in [offision.paths].") from None
+
+
+def _body(path: Path) -> bytes:
+    """The body, checked to be JSON before it is sent."""
+    try:
+        raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+    except OSError as problem:
+        message = f"{path}: the body cannot be read ({problem.strerror})"
+        raise ValueError(message) from None
+    try:
+        json.loads(raw)
+    except ValueError as wrong:
+        message = f"{path}: the body is not JSON ({wrong})"
+        raise ValueError(message) from None
+    return raw
+
+
+def _list(known: dict[str, Operation]) -> int:
+    rows = [(one.name, one.method, one.path, "confirmed" if one.confirmed else "default") for one in known.values()]
+    print_table(("operation", "method", "path", "path is"), rows)
+    sys.stdout.write(
+        '\nA "default" path is this project\'s choice: the public reference does not print it. Read the real one off\n'
+        "your server's API page and set it in the config under [offision.paths].\n"
+    )
+    return 0

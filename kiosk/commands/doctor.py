@@ -1,0 +1,39 @@
+"""`kiosk doctor`: checks everything that the program needs, and says what to do about each."""
+
+import argparse
+import asyncio
+import os
+from dataclasses import asdict
+
+from kiosk.checks import Check, all_checks
+from kiosk.commands.output import print_json, print_table
+from kiosk.config_file import ConfigError
+from kiosk.settings import Settings, settle
+
+MARKS = {"good": "ok", "doubtful": "!", "bad": "X", "skipped": "-"}
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print every check; the exit code is that of the first bad one, 0 where there is none."""
+    checks, settings = _settled(options)
+    if settings is not None:
+        checks += asyncio.run(all_checks(settings))
+    if options.json:
+        print_json({"healthy": not any(one.bad for one in checks), "checks": [_document(one) for one in checks]})
+    else:
+        print_table(("", "check", "found", "what to do"), [(MARKS[c.state], c.name, c.says, c.do) for c in checks])
+    return next((one.exit_code for one in checks if one.bad), 0)
+
+
+def _settled(options: argparse.Namespace) -> tuple[list[Check], Settings | None]:
+    try:
+        settings = settle(options, os.environ)
+    except ConfigError as wrong:
+        return [
+            Check("config", "bad", f"{wrong.file}: {wrong.key}: {wrong.found}", f"expected {wrong.expected}", 2)
+        ], None
+    return [Check("config", "good", settings.file + (", the demo building" if settings.demo else ""))], settings
+
+
+def _document(check: Check) -> dict[str, object]:
+    return {name: value for name, value in asdict(check).items() if name != "exit_code"}

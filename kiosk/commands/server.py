@@ -1,0 +1,59 @@
+"""`kiosk server`: the local server alone."""
+
+import argparse
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+from kiosk.commands.output import complain
+from kiosk.config import Config
+from kiosk.config_file import load
+from kiosk.server.refusal import ServerFault
+from kiosk.server.run import serve
+from kiosk.server.token import token_from
+from kiosk.settings import NO_FILE, Settings, clock_for, data_dir
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until SIGINT or SIGTERM; prints one line with the address when requests are answered."""
+    settings = _settings(options)
+    server = settings.config.server
+    data = options.data or (Path(server.data).expanduser() if server.data else _default(settings))
+    token_file = options.token_file or data.with_suffix(".token")
+    try:
+        data.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        asyncio.run(
+            serve(
+                options.host,
+                options.port,
+                data,
+                token_from(token_file),
+                demo=settings.demo,
+                clock=clock_for(options.at, settings.config),
+                on_ready=_ready,
+                seed=options.seed or server.seed,
+            )
+        )
+    except ServerFault as fault:
+        complain(str(fault))
+        return 2
+    except OSError as fault:
+        complain(f"{data}: the data file cannot be kept there ({fault.strerror}); name another one with --data")
+        return 2
+    return 0
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    """The config only where one is named: a server needs no panel's backend."""
+    config = load(options.config) if options.config else Config()
+    return Settings(config, str(options.config or NO_FILE), options.demo or config.server.demo, os.environ)
+
+
+def _default(settings: Settings) -> Path:
+    return data_dir(settings) / ("demo.sqlite" if settings.demo else "rooms.sqlite")
+
+
+def _ready(address: str) -> None:
+    sys.stdout.write(f"room-kiosk server ready on {address}\n")
+    sys.stdout.flush()

@@ -1,0 +1,62 @@
+"""Draws a face once, offscreen: fetches, derives, shows, grabs. Always the same picture for the same data."""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication, QImage
+
+from kiosk.backends.base import Backend
+from kiosk.backends.errors import NotFound
+from kiosk.clock import Clock
+from kiosk.commands.face import Face
+from kiosk.domain.access import AccessKeys
+from kiosk.domain.connection import Connection
+from kiosk.domain.state import derive
+from kiosk.screen import HomeScreen
+from kiosk.settings import data_dir, policy_of
+from kiosk.site import open_backend, open_memory
+from kiosk.sync.model import FeedState
+from kiosk.window import open_window, prepare_environment
+
+
+async def fetch(face: Face, clock: Clock) -> FeedState:
+    """One look at the room of `face`, counted as made at `clock.now()`. Raises BackendError and ConfigError."""
+    with open_memory(face.settings, clock) as memory:
+        async with open_backend(face.settings, clock, memory) as backend:
+            return await look(backend, face.room, clock.now())
+
+
+async def look(backend: Backend, room: str, now: datetime) -> FeedState:
+    """The room's agenda and keys. Raises NotFound for a room that the backend does not know."""
+    snapshot = await backend.agendas((room,), now, whole=True)
+    if snapshot.unknown_rooms:
+        sentence = f'the server knows no room "{room}"'
+        raise NotFound(sentence, "`kiosk rooms` lists those that it knows")
+    keys = AccessKeys(await backend.access_keys((room,)), now) if backend.capabilities.access_keys else AccessKeys()
+    return FeedState(snapshot.agendas, keys, Connection(last_contact=now))
+
+
+def application(face: Face) -> QGuiApplication:
+    """Qt for pictures: offscreen, without the system's fonts. To be called once a process, and to be kept."""
+    prepare_environment(data_dir(face.settings) / "cache", offscreen=True, system_fonts=False)
+    return QGuiApplication(["room-kiosk"])
+
+
+def draw(face: Face, state: FeedState, at: datetime, size: tuple[int, int]) -> QImage:
+    """The home screen with `state` at the instant `at`."""
+    screen = HomeScreen(face.settings.config.panel)
+    screen.draw_codes()
+    screen.show(tuple(derive(one, at, policy_of(face.settings.config)) for one in state.agendas), state)
+    window = open_window(
+        screen.home, screen.theme, size=size, windowed=True, language=face.settings.config.panel.language
+    )
+    try:
+        window.draw_first_frame()
+        return window.grab()
+    finally:
+        window.destroy()
+
+
+def save(image: QImage, path: Path) -> bool:
+    """Write a PNG file; False where the disk does not take it."""
+    return image.save(str(path), "PNG")  # type: ignore[call-overload,no-any-return]  # the stub wants bytes

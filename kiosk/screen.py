@@ -1,0 +1,36 @@
+"""From the feed's states to the home view model: the one place where a door's state becomes what it shows."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from kiosk.config import PanelConfig
+from kiosk.domain.state import RoomState
+from kiosk.sync.model import FeedState
+from kiosk.viewmodels.home import HomeViewModel
+from kiosk.viewmodels.home_text import HomeOptions, home_view
+from kiosk.viewmodels.qr import no_qr, qr_image
+from kiosk.viewmodels.theme import ThemeViewModel, parse_theme
+from kiosk.wording import Words
+
+KEY_MAX_AGE = timedelta(minutes=15)
+
+
+class HomeScreen:
+    """The home screen of the first watched room: its view models, and the texts in them."""
+
+    def __init__(self, panel: PanelConfig) -> None:
+        self.home = HomeViewModel()
+        self.theme = ThemeViewModel(
+            parse_theme(panel.theme), occupied_purple=panel.occupied_purple, reduced_motion=panel.reduced_motion
+        )
+        self._words = Words(panel.language, hour12=panel.time_format == "12h")
+        self._options = HomeOptions(qr=no_qr, key_max_age=KEY_MAX_AGE)
+
+    def draw_codes(self) -> None:
+        """From here on QR codes are drawn; before the first frame there is no time for them."""
+        self._options = replace(self._options, qr=qr_image)
+
+    def show(self, states: tuple[RoomState, ...], feed: FeedState) -> None:
+        """Show the first room."""
+        view = home_view(states[0], feed.agendas[0], feed.keys, feed.connection, self._words, self._options)
+        self.home.show(view)
