@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from kiosk.clock import Clock, FixedClock
-from tests.sync.virtual import START, VirtualClock, simulate
+from tests.sync.virtual import START, VirtualClock, passing, simulate
 
 
 @pytest.mark.parametrize("early", [0.0, 0.05, 0.4])
@@ -56,7 +56,7 @@ def test_a_sleep_is_noticed_within_two_seconds_after_it() -> None:
     assert 0.0 <= watched(lambda clock: clock.suspend(3600.0)) <= 2.0
 
 
-def test_the_offset_moves_now_but_not_the_wall() -> None:
+def test_a_confirmed_offset_moves_now_but_not_the_wall() -> None:
     async def main() -> None:
         clock = VirtualClock()
         assert clock.set_offset(timedelta(seconds=5)) == timedelta(seconds=5)
@@ -64,6 +64,47 @@ def test_the_offset_moves_now_but_not_the_wall() -> None:
         assert clock.now() - clock.wall() == timedelta(seconds=2)
 
     simulate(main)
+
+
+def test_a_move_too_small_to_matter_is_none() -> None:
+    async def main() -> None:
+        clock = VirtualClock()
+        clock.set_offset(timedelta())
+        for _ in range(100):
+            assert clock.set_offset(timedelta(milliseconds=49)) == timedelta()
+        assert clock.now() == clock.wall()
+
+    simulate(main)
+
+
+def test_a_confirmed_time_goes_on_whatever_is_done_to_the_tablets_clock() -> None:
+    async def main() -> None:
+        clock = VirtualClock()
+        clock.set_offset(timedelta())
+        await passing(100.0)
+        clock.set_wall(timedelta(hours=-3))
+        await passing(100.0)
+        assert clock.now() == clock.true()
+        clock.suspend(3600.0)
+        assert clock.now() == clock.true()
+        assert clock.set_offset(timedelta(hours=3)) == timedelta()
+
+    simulate(main)
+
+
+def test_a_time_that_nobody_confirmed_follows_the_tablets_clock() -> None:
+    async def main() -> None:
+        clock = VirtualClock()
+        clock.set_wall(timedelta(days=20000))
+        assert clock.now() == clock.wall()
+
+    simulate(main)
+
+
+def test_without_a_boot_clock_the_tablets_clock_is_followed() -> None:
+    clock = Clock(boot_clock=None)
+    assert clock.set_offset(timedelta(hours=1)) - timedelta(hours=1) < timedelta(seconds=1)
+    assert abs(clock.now() - clock.wall() - timedelta(hours=1)) < timedelta(seconds=1)
 
 
 def test_a_fixed_clock_is_moved_by_nothing() -> None:

@@ -43,7 +43,7 @@ class VirtualClock(Clock):
     """A wall clock over the running loop's time. `early` lets each sleep end up to that share too soon, as Qt's do."""
 
     def __init__(self, start: datetime = START, *, early: float = 0.0, seed: int = 0) -> None:
-        super().__init__()
+        super().__init__(boot_clock=0)
         self._start = start
         self._set_by = timedelta()
         self._slept = 0.0
