@@ -8,6 +8,8 @@
 #   make screenshots  every size, theme and state into build/screenshots
 #   make lock         requirements/*.txt anew from pyproject.toml   make lock UPGRADE=--upgrade
 #   make clean        remove build/
+#
+# Another Python beside the first:  make VENV=build/venv-3.12 PYTHON=python3.12 test
 
 VENV := build/venv
 PYTHON_IN := $(VENV)/bin/python
@@ -57,4 +59,4 @@ help:
 	@sed -n 's/^#   //p' Makefile
 
 $(VENV)/%.stamp: requirements/%.txt $(SETUP)
-	@packaging/setup/environment.sh $*
+	@packaging/setup/environment.sh $* $(VENV)

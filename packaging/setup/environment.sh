@@ -1,19 +1,19 @@
 #!/bin/sh
-# Makes the virtual environment build/venv from the hashed lock; quick where nothing is to be done.
-# Usage: environment.sh run|dev
+# Makes a virtual environment from the hashed lock; quick where nothing is to be done.
+# Usage: environment.sh run|dev FOLDER      (the folder is below the checkout)
 set -eu
 
 kind=$1
 here=$(dirname -- "$0")
 root=$(cd -- "$here/../.." && pwd)
-venv=$root/build/venv
+venv=$root/$2
 lock=$root/requirements/$kind.txt
 
 python=$("$here/python.sh")
 "$here/system-libraries.sh" "$python" "$kind"
 
 if ! "$venv/bin/python" -m pip --version >/dev/null 2>&1; then
-    echo "Making the virtual environment build/venv with $("$python" --version)" >&2
+    echo "Making the virtual environment $2 with $("$python" --version)" >&2
     "$python" -m venv --clear "$venv"
 fi
 echo "Installing the locked packages of requirements/$kind.txt (once; some 100 MB)" >&2

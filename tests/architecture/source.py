@@ -40,7 +40,7 @@ def tracked_files() -> list[Path]:
     if git is None or not (ROOT / ".git").exists():
         return sorted(path for path in _everything() if path.is_file())
     command = [git, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True)  # noqa: S603 - our own arguments
+    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     paths = (ROOT / name for name in listed.stdout.decode().split("\0") if name)
     return sorted(path for path in paths if path.is_file())
 

@@ -48,7 +48,7 @@ def run(*arguments: str, cwd: Path, path: Path | None = None) -> str:
     """What Python prints, with only `path` added to what it may import."""
     environment = {**os.environ, "PYTHONPATH": str(path or ""), "PYTHONSAFEPATH": "1"}
     command = [sys.executable, *arguments]
-    done = subprocess.run(command, cwd=cwd, env=environment, check=False, capture_output=True, text=True)  # noqa: S603
+    done = subprocess.run(command, cwd=cwd, env=environment, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
