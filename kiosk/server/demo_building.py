@@ -96,7 +96,7 @@ PEOPLE: Final = (
     Person(10, "عمر المصري", "omar.almasri@example.com", "ar"),
     Person(11, "陳怡君", "chen.yijun@example.com", "zh"),
     Person(12, "林志明", "lin.zhiming@example.com", "zh"),
-    Person(13, "佐藤 花子", "sato.hanako@example.com", "ja"),
+    Person(13, "佐藤 はなこ", "sato.hanako@example.com", "ja"),
     Person(14, "山田 太郎", "yamada.taro@example.com", "ja"),
     Person(15, "김민준", "kim.minjun@example.com", "ko"),
     Person(16, "이서연", "lee.seoyeon@example.com", "ko"),

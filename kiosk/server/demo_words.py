@@ -70,7 +70,7 @@ SHOWN_WEEK: Final[tuple[tuple[tuple[str, int, str | None, int], ...], ...]] = (
     (
         ("09:00", 60, "Steering committee", 4),
         ("10:00", 30, "Follow-up: actions", 4),
-        ("13:30", 60, "Sales training with 佐藤 花子", 13),
+        ("13:30", 60, "Sales training with 佐藤 はなこ", 13),
         ("15:15", 45, "Design review", 2),
         ("17:00", 30, None, 1),
     ),

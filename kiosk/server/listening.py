@@ -42,6 +42,7 @@ async def listen(app: ASGIApp, host: str, port: int, stop: asyncio.Event, on_rea
     config = uvicorn.Config(
         app,
         loop="none",
+        interface="asgi3",
         http="h11",
         ws="none",
         lifespan="off",
