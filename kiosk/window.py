@@ -1,14 +1,13 @@
 """The panel's window: Qt's environment, the QML engine and what it shows. Knows no backend and no words."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtNetwork import QNetworkProxy
-from PySide6.QtQml import QQmlApplicationEngine, QQmlError
-from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtNetwork import QNetworkAccessManager, QNetworkProxy
+from PySide6.QtQml import QQmlApplicationEngine, QQmlError, QQmlNetworkAccessManagerFactory
+from PySide6.QtQuick import QQuickImageProvider, QQuickWindow
 
 from kiosk import window_fonts
 from kiosk.resources import qml
@@ -16,7 +15,6 @@ from kiosk.viewmodels.registration import HomeViewModel, ThemeViewModel
 
 REFERENCE_SIZE = (1280, 800)
 _MOST_ROUNDS = 1000
-_NOWHERE = QNetworkProxy(QNetworkProxy.ProxyType.HttpProxy, "127.0.0.1", 0)
 
 
 class WindowFailed(Exception):
@@ -38,16 +36,39 @@ def prepare_environment(cache: Path, *, offscreen: bool = False, system_fonts: b
     window_fonts.configure(cache, system=system_fonts)
 
 
+class _NoNetwork(QQmlNetworkAccessManagerFactory):
+    """Whatever a screen may ask for by an address, no connection is made, not even to this machine."""
+
+    def create(self, parent: QObject) -> QNetworkAccessManager:
+        """A manager whose every request ends at a proxy that cannot exist."""
+        manager = QNetworkAccessManager(parent)
+        manager.setProxy(QNetworkProxy(QNetworkProxy.ProxyType.HttpProxy, "127.0.0.1", 0))
+        return manager
+
+
+class _Pictures(QQuickImageProvider):
+    """Pictures that come inside their own `data:` address; made in Qt's main thread, while the item waits."""
+
+    def __init__(self) -> None:
+        super().__init__(QQuickImageProvider.ImageType.Image)
+
+    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, ARG002, N802, N803 - Qt's
+        """The picture of an address; none where it is not understood."""
+        return QImage.fromData(QByteArray.fromBase64(id.rpartition(",")[2].encode()))
+
+
 class PanelWindow(QObject):
     """One window with its engine. The view models must outlive it: call `destroy` first."""
 
     first_frame = Signal()
 
-    def __init__(self, engine: QQmlApplicationEngine, window: QQuickWindow) -> None:
+    def __init__(self, engine: QQmlApplicationEngine, window: QQuickWindow, no_network: _NoNetwork) -> None:
         super().__init__()
         self._engine = engine
+        self._no_network = no_network  # the engine does not own it
         self.window = window
         self.frames = 0
+        self._gone = False
         window.frameSwapped.connect(self._count)
 
     def grab(self) -> QImage:
@@ -61,12 +82,11 @@ class PanelWindow(QObject):
             if self.frames:
                 return
 
-    def settled(self) -> bool:
-        """Whether a frame was drawn and every picture in it has arrived; for those who grab it."""
-        return self.frames > 0 and not any(item.property("loading") is True for item in _items(self.window.contentItem()))
-
     def destroy(self) -> None:
-        """Close the window and take the engine down; nothing of it is left when this returns."""
+        """Close the window and take the engine down; nothing of it is left when this returns. Once is enough."""
+        if self._gone:
+            return
+        self._gone = True
         self.window.frameSwapped.disconnect(self._count)
         self.window.hide()
         self._engine.deleteLater()
@@ -85,14 +105,18 @@ def open_window(
     size: tuple[int, int] | None = None,
     windowed: bool = False,
     language: str = "en",
+    folder: Path | None = None,
 ) -> PanelWindow:
     """Show the door panel: on the whole screen, without a cursor and not to be closed, unless `windowed`.
 
-    `size` is in logical pixels and counts when windowed. Raises WindowFailed with the engine's own words.
+    `size` is in logical pixels and counts when windowed; `language` is a BCP 47 tag and chooses among fonts; `folder`
+    holds the QML modules, unless they are where they belong. Raises WindowFailed with the engine's own words.
     """
-    QNetworkProxy.setApplicationProxy(_NOWHERE)  # nothing that is shown may fetch anything
     window_fonts.install(language)
     engine = QQmlApplicationEngine()
+    no_network = _NoNetwork()
+    engine.setNetworkAccessManagerFactory(no_network)
+    engine.addImageProvider("picture", _Pictures())
     engine.setOutputWarningsToStandardError(False)
     complaints: list[str] = []
 
@@ -100,7 +124,7 @@ def open_window(
         complaints.extend(error.toString() for error in errors)
 
     engine.warnings.connect(complain)
-    engine.addImportPath(str(qml()))
+    engine.addImportPath(str(folder or qml()))
     engine.setInitialProperties({"home": home, "theme": theme, "closable": windowed})
     engine.loadFromModule("DoorPanel", "Main")
     engine.warnings.disconnect(complain)
@@ -108,15 +132,9 @@ def open_window(
     roots = engine.rootObjects()
     if not roots or not isinstance(window := roots[0], QQuickWindow):
         raise WindowFailed("The panel's window could not be made: " + ("; ".join(complaints) or "no window came of it"))
-    panel = PanelWindow(engine, window)
+    panel = PanelWindow(engine, window, no_network)
     _show(window, size or REFERENCE_SIZE, windowed=windowed)
     return panel
-
-
-def _items(item: QQuickItem) -> Iterator[QQuickItem]:
-    yield item
-    for child in item.childItems():
-        yield from _items(child)
 
 
 def _show(window: QQuickWindow, size: tuple[int, int], *, windowed: bool) -> None:

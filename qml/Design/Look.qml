@@ -21,7 +21,8 @@ QtObject {
     readonly property color card: contrast ? paper : dark ? (bold ? "#1A2026" : "#101418") : "#FFFFFF"
     readonly property color outline: contrast ? ink : dark ? "#4E5964" : "#AEB8C2"
     readonly property color divider: contrast ? ink : "#00000000"
-    readonly property color free: markOf("free")
+    readonly property color free: contrast ? ink : markOf("free")
+    readonly property color ongoing: contrast ? ink : markOf("occupied")
 
     readonly property color onField: bold ? "#FFFFFF" : ink
     readonly property color onFieldSoft: bold ? "#FFFFFF" : softInk

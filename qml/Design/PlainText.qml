@@ -9,6 +9,7 @@ Text {
     textFormat: Text.PlainText
     horizontalAlignment: Text.AlignLeft
     elide: Text.ElideRight
+    maximumLineCount: 1
     font.family: "Inter"
     font.features: tabular ? {
         "tnum": 1

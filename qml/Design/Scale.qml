@@ -10,7 +10,7 @@ QtObject {
     readonly property bool portrait: height > width
     readonly property real unit: portrait ? Math.min(width / 760, height / 1200) : Math.min(width / 1280, height / 800)
 
-    readonly property list<int> words: [136, 112, 92, 76, 64, 54, 44]
+    readonly property list<int> words: [136, 112, 92, 76, 64, 54, 44, 34, 26, 20]
     readonly property int line: text(44)
     readonly property int room: text(40)
     readonly property int meeting: text(34)

@@ -11,7 +11,7 @@ Item {
     required property Scale sizes
     required property real room
 
-    readonly property bool present: home.qrSource.length > 0
+    readonly property bool present: home.qrSource.length > 0 && target * Screen.devicePixelRatio >= 2 * home.qrModules
     readonly property int side: width - code.width - sizes.s4
     readonly property bool beside: host.implicitWidth <= side
     readonly property real target: Math.min(room, width * 0.6, Math.max(sizes.space(176), 3 * home.qrModules / Screen.devicePixelRatio))
@@ -25,6 +25,7 @@ Item {
         source: root.home.qrSource
         modules: root.home.qrModules
         target: root.target
+        edge: root.look.divider
     }
 
     PlainText {
@@ -36,7 +37,7 @@ Item {
         visible: width >= 3 * font.pixelSize
         text: root.home.qrCaption
         wrapMode: Text.WordWrap
-        maximumLineCount: 5
+        maximumLineCount: Math.max(1, Math.floor(code.height / (1.25 * font.pixelSize)) - 2)
         color: root.look.ink
         font.pixelSize: root.sizes.list
         font.weight: Font.DemiBold

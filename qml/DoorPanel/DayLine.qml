@@ -38,7 +38,7 @@ Rectangle {
         height: parent.height - 2 * root.sizes.s4
         radius: width / 2
         visible: root.ongoing && !root.gap && !root.faded
-        color: root.look.markOf("occupied")
+        color: root.look.ongoing
     }
 
     PlainText {

@@ -10,9 +10,11 @@ Window {
     required property ThemeViewModel theme
     required property bool closable
 
+    readonly property bool mirrored: home.rightToLeft
+
     title: home.room
     color: colours.column
-    LayoutMirroring.enabled: home.rightToLeft
+    LayoutMirroring.enabled: mirrored
     LayoutMirroring.childrenInherit: true
     onClosing: close => close.accepted = root.closable
 

@@ -117,12 +117,13 @@ Rectangle {
         StatusWord {
             id: word
             readonly property real room: root.floor - root.headerEnd - height - meeting.height
+            readonly property real usual: root.floor - root.headerEnd - root.sizes.space(370)
 
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.leftMargin: root.margin
             anchors.rightMargin: root.margin
-            y: Math.round(root.headerEnd + Math.max(root.sizes.s2, Math.min(root.height * 0.12, room * 0.5)))
+            y: Math.round(root.headerEnd + Math.max(root.sizes.s2, Math.min(usual * 0.42, room * 0.5)))
             shown: snapshot
             look: root.look
             sizes: root.sizes

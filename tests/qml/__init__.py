@@ -1,0 +1,1 @@
+"""The screens as they are drawn: real Qt, offscreen, with the bundled fonts only."""
