@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from tests.qml.conftest import Show
-from tests.qml.samples import SIZES, home
+from tests.qml.samples import SIZES, STATES, home
 
 FOLDER = Path(__file__).resolve().parent.parent / "golden"
 SEEN = Path(__file__).resolve().parents[2] / "build" / "golden"
@@ -50,3 +50,12 @@ def test_the_screen_looks_as_it_did(show: Show, state: str, theme: str, size: tu
 def test_another_state_is_not_taken_for_the_same(show: Show) -> None:
     free, soon = (show(home(state), "calm-dark", (800, 480)).window.grab() for state in ("free", "starting_soon"))
     assert share_of_difference(free, soon) > SHARE_THAT_MAY
+
+
+def test_a_state_that_was_changed_to_looks_like_one_drawn_anew(show: Show) -> None:
+    changed = show(home("free"), "calm-light", (800, 480))
+    for state in (*STATES[::2], *STATES[1::2], *STATES[::-1]):
+        changed.show(home(state))
+        anew = show(home(state), "calm-light", (800, 480))
+        assert share_of_difference(changed.window.grab(), anew.window.grab()) == 0, state
+        anew.window.destroy()
