@@ -1,0 +1,55 @@
+"""`kiosk screenshot`: the same data give the same picture, and no data break it."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from tests.app.bookings import book
+from tests.app.conftest import AT
+from tests.app.programs import config_file, kiosk, local_server
+
+pytestmark = pytest.mark.slow
+
+NASTY = {
+    "markup": '<img src=""><img src="http://127.0.0.1:9/x.png"><b>bold</b>' * 20,
+    "endless": "A" * 10_000,
+    "words": "Planning the planning of the plan " * 290,
+    "arabic": "اجتماع مراجعة الميزانية السنوية للقسم \u202eRTL\u202c " * 10,
+    "emoji": "👩‍👩‍👧‍👦🏳️‍🌈🎉" * 60,
+    "combining": "Z" + "\u0351\u0352\u035b" * 300 + "algo",
+    "controls": "one\r\ntwo\tthree\x00\x07\u2028four",
+}
+
+
+@pytest.mark.parametrize("size", ["1280x800", "800x480", "480x800"])
+def test_two_pictures_of_one_instant_are_equal(home: Path, tmp_path: Path, demo_server: str, size: str) -> None:
+    config = str(config_file(tmp_path, demo_server, kind="local"))
+    files = [tmp_path / f"{name}.png" for name in ("first", "second")]
+    for file in files:
+        arguments = ("panel", "--output", str(file), "--size", size, "--at", AT, "--config", config)
+        done = kiosk("screenshot", *arguments, home=home)
+        assert (done.returncode, done.stderr) == (0, "")
+    first, second = (QImage(str(file)) for file in files)
+    assert f"{first.width()}x{first.height()}" == size
+    assert first == second
+
+
+@pytest.mark.parametrize("kind", NASTY)
+def test_no_subject_breaks_the_picture(home: Path, tmp_path: Path, kind: str) -> None:
+    with local_server(tmp_path / "server", "--demo") as (url, _):
+        start = datetime.now(UTC) - timedelta(minutes=5)
+        book(url, "2", start, timedelta(hours=1), NASTY[kind])
+        file = tmp_path / "picture.png"
+        config = str(config_file(tmp_path, url, kind="local", room="2"))
+        done = kiosk("screenshot", "panel", "--output", str(file), "--config", config, home=home)
+    assert (done.returncode, done.stderr) == (0, "")
+    picture = QImage(str(file))
+    assert picture.pixelColor(20, 400).getRgb()[:3] == (0xB3, 0x26, 0x1E)
+
+
+def test_a_folder_that_does_not_exist_is_named(home: Path, tmp_path: Path) -> None:
+    done = kiosk("screenshot", "panel", "--output", str(tmp_path / "no" / "x.png"), home=home)
+    assert done.returncode == 2
+    assert "x.png" in done.stderr
