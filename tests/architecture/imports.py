@@ -11,7 +11,7 @@ from tests.architecture.source import name_of, parsed
 
 # Where a library from outside may be used; everywhere else its import is a mistake.
 HOMES = {
-    "PySide6": ("kiosk.viewmodels", "kiosk.app", "kiosk.i18n", "kiosk.window*"),
+    "PySide6": ("kiosk.viewmodels", "kiosk.app", "kiosk.i18n", "kiosk.picture", "kiosk.window*"),
     "shiboken6": ("kiosk.viewmodels", "kiosk.app", "kiosk.window*"),
     "qasync": ("kiosk.app",),
     "httpx": ("kiosk.backends",),
