@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import threading
+from collections import deque
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -61,7 +62,8 @@ class Store:
         self._aged = _Batch()
         self._written: dict[_Key, float] = {}
         self._retry_at = float("-inf")
-        self._last: Future[None] | None = None
+        self._jobs: deque[Future[None]] = deque()
+        self._closed = False
 
     @classmethod
     def open(cls, path: Path, clock: Clock) -> "Store":
@@ -127,15 +129,23 @@ class Store:
 
     async def flush(self) -> None:
         """Return when everything saved so far is written or cannot be."""
-        await asyncio.wrap_future(self._submit())
+        if not self._closed:
+            await asyncio.gather(asyncio.wrap_future(self._submit()), return_exceptions=True)
+            self._settle()
 
     def close(self) -> None:
-        """Write what waits, and close the file. Blocks for as long as the disk takes."""
+        """Write what waits, and close the file; later saves are not kept. Blocks as long as the disk takes."""
+        if self._closed:
+            return
+        self._closed = True
         with self._guard:
             self._pending = self._aged.over(self._pending)
-        self._submit().result()
-        self._worker.shutdown()
-        self._disk.close()
+        try:
+            self._submit()
+        finally:
+            self._worker.shutdown()
+            self._disk.close()
+        self._settle()
 
     def _sort_in(self, key: _Key, agenda: Agenda, now: float) -> None:
         if agenda.as_of is None:
@@ -165,15 +175,19 @@ class Store:
         self._go()
 
     def _go(self) -> None:
-        if (self._pending.agendas or self._pending.facts) and self._clock.monotonic() >= self._retry_at:
+        waits = self._pending.agendas or self._pending.facts
+        if waits and not self._closed and self._clock.monotonic() >= self._retry_at:
             self._submit()
 
     def _submit(self) -> Future[None]:
-        """Have the worker write; an error of the program in the work before is raised here, not lost."""
-        if self._last is not None and self._last.done():
-            self._last.result()
-        self._last = self._worker.submit(self._drain)
-        return self._last
+        self._settle()
+        self._jobs.append(self._worker.submit(self._drain))
+        return self._jobs[-1]
+
+    def _settle(self) -> None:
+        """Raise what the worker did not expect: an error of the program, not of the disk."""
+        while self._jobs and self._jobs[0].done():
+            self._jobs.popleft().result()
 
     def _drain(self) -> None:
         """Write what waits; on the worker's thread."""

@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import Callable, Coroutine
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -39,7 +40,7 @@ def test_a_subscription_is_renewed_at_half_its_time_with_a_tenth_of_jitter() -> 
         await passing(86400.0)
 
     asked = subscribing(script)
-    gaps = [later - earlier for earlier, later in zip(asked, asked[1:], strict=False)]
+    gaps = [later - earlier for earlier, later in pairwise(asked)]
     assert asked[0] == 0.0
     assert len(gaps) > 40
     assert all(1620.0 <= gap <= 1980.0 for gap in gaps)
@@ -73,7 +74,7 @@ def test_a_server_that_was_away_is_asked_again_for_it_may_have_forgotten() -> No
         await passing(100.0)
         subscriptions.show(FeedState(connection=Connection(trouble=Trouble.UNREACHABLE)))
         await passing(100.0)
-        for _ in range(5):
+        for _turn in range(5):
             subscriptions.show(FeedState())
             await passing(10.0)
 

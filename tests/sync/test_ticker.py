@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.clock import FixedClock
 from kiosk.domain.access import AccessKey, AccessKeys
+from kiosk.domain.freshness import Level
 from kiosk.domain.policy import Policy
 from kiosk.domain.state import RoomState, Status, derive
 from kiosk.sync.model import FeedState
@@ -140,9 +141,9 @@ def test_old_data_become_stale_and_then_unknown_at_their_instants() -> None:
     levels = {
         states[0].freshness.level: (at - START).total_seconds() for at, states, _ in reversed(door.ticks) if states
     }
-    assert levels["fresh"] == 0
-    assert 90 < levels["stale"] < 90.005
-    assert 900 < levels["expired"] < 900.005
+    assert levels[Level.FRESH] == 0
+    assert 90 < levels[Level.STALE] < 90.005
+    assert 900 < levels[Level.EXPIRED] < 900.005
     assert door.flips()[-1][1] is Status.UNKNOWN
 
 
