@@ -1,6 +1,7 @@
 """Opening hours of a room, in the room's own local time."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MIDNIGHT_END = time.max
+_SIGHT = timedelta(days=15)
 _LAST_HOUR, _LAST_MINUTE = 23, 59
 _ENTRY = re.compile(
     r"(?:(?P<first>[a-z]{3})(?:-(?P<last>[a-z]{3}))?\s+)?"
@@ -39,39 +41,36 @@ class OpeningHours:
         return OpeningHours(tuple(opening for entry in text.split(",") for opening in _openings(entry.strip())))
 
     def closed_at(self, now: datetime, zone: ZoneInfo) -> tuple[datetime, datetime] | None:
-        """The closed span around `now`, or None while open; its end is at most eight days away."""
-        spans = self._spans(now, zone)
-        if any(start <= now < end for start, end in spans):
+        """The closed span around `now`, or None while open; a side that is out of sight is 15 days away."""
+        edges = _edges(self.openings, now.astimezone(zone).date(), zone)
+        place = bisect_right(edges, now)
+        if place % 2:
             return None
-        before = max((end for _, end in spans if end <= now), default=now - timedelta(days=8))
-        after = min((start for start, _ in spans if start > now), default=now + timedelta(days=8))
-        return before, after
+        return edges[place - 1] if place else now - _SIGHT, edges[place] if place < len(edges) else now + _SIGHT
 
     def next_change(self, now: datetime, zone: ZoneInfo) -> datetime | None:
-        """The first opening or closing after `now`, None when there is none within eight days."""
-        horizon = now + timedelta(days=8)
-        edges = [edge for span in self._spans(now, zone) for edge in span if now < edge <= horizon]
-        return min(edges, default=None)
-
-    def _spans(self, now: datetime, zone: ZoneInfo) -> tuple[tuple[datetime, datetime], ...]:
-        return _open_spans(self.openings, now.astimezone(zone).date(), zone)
+        """The first opening or closing after `now`, None where the room is always open, or never."""
+        edges = _edges(self.openings, now.astimezone(zone).date(), zone)
+        place = bisect_right(edges, now)
+        return edges[place] if place < len(edges) and edges[place] - now <= _SIGHT else None
 
 
 @lru_cache(maxsize=256)
-def _open_spans(openings: tuple[Opening, ...], today: date, zone: ZoneInfo) -> tuple[tuple[datetime, datetime], ...]:
-    """Open spans of the days around `today`, in UTC, joined where one ends as the next begins.
+def _edges(openings: tuple[Opening, ...], today: date, zone: ZoneInfo) -> tuple[datetime, ...]:
+    """Openings and closings around `today` by turns, in UTC.
 
+    Two weeks ahead are enough, also where the clocks skip the only opening of one.
     They are kept, because a state is derived far more often than a day begins.
     """
-    days = [today + timedelta(days=offset) for offset in range(-8, 10)]
+    days = [today + timedelta(days=offset) for offset in range(-8, 17)]
     pairs = [(day, one) for day in days for one in openings if one.weekday == day.weekday()]
-    joined: list[tuple[datetime, datetime]] = []
+    edges: list[datetime] = []
     for start, end in sorted(_span(day, opening, zone) for day, opening in pairs):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        if edges and start <= edges[-1]:
+            edges[-1] = max(end, edges[-1])
         elif end > start:
-            joined.append((start, end))
-    return tuple(joined)
+            edges += (start, end)
+    return tuple(edges)
 
 
 def _span(day: date, opening: Opening, zone: ZoneInfo) -> tuple[datetime, datetime]:

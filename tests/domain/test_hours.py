@@ -125,8 +125,9 @@ def test_hours_are_read_on_the_wall_clock_of_the_room(time_zone: str, hours: str
 
 def test_an_hour_that_the_clocks_skip_never_opens_the_room() -> None:
     known = agenda(room=make_room("Europe/Berlin", hours="sun 02:00-03:00"), known_until="2026-12-31 00:00")
-    at = state(known, "2026-03-28 12:00")
-    assert (at.status, at.until) == (Status.CLOSED, utc("2026-04-05 00:00"))
+    for now in ("2026-03-22 02:00", "2026-03-28 12:00", "2026-03-29 01:00", "2026-04-04 23:59:59.999999"):
+        at = state(known, now)
+        assert (at.status, at.until) == (Status.CLOSED, utc("2026-04-05 00:00"))
 
 
 def test_next_change_and_closed_at_speak_of_the_same_edges() -> None:
