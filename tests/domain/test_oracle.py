@@ -38,7 +38,7 @@ def differences(case: Case) -> list[Difference]:
 
 def compare_year(year: int, rooms: int, seed: int) -> tuple[list[Difference], set[str]]:
     """Every day of a year in `rooms` rooms; the zones take turns."""
-    rng, found, seen = Random(seed), list[Difference](), set[str]()  # noqa: S311 - a seed, not a secret
+    rng, found, seen = Random(seed), list[Difference](), set[str]()
     for number, day in enumerate(days_of(year)):
         for room in range(rooms):
             case = random_case(rng, FIVE_ZONES[(number + room) % len(FIVE_ZONES)], day)
