@@ -99,12 +99,24 @@ def disk(settings: Settings) -> Check:
 async def _server(settings: Settings, backend: Backend, clock: Clock) -> list[Check]:
     """Reachability, TLS and token show in the first call; each operation that a panel uses is called once."""
     rooms = watched_rooms(settings.config)
+    address = _address(settings)
     listed = await _tried("rooms", _rooms(backend))
     if not rooms and not listed.bad:
         rooms = tuple(room.id for room in await backend.rooms())[:1]
     state, time = await _state(backend, rooms, clock)
     keys = await _tried("access keys", _keys(backend, rooms))
-    return [listed, state, time, _softened(keys)]
+    return [address, listed, state, time, _softened(keys)]
+
+
+def _address(settings: Settings) -> Check:
+    """How the way to the server is protected; a certificate that is not to be trusted shows in the first call."""
+    url = settings.config.backend.url
+    if url.startswith("https:"):
+        return Check("address", "good", f"{url}, encrypted; its certificate is verified")
+    if settings.config.backend.allow_plain_http:
+        do = "Use https:// and remove allow_plain_http: anyone on the way can read the token."
+        return Check("address", "doubtful", f"{url}, not encrypted", do)
+    return Check("address", "good", url or "the local server, run by this program")
 
 
 async def _state(backend: Backend, rooms: tuple[str, ...], clock: Clock) -> tuple[Check, Check]:

@@ -1,6 +1,7 @@
 """Commands → one program each; expected failures → one sentence and the exit code of the contract."""
 
 import argparse
+import logging
 import sys
 import traceback
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ DONE, UNEXPECTED, USAGE, NO_ANSWER, NOT_ALLOWED, REFUSED = range(6)
 def run(arguments: Sequence[str]) -> int:
     """Run the command that `arguments` name and return its exit code. Never shows a traceback without --debug."""
     options = _options(arguments)
+    logging.basicConfig(format="kiosk: %(message)s", level=logging.INFO if options.debug else logging.WARNING)
     try:
         return cast("int", import_module(f"kiosk.commands.{options.command}").run(options))
     except KeyboardInterrupt:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from kiosk.config import PanelConfig
+from kiosk.domain.connection import Trouble
 from kiosk.domain.state import RoomState
 from kiosk.sync.model import FeedState
 from kiosk.viewmodels.home import HomeViewModel
@@ -31,6 +32,9 @@ class HomeScreen:
         self._options = replace(self._options, qr=qr_image)
 
     def show(self, states: tuple[RoomState, ...], feed: FeedState) -> None:
-        """Show the first room."""
-        view = home_view(states[0], feed.agendas[0], feed.keys, feed.connection, self._words, self._options)
+        """Show the first room; one that the server does not know says so."""
+        connection = feed.connection
+        if states[0].room.id in feed.unknown_rooms:
+            connection = replace(connection, trouble=Trouble.NOT_FOUND)
+        view = home_view(states[0], feed.agendas[0], feed.keys, connection, self._words, self._options)
         self.home.show(view)
