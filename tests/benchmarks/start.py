@@ -1,0 +1,74 @@
+"""From exec to the right colour on the screen, and what the processes hold then."""
+
+import time
+from collections.abc import Mapping
+
+from tests.benchmarks.figures import Figure
+from tests.benchmarks.processes import memory_mb
+from tests.benchmarks.stage import Stage
+from tests.benchmarks.subjects import OCCUPIED, Panel, Subject
+from tests.benchmarks.watching import BLANK, until
+
+SETTLED = 5.0
+
+
+def measure(stage: Stage, *, quick: bool) -> list[Figure]:
+    """Start the panel with a remembered agenda, the panel with nothing remembered, and the browser, in turns."""
+    with stage.browser() as browser:
+        subjects: dict[str, Subject] = {"remembered": stage.panel("remembered"), "live": fresh(stage)}
+        if browser is not None:
+            subjects["browser"] = browser
+        booking = stage.building.occupy()
+        _warm(subjects)
+        times = _times(subjects, rounds=3 if quick else 9)
+        memory = _memory(subjects, rounds=1 if quick else 3)
+        stage.building.cancel(booking)
+    rival, held = times.get("browser", ()), memory.get("browser", ())
+    missing = stage.missing
+    return [
+        Figure("start, agenda remembered", "s", times["remembered"], 0.35, rival, missing),
+        Figure("start, from the live local server", "s", times["live"], 0.6, rival, missing),
+        Figure("memory (proportional)", "MB", memory["remembered"], 110, held, missing),
+    ]
+
+
+def fresh(stage: Stage) -> Panel:
+    """A panel that remembers nothing from one start to the next."""
+    return Panel(stage.screen, stage.home / "live", stage.building.url, remembers=False)
+
+
+def _warm(subjects: Mapping[str, Subject]) -> None:
+    """Two starts that count for nothing: they compile, fill caches, and leave something to remember."""
+    for subject in subjects.values():
+        for _ in range(2):
+            with subject.run() as running:
+                until(subject.screen, OCCUPIED)
+                _pause(running.since, 3.0)
+            until(subject.screen, BLANK)
+
+
+def _times(subjects: Mapping[str, Subject], rounds: int) -> dict[str, tuple[float, ...]]:
+    times: dict[str, list[float]] = {name: [] for name in subjects}
+    for _ in range(rounds):
+        for name, subject in subjects.items():
+            with subject.run() as running:
+                times[name].append(until(subject.screen, OCCUPIED) - running.since)
+                _pause(running.since, 1.5)
+            until(subject.screen, BLANK)
+    return {name: tuple(values) for name, values in times.items()}
+
+
+def _memory(subjects: Mapping[str, Subject], rounds: int) -> dict[str, tuple[float, ...]]:
+    held: dict[str, list[float]] = {name: [] for name in subjects if name != "live"}
+    for _ in range(rounds):
+        for name, values in held.items():
+            with subjects[name].run() as running:
+                shown = until(subjects[name].screen, OCCUPIED)
+                _pause(shown, SETTLED)
+                values.append(memory_mb(running.pid))
+            until(subjects[name].screen, BLANK)
+    return {name: tuple(values) for name, values in held.items()}
+
+
+def _pause(since: float, seconds: float) -> None:
+    time.sleep(max(0.0, since + seconds - time.monotonic()))
