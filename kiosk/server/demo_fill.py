@@ -26,6 +26,7 @@ MOST_DAYS = 62
 LONGEST_TAIL = 30 * MINUTE  # how far a day's meetings reach into the next
 ROOMS_A_DAY, MEETINGS_A_ROOM = 32, 128
 DAMAGED_BOOKING = 2_000_000_000
+_CATEGORIES = {Rhythm.BOOTH: (2, "Booth"), Rhythm.CHECK_IN: (2, "Booth"), Rhythm.HALL: (3, "Hall")}
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
 _RESOURCE = """
     INSERT OR IGNORE INTO resource (id, access_id, name, type, category_id, category, description, floor_id, capacity,
@@ -87,7 +88,7 @@ def _open(connection: sqlite3.Connection) -> set[int]:
 
 
 def _resource(room: DemoRoom) -> tuple[object, ...]:
-    category = (2, "Booth") if room.capacity < 4 else (3, "Hall") if room.capacity > 30 else (1, "Meeting room")
+    category = _CATEGORIES.get(room.rhythm, (1, "Meeting room"))
     waits, shut = room.rhythm is Rhythm.CHECK_IN, room.rhythm is Rhythm.SHUT
     place = (room.description, room.floor_id, room.capacity, room.time_zone)
     return (room.id, room.access_id, room.name, RESOURCE_TYPES["room"], *category, *place, waits, shut)

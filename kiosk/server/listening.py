@@ -62,10 +62,12 @@ async def listen(app: ASGIApp, host: str, port: int, stop: asyncio.Event, on_rea
 def _socket(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=128)
+        sock = socket.create_server((host, port), family=family, backlog=128)
     except (OSError, OverflowError) as error:
         message = f"cannot listen on {host}, port {port} ({error}): free the port, or name another host or port"
         raise ServerFault(message) from error
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # head and body are two writes: none waits for an ACK
+    return sock
 
 
 class Background:

@@ -42,7 +42,7 @@ class Query:
     def ids(self, name: str) -> list[int] | None:
         """Integer ids; a word that is no id simply matches nothing."""
         texts = self.texts(name)
-        return None if texts is None else [int(text) for text in texts if _is_id(text)]
+        return None if texts is None else [int(text) for text in texts if is_id(text)]
 
     def numbers(self, name: str, table: dict[str, int]) -> list[int] | None:
         """The numbers behind the names of a filter."""
@@ -95,5 +95,6 @@ class Query:
         return Page(number or 1, min(rows or DEFAULT_ROWS, MOST_ROWS))
 
 
-def _is_id(text: str) -> bool:
+def is_id(text: str) -> bool:
+    """Whether the text could be the id of a record."""
     return re.fullmatch(r"\d{1,15}", text, re.ASCII) is not None

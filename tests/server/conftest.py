@@ -13,7 +13,7 @@ from kiosk.server.run import EmbeddedServer
 from kiosk.server.store import Store
 from tests.server.office_file import ROOMS_SQL
 
-TOKEN = "a-token-of-the-tests"  # noqa: S105 - made up
+TOKEN = "a-token-of-the-tests"
 FRIDAY = datetime.fromisoformat("2026-11-20T14:12:00+01:00").astimezone(UTC)
 
 

@@ -8,7 +8,18 @@ from tests.server.office_file import APPOINTMENTS, BOOKING, KEYS, RESOURCES, STA
 type_of = {"id", "name", "type"}
 SHORT = {"id", "subject", "period", "organizerDisplayName"}
 PERIOD = {"start", "end"}
-RESOURCE = set("id accessId name type category description actualServiceItems floor capacity isDeleted".split())
+RESOURCE = {
+    "id",
+    "accessId",
+    "name",
+    "type",
+    "category",
+    "description",
+    "actualServiceItems",
+    "floor",
+    "capacity",
+    "isDeleted",
+}
 
 
 def test_appointments(demo: httpx.Client) -> None:
@@ -17,10 +28,20 @@ def test_appointments(demo: httpx.Client) -> None:
     assert set(page) == {"data", "metaData"}
     assert set(page["metaData"]) == {"total", "row", "page"}
     for one in page["data"]:
-        assert set(one) == set(
-            "id subject isAllDay textBody appearanceType bookableResource organizer attendees "
-            "isPreparationAppointment period booking services".split()
-        )
+        assert set(one) == {
+            "id",
+            "subject",
+            "isAllDay",
+            "textBody",
+            "appearanceType",
+            "bookableResource",
+            "organizer",
+            "attendees",
+            "isPreparationAppointment",
+            "period",
+            "booking",
+            "services",
+        }
         assert set(one["bookableResource"]) == type_of
         assert set(one["booking"]) == {"id", "masterBookingId", "bookingState", "iCalUid"}
         assert one["organizer"] is None or set(one["organizer"]) == {"userId", "displayName", "emailAddress"}
@@ -41,10 +62,15 @@ def test_room_status(demo: httpx.Client) -> None:
 
     assert len(answer) == 16
     for one in answer:
-        assert set(one) == set(
-            "status suggestColor bookableResource currentAppointment nextAppointment statusWording "
-            "upcomingAppointments".split()
-        )
+        assert set(one) == {
+            "status",
+            "suggestColor",
+            "bookableResource",
+            "currentAppointment",
+            "nextAppointment",
+            "statusWording",
+            "upcomingAppointments",
+        }
         assert set(one["bookableResource"]) == {"id", "name", "type", "capacity", "amenities"}
         assert all(set(amenity) == {"id", "name"} for amenity in one["bookableResource"]["amenities"])
         for appointment in (one["currentAppointment"], one["nextAppointment"], *one["upcomingAppointments"]):

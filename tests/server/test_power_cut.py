@@ -21,7 +21,7 @@ WRITERS = 4
 
 def server(path: Path) -> tuple[subprocess.Popen[str], str]:
     command = [sys.executable, "-m", "tests.server.power_cut_server", str(path), TOKEN]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)  # noqa: S603 - our own module
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
     assert process.stdout is not None
     return process, process.stdout.readline().strip()
 

@@ -1,6 +1,7 @@
 """The links at the doors change at the room's midnight or with the hour, and subscribers are told."""
 
 from datetime import UTC, datetime
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import httpx
@@ -23,7 +24,7 @@ def changes(start: Start, kind: str, room: int, *instants: str) -> list[bool]:
     """Whether the link differs from one instant to the next."""
     found = [urls(start(clock=FixedClock(datetime.fromisoformat(at))), kind, room) for at in instants]
     assert all(len(one) == 1 for one in found)
-    return [before != after for before, after in zip(found, found[1:], strict=False)]
+    return [before != after for before, after in pairwise(found)]
 
 
 def test_daily_links_change_at_the_rooms_own_midnight(start: Start) -> None:

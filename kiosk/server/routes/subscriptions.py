@@ -12,6 +12,7 @@ from kiosk.server.body import read_body
 from kiosk.server.instants import MINUTE
 from kiosk.server.office import Office, Operation
 from kiosk.server.post import is_address
+from kiosk.server.query import is_id
 from kiosk.server.refusal import bad_request
 
 LONGEST_MINUTES = 1440
@@ -42,7 +43,7 @@ def subscribe(operation: str) -> Callable[[Office, Request], Awaitable[object]]:
 
 def _ids(wish: Wish) -> list[int]:
     parts = [part.strip() for part in wish.ids.split(",") if part.strip()]
-    if not parts or not all(part.isascii() and part.isdigit() and len(part) < 16 for part in parts):
+    if not parts or not all(is_id(part) for part in parts):
         raise bad_request("ids must be resource ids, like 1,2,3.")
     if not is_address(wish.callback_url):
         raise bad_request("callbackUrl must be an http or https address.")
