@@ -88,7 +88,7 @@ class Disk:
             return False
         self._path.parent.mkdir(parents=True, exist_ok=True)
         if not self._lock.take():
-            self._tell(f"Another program writes {self._path.name}; what is learned here is not kept.")
+            self._tell(f"Another program writes {self._path.name}; what is learned here is not kept.", logging.INFO)
             return False
         self._writer = self._connected()
         if self._reader is not None:
@@ -144,10 +144,10 @@ class Disk:
             None if error is None else f"What is learned is not kept: {self._path.name} cannot be used ({error})."
         )
 
-    def _tell(self, trouble: str | None) -> None:
+    def _tell(self, trouble: str | None, level: int = logging.WARNING) -> None:
         if trouble != self.trouble:
             if trouble is None:
                 _log.info("What is learned is kept again in %s.", self._path.name)
             else:
-                _log.warning("%s", trouble)
+                _log.log(level, "%s", trouble)
             self.trouble = trouble
