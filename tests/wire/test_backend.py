@@ -151,12 +151,26 @@ async def test_a_status_that_cannot_be_told_whose_it_is_makes_no_room_unknown_to
 
 async def test_without_its_directory_a_server_is_still_of_use(serve: Serve, open_backend: Open) -> None:
     building = office()
-    building.broken["directory"] = Reply(b"", 404)
+    building.broken["directory"] = Reply(b"", 500)
     server = await serve(building)
     backend = open_backend(server)
     snapshot = await backend.agendas(["1", "9"], NOW)
     assert [one.unreadable for one in snapshot.agendas] == [False, True]
     assert snapshot.unknown_rooms == ()
+    with pytest.raises(ServerTrouble):
+        await backend.rooms()
+
+
+async def test_where_there_is_no_directory_the_status_alone_says_which_rooms_there_are(
+    serve: Serve, open_backend: Open
+) -> None:
+    building = office()
+    building.broken["directory"] = Reply(b"", 404)
+    server = await serve(building)
+    backend = open_backend(server)
+    snapshot = await backend.agendas(["1", "9"], NOW)
+    assert [one.room.id for one in snapshot.agendas] == ["1"]
+    assert snapshot.unknown_rooms == ("9",)
     with pytest.raises(NotFound):
         await backend.rooms()
 

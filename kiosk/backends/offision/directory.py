@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kiosk.backends.base import RoomSettings
-from kiosk.backends.errors import BackendError
+from kiosk.backends.errors import BackendError, Declined, NotAllowed
 from kiosk.backends.offision.client import OffisionClient
 from kiosk.backends.offision.models import Resource
 from kiosk.backends.offision.texts import plain
@@ -99,6 +99,8 @@ class KeptDirectory:
             return
         try:
             found = await self._source.of(room_ids)
+        except (Declined, NotAllowed):  # there is no directory for us: what the status leaves out is not known
+            self.complete, self._since, self._not_before = True, now, now
         except BackendError:
             self.complete, self._not_before = asked == self._asked and self.complete, now + AFTER_FAILURE
         else:
