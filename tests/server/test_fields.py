@@ -5,7 +5,7 @@ import pytest
 
 from tests.server.office_file import APPOINTMENTS, BOOKING, KEYS, RESOURCES, STATUS, wanted
 
-type_of = {"id", "name", "type"}
+NAMED = {"id", "name", "type"}
 SHORT = {"id", "subject", "period", "organizerDisplayName"}
 PERIOD = {"start", "end"}
 RESOURCE = {
@@ -42,7 +42,7 @@ def test_appointments(demo: httpx.Client) -> None:
             "booking",
             "services",
         }
-        assert set(one["bookableResource"]) == type_of
+        assert set(one["bookableResource"]) == NAMED
         assert set(one["booking"]) == {"id", "masterBookingId", "bookingState", "iCalUid"}
         assert one["organizer"] is None or set(one["organizer"]) == {"userId", "displayName", "emailAddress"}
         assert one["period"] is None or set(one["period"]) == PERIOD
