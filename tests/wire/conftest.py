@@ -17,7 +17,7 @@ from kiosk.backends.offision.transport import Transport
 from kiosk.clock import Clock
 from tests.wire.scripted_server import Script, ScriptedServer, serving
 
-TOKEN = "canary-Zx81-secret"  # noqa: S105 - made up
+TOKEN = "canary-Zx81-secret"
 
 Serve = Callable[[Script], Awaitable[ScriptedServer]]
 Connect = Callable[..., Transport]

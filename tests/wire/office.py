@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.wire.scripted_server import Hang, Raw, Reply, Request, json_reply
+from tests.wire.scripted_server import Answer, Reply, Request, json_reply
 
 Json = dict[str, Any]
 PATHS = {
@@ -93,11 +93,11 @@ class Office:
     keys: list[Json] = field(default_factory=list)
     names: Mapping[str, int] = field(default_factory=dict)
     unknown_name: str = "nothing"
-    broken: dict[str, Reply | Raw | Hang] = field(default_factory=dict)
+    broken: dict[str, Answer] = field(default_factory=dict)
     first_page: int = 1
     rows_a_page: int | None = None
 
-    def __call__(self, request: Request) -> Reply | Raw | Hang:
+    def __call__(self, request: Request) -> Answer:
         """Answer one request; what is `broken` (by the key of its path) answers as it is told to."""
         key = next((name for name, path in PATHS.items() if path == request.path), "")
         if key in self.broken:

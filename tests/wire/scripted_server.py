@@ -8,8 +8,6 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
-Script = Callable[["Request"], "Reply | Raw | Hang"]
-
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -41,6 +39,18 @@ class Raw:
 @dataclass(frozen=True, slots=True)
 class Hang:
     """No answer until the client gives up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """An answer that is given once `ready` is set."""
+
+    reply: Reply
+    ready: asyncio.Event
+
+
+Answer = Reply | Raw | Hang | Later
+Script = Callable[[Request], Answer]
 
 
 def json_reply(value: object, **headers: str) -> Reply:
@@ -89,9 +99,7 @@ class ScriptedServer:
             self.writers.discard(writer)
             writer.close()
 
-    async def _answer(
-        self, answer: Reply | Raw | Hang, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
-    ) -> bool:
+    async def _answer(self, answer: Answer, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         match answer:
             case Reply():
                 headers = {"Content-Length": str(len(answer.body)), **answer.headers}
@@ -104,11 +112,18 @@ class ScriptedServer:
                     await asyncio.sleep(answer.pause)
                 return False
             case Hang():
-                async with self.changed:
-                    self.hanging += 1
-                    self.changed.notify_all()
+                await self._count_hanging()
                 await reader.read()
                 return False
+            case Later():
+                await self._count_hanging()
+                await answer.ready.wait()
+                return await self._answer(answer.reply, reader, writer)
+
+    async def _count_hanging(self) -> None:
+        async with self.changed:
+            self.hanging += 1
+            self.changed.notify_all()
 
     async def _write(self, writer: asyncio.StreamWriter, data: bytes) -> None:
         writer.write(data)

@@ -72,8 +72,10 @@ async def test_the_next_appointment_is_not_counted_twice(look: Look) -> None:
 
 
 async def test_one_id_for_several_days_of_a_series_hides_none(look: Look) -> None:
-    agenda = await look.one(listed("s", TEN, ELEVEN), listed("s", "2026-03-31T10:00:00Z", "2026-03-31T11:00:00Z"))
-    assert len(agenda.appointments) == 2
+    tomorrow = ("2026-03-31T10:00:00Z", "2026-03-31T11:00:00Z")
+    rows = (listed("s", TEN, ELEVEN, state=1), listed("s", *tomorrow, state=2))
+    agenda = await look.one(*rows, room=status(1, None, shown("s", *tomorrow)))
+    assert [(one.start.day, one.check_in) for one in agenda.appointments] == [(30, CheckIn.DONE), (31, CheckIn.WAITING)]
 
 
 @pytest.mark.parametrize("subject", [None, "", "   ", "\u200b"])

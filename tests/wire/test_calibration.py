@@ -8,7 +8,7 @@ from kiosk.backends.offision.states import LearnedStates
 from kiosk.domain.appointment import CheckIn
 from tests.wire.conftest import NOW, Open, Serve
 from tests.wire.office import PATHS, Json, Office, listed, resource, status
-from tests.wire.scripted_server import Hang, Raw, Reply, Request, ScriptedServer
+from tests.wire.scripted_server import Answer, Reply, Request, ScriptedServer
 from tests.wire.test_backend import HandClock
 
 DOCUMENTED = {"booked": 10, "using": 11, "waitingCheckIn": 12}
@@ -121,7 +121,7 @@ async def test_a_trial_name_for_a_documented_number_is_not_learned(serve: Serve,
 async def test_an_answer_of_several_numbers_teaches_nothing(serve: Serve, open_backend: Open) -> None:
     building = office(10, 13, 99)
 
-    def mixed(request: Request) -> Reply | Raw | Hang:
+    def mixed(request: Request) -> Answer:
         if request.query.get("bookingState") == "cancelled":
             return Office(appointments=building.appointments[1:])(Request(**_fields(request)))
         return building(request)
@@ -149,7 +149,7 @@ async def test_a_failure_while_learning_never_fails_the_look(
 ) -> None:
     building = office(12)
 
-    def script(request: Request) -> Reply | Raw | Hang:
+    def script(request: Request) -> Answer:
         return Reply(b"", status_code) if "bookingState" in request.query else building(request)
 
     snapshot = await open_backend(await serve(script)).agendas(["1"], NOW)

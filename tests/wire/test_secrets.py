@@ -14,7 +14,7 @@ from kiosk.backends.offision.open import open_client
 from kiosk.backends.offision.transport import Transport
 from kiosk.clock import Clock
 from tests.wire.conftest import TOKEN, Connect, Serve
-from tests.wire.scripted_server import Hang, Raw, Reply, ScriptedServer, json_reply, tls_serving
+from tests.wire.scripted_server import Answer, Hang, Raw, Reply, ScriptedServer, json_reply, tls_serving
 
 CERTIFICATE = Path(__file__).parent / "payloads" / "loopback.pem"
 
@@ -50,7 +50,7 @@ def test_a_token_that_no_header_can_carry_is_refused_unnamed(token: str) -> None
     ],
 )
 async def test_no_error_holds_the_token_even_where_the_server_echoes_it(
-    serve: Serve, connect: Connect, reply: Reply | Raw | Hang
+    serve: Serve, connect: Connect, reply: Answer
 ) -> None:
     transport = connect(await serve(lambda _: reply), deadline=0.3)
     with pytest.raises(BackendError) as caught:

@@ -27,7 +27,7 @@ from kiosk.backends.offision.paging import Page, pages, read_page
 from kiosk.backends.offision.query import Value, batches, encode
 from kiosk.backends.offision.transport import Answer, Transport
 
-ROWS_A_PAGE = 500
+ROWS_A_PAGE = 1000
 LONGEST_SUBSCRIPTION = 1440
 Record = TypeVar("Record", bound=Wire)
 
