@@ -68,8 +68,7 @@ class Words(Times):
             return self.catalogue.text(
                 "overline.as_of", time=self.moment(state.freshness.as_of, state.at, state.room.zone)
             )
-        ahead = state.current is None or state.current.start > state.at
-        return self.catalogue.text("overline.next" if ahead else "overline.now")
+        return self.catalogue.text("overline.next" if _ahead(state) else "overline.now")
 
     def spoken(self, state: RoomState, room: str, meeting: str) -> str:
         """The screen in one sentence for a screen reader; `room` and `meeting` are ready to be put into a line."""
@@ -77,9 +76,11 @@ class Words(Times):
             return self.catalogue.text("accessible.room", room=room, sentence=self.sentence(state))
         if state.status is Status.UNKNOWN:
             return self.catalogue.text("accessible.as_of", room=room, sentence=self.sentence(state), meeting=meeting)
-        ahead = state.current is None or state.current.start > state.at
         return self.catalogue.text(
-            "accessible.next" if ahead else "accessible.now", room=room, sentence=self.sentence(state), meeting=meeting
+            "accessible.next" if _ahead(state) else "accessible.now",
+            room=room,
+            sentence=self.sentence(state),
+            meeting=meeting,
         )
 
     def dotted(self, *parts: str) -> str:
@@ -209,3 +210,10 @@ def _instant(state: RoomState) -> datetime | None:
 
 
 _TIMELESS = frozenset({"free_rest", "occupied_rest", "check_in_now", "gone"})
+
+
+def _ahead(state: RoomState) -> bool:
+    """Whether the meeting that is shown has yet to begin; what the server calls current has, whatever its period is."""
+    if state.why is Why.OPEN_ENDED:
+        return False
+    return state.current is None or state.current.start > state.at

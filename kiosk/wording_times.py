@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.i18n import Catalogue, catalogue
 
+_NO_BREAK = "\u00a0"
 MINUTE = timedelta(minutes=1)
 _WEEK = 6
 
@@ -48,12 +49,15 @@ class Times:
         return self.catalogue.pattern("range", start=self.moment(start, at, zone), end=self.moment(end, start, zone))
 
     def duration(self, length: timedelta) -> str:
-        """A length in whole minutes ("1 h 45 min"), from a day on in days and hours; never less than no minutes."""
+        """A length in whole minutes ("1 h 45 min"), from a day on in days and hours; never less than no minutes.
+
+        Its spaces do not break: a unit alone on a line reads badly.
+        """
         minutes = max(0, length // MINUTE)
         hours, days = minutes // 60, minutes // 1440
         if days:
-            return self._joined(("days", days), ("hours", hours % 24))
-        return self._joined(("hours", hours), ("minutes", minutes % 60))
+            return self._joined(("days", days), ("hours", hours % 24)).replace(" ", _NO_BREAK)
+        return self._joined(("hours", hours), ("minutes", minutes % 60)).replace(" ", _NO_BREAK)
 
     def listed(self, *parts: str) -> str:
         """Parts in a row as the language lists them, empty ones left out."""

@@ -15,7 +15,7 @@ VIEW = HomeView(status="free", word="Available", line="until 14:30", room="Victo
 OTHER = HomeView(
     status="occupied",
     word="In use",
-    line="until 15:15 · 45 min left",
+    line="until 15:15 · 45\u00a0min left",
     room="Albert",
     detail="Floor 3",
     clock="14:30",
@@ -29,7 +29,7 @@ OTHER = HomeView(
     faded=True,
     qr_source="data:,",
     qr_modules=33,
-    qr_caption="Scan to check in",
+    qr_caption="Scan to check\u00a0in",
     qr_host="rooms.example.com",
     accessible="Albert: occupied.",
     right_to_left=True,

@@ -26,7 +26,7 @@ def test_the_rest_of_the_day_with_its_gaps() -> None:
 
     assert short(known, "14:12") == [
         ("13:30", "14:30", "Design review", "Grace Hopper", True),
-        ("14:30", "15:15", "Free", "45 min", False),
+        ("14:30", "15:15", "Free", "45\u00a0min", False),
         ("15:15", "17:00", "Retro", "", False),
         ("17:00", "", "Free", "for the rest of the day", False),
     ]
@@ -35,7 +35,7 @@ def test_the_rest_of_the_day_with_its_gaps() -> None:
 def test_the_gap_that_holds_now_begins_now() -> None:
     known = agenda(meeting("15:57", "17:00"), now="14:12")
 
-    assert short(known, "14:12")[0] == ("14:12", "15:57", "Free", "1 h 45 min", True)
+    assert short(known, "14:12")[0] == ("14:12", "15:57", "Free", "1\u00a0h\u00a045\u00a0min", True)
 
 
 def test_a_gap_keeps_its_key_while_time_passes_and_a_meeting_while_it_moves() -> None:

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - spans of time are written with an en dash
 from dataclasses import replace
 
 import pytest
@@ -63,7 +62,7 @@ def test_a_free_room_shows_what_comes_next() -> None:
 def test_an_occupied_room_shows_what_runs_and_how_much_of_it_is_over() -> None:
     shown = view(NOW_MEETING, meeting("14:30", "15:15"))
 
-    assert (shown.word, shown.line) == ("In use", "until 14:30 · 18 min left")
+    assert (shown.word, shown.line) == ("In use", "until 14:30 · 18\u00a0min left")
     assert (shown.overline, shown.subject) == ("NOW", "Quarterly planning")
     assert shown.progress == pytest.approx(42 / 60)
 
@@ -73,7 +72,7 @@ def test_a_room_to_be_checked_in_shows_its_booking_and_how_to() -> None:
 
     assert (shown.word, shown.line) == ("Check in", "by 14:20, or the room is released")
     assert shown.overline == "NOW"
-    assert shown.qr_caption == "Scan to check in"
+    assert shown.qr_caption == "Scan to check\u00a0in"
     assert shown.progress == pytest.approx(12 / 75)
 
 
@@ -149,7 +148,7 @@ def test_the_code_shows_the_host_and_never_the_key() -> None:
     shown = view(meeting("14:30", "15:15"))
 
     assert (shown.qr_source, shown.qr_modules) == ("picture of 47", 33)
-    assert (shown.qr_caption, shown.qr_host) == ("Scan to book or check in", "rooms.example.com")
+    assert (shown.qr_caption, shown.qr_host) == ("Scan to book or check\u00a0in", "rooms.example.com")
     assert "SECRET" not in repr(shown)
     assert "TOKEN" not in repr(shown)
 

@@ -81,6 +81,6 @@ def test_neither_qrcode_nor_pillow_is_loaded_before_it_is_needed_and_pillow_neve
     )
 
     run = [sys.executable, "-c", program]
-    done = subprocess.run(run, capture_output=True, text=True, check=True)  # noqa: S603 - our own program
+    done = subprocess.run(run, capture_output=True, text=True, check=True)
 
     assert done.stdout == "fine\n"

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - spans of time are written with an en dash
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -51,14 +50,14 @@ def test_the_day_is_that_of_the_room() -> None:
 @pytest.mark.parametrize(
     ("minutes", "english", "german"),
     [
-        (0, "0 min", "0 Min."),
-        (1, "1 min", "1 Min."),
-        (18, "18 min", "18 Min."),
-        (60, "1 h", "1 Std."),
-        (105, "1 h 45 min", "1 Std. 45 Min."),
-        (1440, "1 day", "1 Tg."),
-        (3000, "2 days 2 h", "2 Tg. 2 Std."),
-        (-5, "0 min", "0 Min."),
+        (0, "0\u00a0min", "0\u00a0Min."),
+        (1, "1\u00a0min", "1\u00a0Min."),
+        (18, "18\u00a0min", "18\u00a0Min."),
+        (60, "1\u00a0h", "1\u00a0Std."),
+        (105, "1\u00a0h\u00a045\u00a0min", "1\u00a0Std.\u00a045\u00a0Min."),
+        (1440, "1\u00a0day", "1\u00a0Tg."),
+        (3000, "2\u00a0days\u00a02\u00a0h", "2\u00a0Tg.\u00a02\u00a0Std."),
+        (-5, "0\u00a0min", "0\u00a0Min."),
     ],
 )
 def test_durations_are_written_in_whole_minutes(minutes: int, english: str, german: str) -> None:

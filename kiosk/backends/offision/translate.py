@@ -58,6 +58,8 @@ def _agenda(look: Look, room_id: str, statuses: list[RoomStatus], rows: list[Res
     unreadable = bool(bad) or not statuses
     for pair in pairs:
         span, is_current = _span(pair), pair.shown is not None and pair.shown.current
+        if pair.shown is None and span is not None and span.end <= look.now:
+            pair = replace(pair, hidden=True)  # noqa: PLW2901 - it is over: nothing says any more whether it was private
         one = _appointment(pair, span or Span(look.now, look.now), room_id, look.settings)
         backwards = one.end < one.start or (one.end == one.start and not one.all_day)
         if is_current and (span is None or backwards):
