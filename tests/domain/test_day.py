@@ -109,7 +109,14 @@ def test_a_room_of_which_not_all_is_known_has_no_gaps(known: Agenda) -> None:
 
 
 def test_gaps_leave_out_closures() -> None:
-    known = agenda(A, closures=(Closure(utc("10:30"), utc("12:00")), Closure(utc("15:00"), utc("14:00"))))
+    known = agenda(
+        A,
+        closures=(
+            Closure(utc("10:30"), utc("12:00")),
+            Closure(utc("15:00"), utc("14:00")),
+            Closure(utc("16:00"), utc("16:00")),
+        ),
+    )
     assert lines(known, "09:00") == [("02 09:00", "02 10:00", False), "a", ("02 12:00", "03 00:00", True)]
     assert lines(known, "11:30") == [("02 12:00", "03 00:00", True)]
 

@@ -68,3 +68,7 @@ def test_expired_data_make_every_room_unknown_but_keep_the_remembered_agenda() -
 def test_expired_data_go_before_a_record_that_the_backend_called_current() -> None:
     known = agenda(open_ended=meeting("10:00", "10:00"))
     assert state(known, "13:00", POLICY).status is Status.UNKNOWN
+
+
+def test_an_agenda_of_which_nothing_odd_is_said_is_trusted() -> None:
+    assert state(Agenda(make_room(), NOON), NOON, POLICY).status is Status.FREE
