@@ -11,7 +11,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 # Which fields of the view each signal speaks for: a passing minute should touch the clock and little else.
 GROUPS: dict[str, tuple[str, ...]] = {
-    "statusChanged": ("status", "word", "faded"),
+    "statusChanged": ("status", "word", "faded", "settled"),
     "lineChanged": ("line",),
     "roomChanged": ("room", "detail"),
     "clockChanged": ("clock",),
@@ -79,6 +79,11 @@ class HomeViewModel(QObject):  # type: ignore[operator]  # the decorator's stub 
     def faded(self) -> bool:
         """Whether what is shown is only remembered."""
         return self._view.faded
+
+    @Property(bool, notify=statusChanged)
+    def settled(self) -> bool:
+        """Whether anything was ever learned of the room."""
+        return self._view.settled
 
     @Property(str, notify=lineChanged)
     def line(self) -> str:

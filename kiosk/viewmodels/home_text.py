@@ -77,6 +77,7 @@ def home_view(
         progress=meeting.progress,
         note=_note(state, connection, words),
         connection=_mark(state, connection),
+        settled=agenda.as_of is not None,
         faded=state.status is Status.UNKNOWN,
         qr_source=code.source,
         qr_modules=code.modules,

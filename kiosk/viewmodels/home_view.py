@@ -22,7 +22,10 @@ class DayRow:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """Everything on the home screen. Texts are ready to show as plain text; empty means absent."""
+    """Everything on the home screen. Texts are ready to show as plain text; empty means absent.
+
+    `settled` is false until something was learned of the room: what follows then is shown at once, not faded in.
+    """
 
     status: str = "unknown"
     word: str = ""
@@ -38,6 +41,7 @@ class HomeView:
     note: str = ""
     connection: str = "online"
     faded: bool = False
+    settled: bool = False
     qr_source: str = ""
     qr_modules: int = 0
     qr_caption: str = ""

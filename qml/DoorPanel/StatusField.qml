@@ -12,10 +12,16 @@ Rectangle {
     required property bool still
     default property alias actions: actionRow.data
 
+    property bool settled: false
+    readonly property bool fades: settled && !still
     readonly property int margin: sizes.s14
     readonly property int strip: look.bold ? 0 : sizes.space(20)
     readonly property int headerEnd: header.y + header.height
     readonly property int floor: height - margin - (actionRow.height > 0 ? actionRow.height + sizes.s6 : 0)
+
+    function settle() {
+        settled = home.settled;
+    }
 
     function follow() {
         if (!swap.running)
@@ -23,16 +29,17 @@ Rectangle {
     }
 
     function change() {
-        if (root.still || home.status === snapshot.status)
+        if (!root.fades || home.status === snapshot.status)
             follow();
         else
             swap.restart();
     }
 
     color: look.fieldOf(home.status)
+    Component.onCompleted: settle()
 
     Behavior on color {
-        enabled: !root.still
+        enabled: root.fades
         ColorAnimation {
             duration: 400
         }
@@ -48,6 +55,7 @@ Rectangle {
 
         function onStatusChanged() {
             root.change();
+            Qt.callLater(root.settle);
         }
 
         function onLineChanged() {
@@ -92,7 +100,7 @@ Rectangle {
         color: root.look.markOf(root.home.status)
 
         Behavior on color {
-            enabled: !root.still
+            enabled: root.fades
             ColorAnimation {
                 duration: 400
             }

@@ -28,6 +28,7 @@ def home(state: str, language: str = "en") -> HomeView:
     overlines = {"closed": "", "unknown": text("overline.as_of", time="13:41")}
     running = state in {"occupied", "waiting_check_in"}
     return HomeView(
+        settled=True,
         status=state,
         word=text(f"status.{state}"),
         line=lines[state],

@@ -33,6 +33,7 @@ OTHER = HomeView(
     qr_host="rooms.example.com",
     accessible="Albert: occupied.",
     right_to_left=True,
+    settled=True,
     day=(replace(ROW, ongoing=True),),
     day_empty="Nothing more today",
 )
