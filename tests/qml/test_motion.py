@@ -81,14 +81,14 @@ def test_reduced_motion_swaps_at_once(show: Show) -> None:
 
 
 def test_the_first_thing_learned_is_shown_at_once(show: Show) -> None:
-    panel = show(replace(home("unknown"), settled=False))
+    panel = show(replace(home("unknown"), settled=False), still=False)
     panel.show(home("free"))
     assert "Available" in {one.text for one in geometry.texts(panel.window)}
     assert geometry.of_type(panel.window, "StatusField")[0].property("color").name() == "#0b7a4b"
 
 
 def test_what_follows_the_first_thing_learned_fades(show: Show, qtbot: QtBot) -> None:
-    panel = show(replace(home("unknown"), settled=False))
+    panel = show(replace(home("unknown"), settled=False), still=False)
     panel.show(home("free"))
     still(qtbot, panel)
     panel.show(home("occupied"))
