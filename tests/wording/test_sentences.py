@@ -36,7 +36,7 @@ CASES: list[tuple[str, RoomState, str, str]] = [
         "soon",
         state(meeting("14:30", "15:15"), now="14:22:30"),
         "Next meeting at 14:30",
-        "next meeting at 14:30 · in 8\u00a0min",
+        "next meeting at 14:30 · in\u00a08\u00a0min",
     ),
     (
         "soon prepared",
