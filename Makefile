@@ -1,6 +1,6 @@
 # Room Kiosk. `make run` and `make test` set up everything that they need.
 #
-#   make run          the door panel of a living demo building     make run ARGS="--windowed"
+#   make run          the door panel of a living demo building in a window; make run ARGS= on the whole screen
 #   make test         every check: lint, types, QML, all tests
 #   make test-fast    the tests without a screen, a server or a wait
 #   make lint         ruff, mypy, qmllint
@@ -22,7 +22,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: run test test-fast pytest lint bench screenshots lock clean help
 
 run: $(VENV)/run.stamp
-	@$(PYTHON_IN) -m kiosk $(ARGS)
+	@$(PYTHON_IN) -m kiosk $(if $(filter undefined,$(origin ARGS)),--windowed,$(ARGS))
 
 test: lint pytest
 
