@@ -81,6 +81,12 @@ def test_closures_that_overlap_or_adjoin_end_together_and_the_latest_begun_says_
     assert closing(state(known, "10:45")) == (Status.CLOSED, Why.CLOSURE, "Painting", utc("12:00"))
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_closures_of_one_period_the_one_that_says_why_is_told(order: int) -> None:
+    known = agenda(closures=(closure("10:00", "11:00", None), closure("10:00", "11:00", "Painting"))[::order])
+    assert state(known, "10:30").reason == "Painting"
+
+
 @pytest.mark.parametrize("broken", [closure("10:00", "10:00"), closure("11:00", "10:00")])
 def test_a_closure_that_makes_no_sense_closes_nothing(broken: Closure) -> None:
     for now in ("09:00", "10:00", "10:30", "11:00"):
@@ -141,3 +147,6 @@ def test_a_room_that_never_opens_names_no_end() -> None:
     room = replace(make_room(), hours=never)
     assert closing(state(agenda(room=room), "10:00")) == (Status.CLOSED, Why.OUT_OF_HOURS, None, None)
     assert never.next_change(utc("10:00"), room.zone) is None
+    closed = never.closed_at(utc("10:00"), room.zone)
+    assert closed is not None
+    assert closed[0] < utc("10:00") < closed[1]

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from kiosk.domain.agenda import Agenda
+from kiosk.domain.agenda import Agenda, agenda_of
 from kiosk.domain.freshness import Level, freshness
 from kiosk.domain.policy import Policy
 from kiosk.domain.state import Status, Why
@@ -71,4 +71,6 @@ def test_expired_data_go_before_a_record_that_the_backend_called_current() -> No
 
 
 def test_an_agenda_of_which_nothing_odd_is_said_is_trusted() -> None:
-    assert state(Agenda(make_room(), NOON), NOON, POLICY).status is Status.FREE
+    bare = agenda_of(make_room(), [], as_of=NOON, known_until=utc("23:00"))
+    for known in (Agenda(make_room(), NOON), bare):
+        assert (state(known, NOON, POLICY).status, known.ignored) == (Status.FREE, 0)

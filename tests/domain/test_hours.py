@@ -38,6 +38,10 @@ def test_several_entries_add_up() -> None:
     }
 
 
+def test_the_last_hour_and_the_last_minute_are_times_of_day() -> None:
+    assert week("mon 22:59-23:00, tue 23:00-23:59") == {0: [("22:59", "23:00")], 1: [("23:00", "23:59")]}
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -128,6 +132,8 @@ def test_an_hour_that_the_clocks_skip_never_opens_the_room() -> None:
     for now in ("2026-03-22 02:00", "2026-03-28 12:00", "2026-03-29 01:00", "2026-04-04 23:59:59.999999"):
         at = state(known, now)
         assert (at.status, at.until) == (Status.CLOSED, utc("2026-04-05 00:00"))
+        assert known.room.hours is not None
+        assert known.room.hours.next_change(utc(now), known.room.zone) == at.until
 
 
 def test_next_change_and_closed_at_speak_of_the_same_edges() -> None:
