@@ -15,6 +15,7 @@ OUT = Path(__file__).resolve().parent.parent / "assets" / "fonts"
 INTER = ("web/Inter-Regular", "web/Inter-Medium", "web/Inter-SemiBold", "display/InterDisplay-SemiBold")
 NOTO = ("Arabic", "Hebrew", "Devanagari", "Thai")
 INTER_FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "calt", "tnum", "case"]
+NOT_TABULAR = {"hyphen", "period"}
 CJK_FEATURES = ["ccmp", "locl", "ljmo", "vjmo", "tjmo"]
 CJK = {"JP": (0, "euc_jp"), "KR": (1, "euc_kr"), "SC": (2, "gb2312"), "TC": (3, "big5")}
 ASCENT, DESCENT = 1984 / 2048, 494 / 2048  # Inter's, in em
@@ -27,7 +28,9 @@ def main(inter: Path, noto: Path, cjk: Path, emoji: Path) -> None:
     """Write every file anew."""
     OUT.mkdir(parents=True, exist_ok=True)
     for name in INTER:
-        save(whole(TTFont(inter / f"{name}.woff2"), INTER_FEATURES), f"{Path(name).name}.ttf")
+        font = whole(TTFont(inter / f"{name}.woff2"), INTER_FEATURES)
+        figures_alone(font)
+        save(font, f"{Path(name).name}.ttf")
     for script in NOTO:
         for weight in ("Regular", "SemiBold"):
             save(whole(TTFont(found(noto, f"NotoSans{script}-{weight}.ttf")), ["*"]), f"NotoSans{script}-{weight}.ttf")
@@ -40,6 +43,17 @@ def main(inter: Path, noto: Path, cjk: Path, emoji: Path) -> None:
 def whole(font: TTFont, features: list[str]) -> TTFont:
     """The font with all its characters, without hints and without the features that a panel never asks for."""
     return subset(font, sorted(font.getBestCmap()), features)
+
+
+def figures_alone(font: TTFont) -> None:
+    """Leave hyphens and full stops out of the tabular figures: names and times stand in one line."""
+    table = font["GSUB"].table
+    features = [one.Feature for one in table.FeatureList.FeatureRecord if one.FeatureTag == "tnum"]
+    for index in {index for feature in features for index in feature.LookupListIndex}:
+        for part in table.LookupList.Lookup[index].SubTable:
+            mapping = getattr(part, "ExtSubTable", part).mapping
+            for glyph in NOT_TABULAR & set(mapping):
+                del mapping[glyph]
 
 
 def subset(font: TTFont, unicodes: list[int], features: list[str]) -> TTFont:
