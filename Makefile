@@ -22,7 +22,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: run test test-fast pytest lint bench screenshots lock clean help
 
 run: $(VENV)/run.stamp
-	@$(PYTHON_IN) -m kiosk $(if $(filter undefined,$(origin ARGS)),--windowed,$(ARGS))
+	@$(VENV)/bin/kiosk $(if $(filter undefined,$(origin ARGS)),--windowed,$(ARGS))
 
 test: lint pytest
 

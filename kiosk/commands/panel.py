@@ -31,7 +31,8 @@ def _this_command() -> str:
     """How the program was started, so that what it says can be typed as it stands."""
     if Path(sys.argv[0]).name == "kiosk":
         return "kiosk"
-    return f"{os.path.relpath(sys.executable)} -m kiosk"
+    command = Path(sys.executable).with_name("kiosk")
+    return os.path.relpath(command) if command.exists() else f"{os.path.relpath(sys.executable)} -m kiosk"
 
 
 def _display(environment: Mapping[str, str]) -> bool:

@@ -18,4 +18,11 @@ if ! "$venv/bin/python" -m pip --version >/dev/null 2>&1; then
 fi
 echo "Installing the locked packages of requirements/$kind.txt (once; some 100 MB)" >&2
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r "$lock" >&2
+
+# The command `kiosk` of this checkout; the project itself is not installed, so that no build tool is needed.
+cat >"$venv/bin/kiosk" <<EOF
+#!/bin/sh
+PYTHONPATH="$root\${PYTHONPATH:+:\$PYTHONPATH}" exec "$venv/bin/python" -m kiosk "\$@"
+EOF
+chmod +x "$venv/bin/kiosk"
 touch "$venv/$kind.stamp"

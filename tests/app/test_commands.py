@@ -169,7 +169,7 @@ def test_without_a_display_the_panel_says_so(home: Path) -> None:
     done = kiosk("panel", home=home, QT_QPA_PLATFORM="")
     assert done.returncode == 2
     assert "QT_QPA_PLATFORM=vnc" in done.stderr
-    assert "-m kiosk screenshot panel --output" in done.stderr
+    assert "kiosk screenshot panel --output" in done.stderr
 
 
 def test_a_port_that_is_taken_is_named(home: Path, tmp_path: Path, demo_server: str) -> None:
