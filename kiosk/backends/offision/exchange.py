@@ -1,4 +1,4 @@
-"""One request and its answer over a pool of connections: the only module, with `network`, that knows the HTTP library.
+"""One request and its answer over a client of httpx, and the one place where its failures get their names.
 
 It knows no operation, no retry and no token but as one opaque header.
 """
@@ -7,15 +7,14 @@ import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import httpcore
+import httpx
 
-from kiosk.backends.errors import BackendError, Garbled, NoAnswer, TimedOut, TlsFailure, Unreachable
+from kiosk.backends.errors import BackendError, Garbled, NoAnswer, Rejected, TimedOut, TlsFailure, Unreachable
 from kiosk.backends.offision.address import Address
 from kiosk.backends.offision.body import BodyTooLarge, BodyUnreadable, read_body
-from kiosk.backends.offision.network import PATIENCE, BoundedNetwork, Patience
+from kiosk.backends.offision.network import PATIENCE, Patience
+from kiosk.backends.offision.pool import open_client
 
-POOL_SIZE = 10
-_KEEP_SECONDS = 60.0
 _NETWORK_HINT = "Check the address, the network and that the server runs."
 _CLOCK_HINT = "Check the server's certificate, the certificates this machine trusts (SSL_CERT_FILE) and its clock."
 
@@ -53,27 +52,27 @@ class Connections:
     def __init__(self, address: Address, cap: int) -> None:
         self._address = address
         self._cap = cap
-        self._pool = _open_pool(address)
+        self._client = open_client(address)
 
     async def send(self, request: Outgoing, patience: Patience) -> Incoming:
         """Send and read within `patience`.
 
-        Raises a `NoAnswer`, or `StaleConnection` or `PoolStuck` where the caller may try once more.
+        Raises a `BackendError`, or `StaleConnection` or `PoolStuck` where the caller may try once more.
         """
         PATIENCE.set(patience)
         failure: Exception
         begun = False
         try:
-            response = await self._pool.handle_async_request(self._wire(request, patience))
+            response = await self._client.send(self._wire(request, patience), stream=True)
             try:
                 begun = True
                 return await self._read(response)
             finally:
                 await response.aclose()
-        except httpcore.PoolTimeout:
+        except httpx.PoolTimeout:
             failure = PoolStuck()
-        except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError) as error:
-            stale = not begun and not patience.connected and not isinstance(error, httpcore.TimeoutException)
+        except httpx.TransportError as error:
+            stale = not begun and not patience.connected and not isinstance(error, httpx.TimeoutException)
             failure = StaleConnection() if stale else self._named(error, begun=begun)
         except BodyTooLarge:
             failure = self._too_large()
@@ -82,54 +81,56 @@ class Connections:
         raise failure
 
     async def aclose(self) -> None:
-        """Close every connection."""
-        await self._pool.aclose()
+        """Close every connection; nothing can be sent afterwards."""
+        await self._client.aclose()
 
-    def _wire(self, request: Outgoing, patience: Patience) -> httpcore.Request:
-        address = self._address
-        host = address.origin.partition("://")[2]
-        headers = [(b"Host", host.encode()), *request.headers]
-        if request.body is not None:
-            headers.append((b"Content-Length", str(len(request.body)).encode()))
-        return httpcore.Request(
-            request.method,
-            httpcore.URL(scheme=address.scheme, host=address.host, port=address.port, target=request.target),
-            headers=headers,
-            content=request.body,
-            extensions={"timeout": {"pool": max(patience.left(), 0.001)}},
-        )
+    def _wire(self, request: Outgoing, patience: Patience) -> httpx.Request:
+        if self._client.is_closed:
+            sentence = f"The connections to {self._address.origin} were closed by this program."
+            raise Unreachable(sentence)
+        try:
+            return self._client.build_request(
+                request.method,
+                self._address.origin + request.target,
+                headers=request.headers,
+                content=request.body,
+                timeout=httpx.Timeout(None, pool=max(patience.left(), 0.001)),
+            )
+        except httpx.InvalidURL:
+            sentence = f"The address for {self._address.origin} is too long, or holds what no address can hold."
+            raise Rejected(sentence, "Check the values that go into it, and its path in the config.") from None
 
-    async def _read(self, response: httpcore.Response) -> Incoming:
-        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
-        if not 200 <= response.status < 300:  # noqa: PLR2004 - a success of HTTP
-            return Incoming(response.status, headers)
+    async def _read(self, response: httpx.Response) -> Incoming:
+        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers.raw}
+        if not response.is_success:
+            return Incoming(response.status_code, headers)
         length = headers.get("content-length", "")
         if length.isdecimal() and int(length) > self._cap:
             raise BodyTooLarge
-        body = await read_body(response.aiter_stream(), headers.get("content-encoding", ""), self._cap)
-        return Incoming(response.status, headers, body)
+        body = await read_body(response.aiter_raw(), headers.get("content-encoding", ""), self._cap)
+        return Incoming(response.status_code, headers, body)
 
     def _too_large(self) -> BackendError:
         return Garbled(
             f"{self._address.origin} answered with more than {self._cap >> 20} MiB, which is too large to be an answer."
         )
 
-    def _named(self, error: Exception, *, begun: bool) -> NoAnswer:
+    def _named(self, error: httpx.TransportError, *, begun: bool) -> NoAnswer:
         origin = self._address.origin
         match error:
-            case httpcore.ConnectTimeout():
+            case httpx.ConnectTimeout():
                 return TimedOut(f"{origin} took no connection in time.", _NETWORK_HINT)
-            case httpcore.TimeoutException():
+            case httpx.TimeoutException():
                 return TimedOut(
                     f"{origin} gave no complete answer in time.", "Check the server's load and the network."
                 )
-            case httpcore.ConnectError() if _is_tls(error):
+            case httpx.ConnectError() if _is_tls(error):
                 return TlsFailure(f"The certificate of {origin} is not to be trusted.", _CLOCK_HINT)
-            case httpcore.ConnectError() | httpcore.ProxyError():
+            case httpx.ConnectError() | httpx.ProxyError():
                 return Unreachable(f"{origin} cannot be reached.", _NETWORK_HINT)
             case _ if begun:
                 return Garbled(f"{origin} broke off in the middle of an answer.", "Check the network and any proxy.")
-            case httpcore.RemoteProtocolError() if "disconnected" not in str(error):
+            case httpx.RemoteProtocolError() if "disconnected" not in str(error):
                 return Garbled(f"{origin} answered with something that is not HTTP.", "Check the address and the port.")
             case _:
                 return Unreachable(f"{origin} closed the connection without an answer.", _NETWORK_HINT)
@@ -141,21 +142,3 @@ def _is_tls(error: BaseException | None) -> bool:
             return True
         error = error.__cause__ or error.__context__
     return False
-
-
-def _open_pool(address: Address) -> httpcore.AsyncConnectionPool:
-    trust = ssl.create_default_context() if address.secure else None
-    if (proxy := address.proxy()) is not None:
-        return httpcore.AsyncHTTPProxy(
-            proxy,
-            ssl_context=trust,
-            max_connections=POOL_SIZE,
-            keepalive_expiry=_KEEP_SECONDS,
-            network_backend=BoundedNetwork(),
-        )
-    return httpcore.AsyncConnectionPool(
-        ssl_context=trust,
-        max_connections=POOL_SIZE,
-        keepalive_expiry=_KEEP_SECONDS,
-        network_backend=BoundedNetwork(),
-    )

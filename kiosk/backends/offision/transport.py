@@ -13,8 +13,9 @@ from kiosk.backends.base import ClockReading
 from kiosk.backends.errors import BackendError, Throttled, TimedOut, Unreachable
 from kiosk.backends.offision.address import Address
 from kiosk.backends.offision.auth import Auth
-from kiosk.backends.offision.exchange import POOL_SIZE, Connections, Incoming, Outgoing, PoolStuck, StaleConnection
+from kiosk.backends.offision.exchange import Connections, Incoming, Outgoing, PoolStuck, StaleConnection
 from kiosk.backends.offision.network import Patience
+from kiosk.backends.offision.pool import POOL_SIZE
 from kiosk.backends.offision.refusals import http_date, refusal, retry_after_of
 from kiosk.clock import Clock
 
