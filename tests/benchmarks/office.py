@@ -48,7 +48,9 @@ class Answers:
         return Response(b"[" + b",".join(rows) + b"]", media_type="application/json")
 
     async def appointments(self, request: Request) -> Response:
-        """The list of appointments, page by page."""
+        """The list of appointments, page by page; all of them are booked, and no other state is known."""
+        if request.query_params.get("bookingState", "booked") != "booked":
+            return Response(b'{"data":[],"metaData":{"total":0}}', media_type="application/json")
         return _page(self._listed, request, "bookableResourceId")
 
     async def directory(self, request: Request) -> Response:

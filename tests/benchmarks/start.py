@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.processes import memory_mb
 from tests.benchmarks.stage import Stage
-from tests.benchmarks.subjects import NEUTRAL, OCCUPIED, Panel, Subject
-from tests.benchmarks.watching import BLANK, past, until
+from tests.benchmarks.subjects import OCCUPIED, Panel, Subject
+from tests.benchmarks.watching import BLANK, until
 
 SETTLED = 5.0
 
@@ -28,7 +28,6 @@ def measure(stage: Stage, *, quick: bool) -> list[Figure]:
     return [
         Figure("start, agenda remembered", "s", times["remembered"], 0.35, rival, missing),
         Figure("start, from the live local server", "s", times["live"], 0.6, rival, missing),
-        Figure("start, live: where the cross-fade to it begins", "s", times["fading"]),
         Figure("memory (proportional)", "MB", memory["remembered"], 110, held, missing),
     ]
 
@@ -49,13 +48,10 @@ def _warm(subjects: Mapping[str, Subject]) -> None:
 
 
 def _times(subjects: Mapping[str, Subject], rounds: int) -> dict[str, tuple[float, ...]]:
-    """The seconds of each to the right colour, and of "fading" to the moment at which the live panel turns to it."""
-    times: dict[str, list[float]] = {name: [] for name in (*subjects, "fading")}
+    times: dict[str, list[float]] = {name: [] for name in subjects}
     for _ in range(rounds):
         for name, subject in subjects.items():
             with subject.run() as running:
-                if name == "live":
-                    times["fading"].append(past(subject.screen, (BLANK, NEUTRAL)) - running.since)
                 times[name].append(until(subject.screen, OCCUPIED) - running.since)
                 _pause(running.since, 1.5)
             until(subject.screen, BLANK)

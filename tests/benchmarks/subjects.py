@@ -16,7 +16,7 @@ from tests.app.screen import Screen
 from tests.benchmarks.building import ROOM
 
 BROWSER = Path("/usr/bin/chromium")
-FREE, OCCUPIED, NEUTRAL = (0x0B, 0x7A, 0x4B), (0xB3, 0x26, 0x1E), (0x4A, 0x55, 0x60)
+FREE, OCCUPIED = (0x0B, 0x7A, 0x4B), (0xB3, 0x26, 0x1E)
 FIELD = (12, 420)  # a place of the field that no word covers, on both screens
 _FLAGS = (
     "--kiosk",

@@ -22,11 +22,6 @@ def until(screen: Screen, colour: Colour, *, patience: float = 60.0) -> float:
     return wait_for(lambda: screen.pixel(*FIELD) == colour, f"the colour {colour}", patience=patience, every=_EVERY)
 
 
-def past(screen: Screen, colours: tuple[Colour, ...]) -> float:
-    """The monotonic instant at which the field has none of these colours."""
-    return wait_for(lambda: screen.pixel(*FIELD) not in colours, f"a colour other than {colours}", every=_EVERY)
-
-
 def left(screen: Screen, *, patience: float = 60.0) -> float:
     """The monotonic instant at which the field no longer has the colour that it has now."""
     old = screen.pixel(*FIELD)
