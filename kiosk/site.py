@@ -78,17 +78,17 @@ async def _connected(settings: Settings, clock: Clock, memory: Memory, url: str,
 def _made(settings: Settings, clock: Clock, memory: Memory, url: str, token: str) -> Backend:
     from kiosk.backends.local.backend import open_local  # noqa: PLC0415 - the first frame needs no network
     from kiosk.backends.offision.auth import Auth, AuthKind  # noqa: PLC0415
+    from kiosk.backends.offision.enums import LearnedEnums  # noqa: PLC0415
     from kiosk.backends.offision.open import open_offision  # noqa: PLC0415
-    from kiosk.backends.offision.states import LearnedStates  # noqa: PLC0415
 
     config = settings.config
     auth = Auth(token, AuthKind(config.backend.auth))
-    learned = LearnedStates.from_json(memory.store.read_enums(memory.identity))
+    learned = LearnedEnums.from_json(memory.store.read_enums(memory.identity))
     opens = policy_of(config).check_in_opens
     language, deadline = config.panel.language, config.backend.deadline_seconds
 
-    def remember(states: LearnedStates) -> None:
-        memory.store.save_enums(memory.identity, states.to_json())
+    def remember(enums: LearnedEnums) -> None:
+        memory.store.save_enums(memory.identity, enums.to_json())
 
     if config.backend.kind == "local":
         return open_local(

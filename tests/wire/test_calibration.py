@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.backends.offision.states import LearnedStates
+from kiosk.backends.offision.enums import BOOKING_STATE, LearnedEnums
 from kiosk.domain.appointment import CheckIn
 from tests.wire.conftest import NOW, Open, Serve
 from tests.wire.office import PATHS, Json, Office, listed, resource, status
@@ -31,9 +31,13 @@ def asked(server: ScriptedServer) -> list[str]:
 
 async def learn(serve: Serve, open_backend: Open, building: Office) -> tuple[ScriptedServer, dict[str, int], list[str]]:
     """The server, what was learned, and the ids that are shown."""
-    server, learned = await serve(building), list[LearnedStates]()
+    server, learned = await serve(building), list[LearnedEnums]()
     snapshot = await open_backend(server, on_learned=learned.append).agendas(["1"], NOW)
-    return server, learned[-1].to_json() if learned else {}, [one.id for one in snapshot.agendas[0].appointments]
+    return (
+        server,
+        dict(learned[-1].of(BOOKING_STATE)) if learned else {},
+        [one.id for one in snapshot.agendas[0].appointments],
+    )
 
 
 async def test_it_asks_until_every_number_is_understood(serve: Serve, open_backend: Open) -> None:
@@ -56,7 +60,7 @@ async def test_cancelled_and_no_show_are_learned_and_not_shown(serve: Serve, ope
 
 async def test_what_is_known_is_not_asked_again(serve: Serve, open_backend: Open) -> None:
     server = await serve(office(12, 11))
-    kept = LearnedStates.from_json({"waitingCheckIn": 12, "using": 11, "nonsense": 5, "booked": "x"})
+    kept = LearnedEnums({"booking.state": {"waitingCheckIn": 12, "using": 11}})
     snapshot = await open_backend(server, learned=kept).agendas(["1"], NOW)
     assert [one.check_in for one in snapshot.agendas[0].appointments] == [CheckIn.WAITING, CheckIn.DONE]
     assert asked(server) == []
@@ -126,9 +130,9 @@ async def test_an_answer_of_several_numbers_teaches_nothing(serve: Serve, open_b
             return Office(appointments=building.appointments[1:])(Request(**_fields(request)))
         return building(request)
 
-    server, learned = await serve(mixed), list[LearnedStates]()
+    server, learned = await serve(mixed), list[LearnedEnums]()
     await open_backend(server, on_learned=learned.append).agendas(["1"], NOW)
-    assert learned[-1].to_json() == {"booked": 10}
+    assert dict(learned[-1].of(BOOKING_STATE)) == {"booked": 10}
 
 
 def _fields(request: Request) -> dict[str, Any]:

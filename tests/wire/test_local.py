@@ -11,7 +11,7 @@ from kiosk.backends.errors import NotAllowed
 from kiosk.backends.local.backend import open_local
 from kiosk.backends.offision.auth import Auth
 from kiosk.backends.offision.backend import OffisionBackend
-from kiosk.backends.offision.states import LearnedStates
+from kiosk.backends.offision.enums import BOOKING_STATE, LearnedEnums
 from kiosk.clock import Clock, FixedClock
 from kiosk.domain.policy import Policy
 from kiosk.domain.state import Status, derive
@@ -70,12 +70,12 @@ async def test_the_second_look_at_a_quiet_room_is_one_request(backend: OffisionB
 
 
 async def test_what_its_numbers_mean_is_learned(demo: str) -> None:
-    learned = list[LearnedStates]()
+    learned = list[LearnedEnums]()
     backend = open_local(demo, Auth(TOKEN), RoomSettings(), Clock(), on_learned=learned.append)
     rooms = await backend.rooms()
     await backend.agendas([room.id for room in rooms], FRIDAY)
     await backend.aclose()
-    assert set(learned[-1].pairs) >= {"booked", "using", "waitingCheckIn"}
+    assert set(learned[-1].of(BOOKING_STATE)) >= {"booked", "using", "waitingCheckIn"}
 
 
 async def test_every_room_has_a_link(backend: OffisionBackend) -> None:

@@ -12,9 +12,9 @@ from kiosk.backends.offision.backend import OffisionBackend
 from kiosk.backends.offision.calibration import Calibration
 from kiosk.backends.offision.decode import Unreadable, decode_all, split
 from kiosk.backends.offision.directory import Entry
+from kiosk.backends.offision.enums import LearnedEnums
 from kiosk.backends.offision.models import Id, Wire
 from kiosk.backends.offision.open import open_client
-from kiosk.backends.offision.states import LearnedStates
 from kiosk.backends.offision.transport import DEADLINE, Transport
 from kiosk.clock import Clock
 
@@ -69,8 +69,8 @@ def open_local(
     clock: Clock,
     *,
     zone_is_set: bool = False,
-    learned: LearnedStates | None = None,
-    on_learned: Callable[[LearnedStates], None] = lambda _: None,
+    learned: LearnedEnums | None = None,
+    on_learned: Callable[[LearnedEnums], None] = lambda _: None,
     check_in_opens: timedelta = timedelta(minutes=10),
     list_seconds: float = 60.0,
     language: str = "en",
@@ -85,7 +85,7 @@ def open_local(
     return OffisionBackend(
         client,
         LocalDirectory(client.transport, zone_is_set=zone_is_set),
-        Calibration(clock, learned or LearnedStates(), on_learned),
+        Calibration(clock, learned or LearnedEnums(), on_learned),
         settings,
         clock,
         list_seconds=list_seconds,

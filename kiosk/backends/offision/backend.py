@@ -8,12 +8,14 @@ from typing import Any
 
 from kiosk.backends.base import Capabilities, RoomSettings, Snapshot
 from kiosk.backends.errors import BackendError, NotAllowed
-from kiosk.backends.offision.calibration import Calibration
+from kiosk.backends.offision.calibration import Calibration, Sighting
 from kiosk.backends.offision.client import OffisionClient, Statuses
 from kiosk.backends.offision.decode import Decoded
 from kiosk.backends.offision.directory import Directory, KeptDirectory, by_place, room_of
+from kiosk.backends.offision.enums import BOOKING_STATE
 from kiosk.backends.offision.memory import Memory
 from kiosk.backends.offision.models import ResourceAppointment
+from kiosk.backends.offision.survey import Survey, of_bookings
 from kiosk.backends.offision.translate import Look, agendas_in
 from kiosk.clock import Clock
 from kiosk.domain.access import AccessKey
@@ -105,6 +107,14 @@ class OffisionBackend:
         if unexpected or len(failures) == len(_ROOM_HINTS):
             raise _worst([*unexpected, *failures])
 
+    async def survey(self) -> None:
+        """Learn what the server's numbers mean, of everything that has names. Some thirty requests; never raises."""
+        await Survey(self.client, self._calibration, self._clock).all()
+
+    def enum_report(self) -> list[tuple[str, dict[str, int]]]:
+        """Each enumeration of the API with the names whose numbers are known, of this run and of earlier ones."""
+        return self._calibration.learned.report()
+
     async def aclose(self) -> None:
         """Close connections."""
         await self.client.transport.aclose()
@@ -119,7 +129,7 @@ class OffisionBackend:
             now,
             known_until,
             self._kept.entries,
-            self._calibration.learned,
+            self._calibration.learned.states,
             self._settings,
             self._language,
         )
@@ -144,10 +154,10 @@ class OffisionBackend:
         ask = partial(self.client.appointments, resource_ids=ids, start=start, end=end)
         rows = await ask()
 
-        async def by_state(name: str) -> tuple[ResourceAppointment, ...]:
-            return (await ask(booking_states=(name,))).items
+        async def by_state(name: str) -> list[Sighting]:
+            return of_bookings((await ask(booking_states=(name,))).items)
 
-        await self._calibration.learn(rows.items, by_state)
+        await self._calibration.learn(BOOKING_STATE, of_bookings(rows.items), by_state)
         return rows, end, asked_at
 
     def _start(self, ids: tuple[str, ...], now: datetime) -> datetime:

@@ -1,7 +1,8 @@
 """An answer's body, read piece by piece and never beyond a cap, also where it was compressed."""
 
 import zlib
-from collections.abc import AsyncIterable
+from collections.abc import AsyncGenerator, AsyncIterable
+from contextlib import aclosing
 
 _GZIP_OR_ZLIB = 47
 
@@ -15,19 +16,30 @@ class BodyUnreadable(Exception):
 
 
 async def read_body(pieces: AsyncIterable[bytes], encoding: str, cap: int) -> bytes:
-    """All of the body, decoded, at most `cap` bytes. `encoding` is the `Content-Encoding` header, empty for none.
+    """All of the body, decoded, at most `cap` bytes; raises as `decoded` does."""
+    read = bytearray()
+    async with aclosing(decoded(pieces, encoding, cap)) as parts:
+        async for part in parts:
+            read += part
+    return bytes(read)
 
-    A compressed piece is expanded only as far as the cap allows, so that a small body cannot fill the memory.
+
+async def decoded(pieces: AsyncIterable[bytes], encoding: str, cap: int) -> AsyncGenerator[bytes, None]:
+    """The body as it comes, decoded. `encoding` is the `Content-Encoding` header, empty for none.
+
+    Raises `BodyTooLarge` at the first byte beyond `cap`, `BodyUnreadable` where a compressed form is broken. A piece is
+    expanded only as far as the cap allows, so that a small body cannot fill the memory.
     """
     decoder = _decoder(encoding)
-    read = bytearray()
+    count = 0
     async for piece in pieces:
-        read += piece if decoder is None else _expanded(decoder, piece, cap - len(read) + 1)
-        if len(read) > cap:
+        part = piece if decoder is None else _expanded(decoder, piece, cap - count + 1)
+        count += len(part)
+        if count > cap:
             raise BodyTooLarge
-    if decoder is not None and not decoder.eof and read:
+        yield part
+    if decoder is not None and not decoder.eof and count:
         raise BodyUnreadable
-    return bytes(read)
 
 
 def _decoder(encoding: str) -> "zlib._Decompress | None":

@@ -1,16 +1,17 @@
 """One method an operation: typed arguments in, decoded records out. Knows no domain and remembers nothing."""
 
-import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from pathlib import Path
 
 import msgspec
 
 from kiosk.backends.base import ClockReading
-from kiosk.backends.errors import Garbled, NotFound
-from kiosk.backends.offision.decode import Decoded, Unreadable, decode_all, parse, read, split
+from kiosk.backends.offision.calls import Calls
+from kiosk.backends.offision.decode import Decoded
+from kiosk.backends.offision.epaper import Epaper
+from kiosk.backends.offision.figures import Figures
 from kiosk.backends.offision.models import (
     AccessLink,
     Booking,
@@ -20,16 +21,19 @@ from kiosk.backends.offision.models import (
     ResourceAppointment,
     RoomStatus,
     Subscription,
-    Wire,
 )
-from kiosk.backends.offision.operations import Operation, Reply, operations, unknown_name
-from kiosk.backends.offision.paging import Page, pages, read_page
-from kiosk.backends.offision.query import Value, batches, encode
-from kiosk.backends.offision.transport import Answer, Transport
+from kiosk.backends.offision.models_house import Locker, ServiceItem, User
+from kiosk.backends.offision.operations import Operation, Reply, unknown_name
+from kiosk.backends.offision.query import Moment, Value
+from kiosk.backends.offision.requests import check_body
+from kiosk.backends.offision.search import Search, joined
+from kiosk.backends.offision.sensors import Sensors
+from kiosk.backends.offision.transport import Transport
+from kiosk.backends.offision.visitors import Visitors
 
-ROWS_A_PAGE = 1000
 LONGEST_SUBSCRIPTION = 1440
-Record = TypeVar("Record", bound=Wire)
+LARGEST_FILE = 64 << 20
+FILE_SECONDS = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +46,42 @@ class Statuses:
 
 
 class OffisionClient:
-    """The External API of one server. Every method may raise `BackendError`."""
+    """The External API of one server. Every method may raise `BackendError`.
+
+    A sequence of ids (or names) that is empty asks for all. A search is awaited, or walked page by page.
+    """
 
     def __init__(self, transport: Transport, paths: Mapping[str, str] | None = None) -> None:
         """`paths` replaces default paths by operation name; raises ValueError where one is not to be used."""
         self.transport = transport
-        self.operations = operations(paths or {})
+        self._calls = Calls(transport, paths or {})
+        self.visitors = Visitors(self._calls)
+        self.sensors = Sensors(self._calls)
+        self.epaper = Epaper(self._calls)
+        self.figures = Figures(self._calls)
+
+    @property
+    def operations(self) -> Mapping[str, Operation]:
+        """Every operation by name, with its path on this server."""
+        return self._calls.operations
 
     async def information(self) -> object:
         """What the server says of itself; its fields are not documented, so they are kept as they come."""
-        operation = self.operations["system.information"]
-        return self._parsed(operation, (await self._answer(operation)).body)
+        return await self._calls.parsed("system.information")
 
     async def room_status(self, ids: Sequence[str]) -> Statuses:
         """The status of rooms: one request, unless the list of ids is too long for one address."""
-        answers = await self._batched(self.operations["room_status.get"], "id", ids, {})
-        decoded = [self._all(self.operations["room_status.get"], RoomStatus, answer.body) for answer in answers]
+        answers = await self._calls.batched("room_status.get", "id", ids, {})
+        rooms = joined([self._calls.items("room_status.get", RoomStatus, answer) for answer in answers])
         body = b"\n".join(answer.body for answer in answers)
-        return Statuses(_joined(decoded), body, next((one.clock for one in answers if one.clock is not None), None))
+        return Statuses(rooms, body, next((one.clock for one in answers if one.clock is not None), None))
 
-    async def appointments(
+    def appointments(
         self,
         *,
         resource_ids: Sequence[str] = (),
-        start: datetime | None = None,
-        end: datetime | None = None,
+        start: Moment | None = None,
+        end: Moment | None = None,
         ids: Sequence[str] = (),
         booking_ids: Sequence[str] = (),
         organizer_ids: Sequence[str] = (),
@@ -74,8 +89,8 @@ class OffisionClient:
         booking_states: Sequence[str] = (),
         search_text: str | None = None,
         exclude_preparation: bool | None = None,
-    ) -> Decoded[ResourceAppointment]:
-        """Appointments that touch `[start, end)`, of all pages."""
+    ) -> Search[ResourceAppointment]:
+        """Appointments that touch `[start, end)`."""
         fixed: dict[str, Value] = {
             "from": start,
             "to": end,
@@ -87,23 +102,19 @@ class OffisionClient:
             "searchText": search_text,
             "excludePreparation": exclude_preparation,
         }
-        return await self._search(
-            "booking.appointments", ResourceAppointment, "bookableResourceId", resource_ids, fixed
-        )
+        listed = "bookableResourceId"
+        return self._calls.search("booking.appointments", ResourceAppointment, listed, resource_ids, fixed)
 
     async def access_keys(self, resource_ids: Sequence[str], types: Sequence[str] = ()) -> Decoded[AccessLink]:
-        """Links of rooms; `types` out of oneTime, static, daily, none for all."""
-        operation = self.operations["access_key.search"]
-        answers = await self._batched(operation, "bookableResourceId", resource_ids, {"type": types})
-        return _joined([self._all(operation, AccessLink, answer.body) for answer in answers])
+        """Links of these rooms, none for none; `types` out of oneTime, static, daily."""
+        listed = "bookableResourceId"
+        return await self._calls.arrays("access_key.search", AccessLink, listed, resource_ids, {"type": types})
 
     async def bookable_resource(self, resource_id: str) -> Resource:
         """One resource."""
-        operation = self.operations["bookable_resource.get"]
-        answer = await self._answer(operation, {"id": resource_id})
-        return self._one(operation, Resource, answer.body)
+        return await self._calls.one("bookable_resource.get", Resource, {"id": resource_id})
 
-    async def bookable_resources(
+    def bookable_resources(
         self,
         *,
         ids: Sequence[str] = (),
@@ -114,8 +125,8 @@ class OffisionClient:
         min_capacity: int | None = None,
         max_capacity: int | None = None,
         search_text: str | None = None,
-    ) -> Decoded[Resource]:
-        """Resources, of all pages; `types` out of room, desk, equipment; a floor id may be the word null."""
+    ) -> Search[Resource]:
+        """Resources; `types` out of room, desk, equipment; a floor id may be the word null."""
         fixed: dict[str, Value] = {
             "type": types,
             "categoryId": category_ids,
@@ -125,125 +136,89 @@ class OffisionClient:
             "maxCapacity": max_capacity,
             "searchText": search_text,
         }
-        return await self._search("bookable_resource.search", Resource, "id", ids, fixed)
+        return self._calls.search("bookable_resource.search", Resource, "id", ids, fixed)
 
-    async def buildings(self, *, ids: Sequence[str] = (), search_text: str | None = None) -> Decoded[Building]:
-        """Buildings and their floors, of all pages."""
-        return await self._search("building.search", Building, "id", ids, {"searchText": search_text})
+    def buildings(self, *, ids: Sequence[str] = (), search_text: str | None = None) -> Search[Building]:
+        """Buildings and their floors."""
+        return self._calls.search("building.search", Building, "id", ids, {"searchText": search_text})
+
+    def lockers(self, *, ids: Sequence[str] = (), search_text: str | None = None) -> Search[Locker]:
+        """Lockers and where they are."""
+        return self._calls.search("locker.search", Locker, "id", ids, {"searchText": search_text})
+
+    def service_items(
+        self,
+        *,
+        ids: Sequence[str] = (),
+        types: Sequence[str] = (),
+        service_plan_ids: Sequence[str] = (),
+        search_text: str | None = None,
+    ) -> Search[ServiceItem]:
+        """What can be ordered for a booking; `types` out of betweenBooking, afterBooking and others."""
+        fixed: dict[str, Value] = {"type": types, "servicePlanId": service_plan_ids, "searchText": search_text}
+        return self._calls.search("service_item.search", ServiceItem, "id", ids, fixed)
+
+    async def user(self, user_id: str) -> User:
+        """One person with an account."""
+        return await self._calls.one("user.get", User, {"id": user_id})
+
+    def users(
+        self, *, ids: Sequence[str] = (), group_ids: Sequence[str] = (), search_text: str | None = None
+    ) -> Search[User]:
+        """People with an account."""
+        fixed: dict[str, Value] = {"userGroupId": group_ids, "searchText": search_text}
+        return self._calls.search("user.search", User, "id", ids, fixed)
 
     async def create_booking(self, booking: BookingRequest) -> Booking:
         """Make a booking; raises `Conflict` where the time is taken. Never sent twice."""
-        operation = self.operations["booking.create"]
-        answer = await self._answer(operation, body=msgspec.json.encode(booking))
-        return self._one(operation, Booking, answer.body)
+        return await self._calls.one("booking.create", Booking, body=booking)
+
+    async def export_bookings(
+        self,
+        path: Path,
+        *,
+        start: datetime | None = None,
+        end: datetime | None = None,
+        time_zone: str | None = None,
+        organizer_email_domain: str | None = None,
+        largest: int = LARGEST_FILE,
+        seconds: float = FILE_SECONDS,
+    ) -> None:
+        """The bookings of a period as a workbook, written to `path` whole or not at all; raises OSError.
+
+        `time_zone` is an IANA key, None for UTC. The reference calls this operation still under construction.
+        """
+        query = {"From": start, "To": end, "TimeZone": time_zone, "OrganizerEmailDomain": organizer_email_domain}
+        await self._calls.file("booking.export", query, path, largest=largest, seconds=seconds)
 
     async def subscribe(self, name: str, ids: Sequence[str], callback_url: str, minutes: int) -> None:
         """Ask to be called for `minutes` (at most 1440) by `name`, one of the four operations that subscribe."""
         wish = Subscription(",".join(ids), callback_url, max(1, min(minutes, LONGEST_SUBSCRIPTION)))
-        await self._answer(self.operations[name], body=msgspec.json.encode(wish))
+        await self._calls.answer(name, body=msgspec.json.encode(wish))
 
     async def call(self, name: str, query: Mapping[str, str] | None = None, body: bytes | None = None) -> bytes:
-        """Any operation as it is: the body of its answer.
+        """Any operation that answers JSON, as it is: the body of its answer.
 
-        Raises ValueError, naming the nearest, for an operation or a query name that does not exist.
+        Raises ValueError, naming the nearest, for an operation, a query name or a field of the body that is unknown.
         """
+        operation = self._checked(name, query or {}, body)
+        if operation.reply is Reply.FILE:
+            message = f"{name} answers a file; say where to write it"
+            raise ValueError(message)
+        return (await self._calls.answer(name, query, body)).body
+
+    async def download(self, name: str, query: Mapping[str, str], path: Path, *, largest: int = LARGEST_FILE) -> None:
+        """Any operation that answers a file, written to `path`. Raises ValueError as `call` does, and OSError."""
+        if self._checked(name, query, None).reply is not Reply.FILE:
+            message = f"{name} answers no file"
+            raise ValueError(message)
+        await self._calls.file(name, query, path, largest=largest, seconds=FILE_SECONDS)
+
+    def _checked(self, name: str, query: Mapping[str, str], body: bytes | None) -> Operation:
         if (operation := self.operations.get(name)) is None:
             raise ValueError(unknown_name("operation", name, self.operations))
-        for key in query or {}:
+        for key in query:
             if key not in (known := (*operation.query, *operation.in_path)):
                 raise ValueError(unknown_name(f"parameter of {name}", key, known))
-        return (await self._answer(operation, query or {}, body)).body
-
-    async def _search(
-        self, name: str, kind: type[Record], listed: str, ids: Sequence[str], fixed: Mapping[str, Value]
-    ) -> Decoded[Record]:
-        operation = self.operations[name]
-        beside = self._length(operation, {**fixed, "row": ROWS_A_PAGE, "page": 10_000, listed: "-"})
-        decoded: list[Decoded[Record]] = []
-        for batch in batches(ids, beside) if ids else [()]:
-            async for page in self._pages(operation, {**fixed, listed: batch}):
-                decoded.append(decode_all(kind, page.items))  # noqa: PERF401 - pages come one by one
-        return _joined(decoded)
-
-    def _pages(self, operation: Operation, query: Mapping[str, Value]) -> AsyncIterator[Page]:
-        async def fetch(number: int | None) -> Page:
-            answer = await self._answer(operation, {**query, "page": number, "row": ROWS_A_PAGE})
-            try:
-                return read_page(answer.body)
-            except Unreadable:
-                raise self._garbled(operation, answer.body, "a list of data with its total") from None
-
-        return pages(fetch)
-
-    async def _batched(
-        self, operation: Operation, listed: str, ids: Sequence[str], fixed: Mapping[str, Value]
-    ) -> list[Answer]:
-        """One answer a batch of ids, all at once; where one fails, that failure."""
-        beside = self._length(operation, {**fixed, listed: "-"})
-        asked = [self._answer(operation, {**fixed, listed: batch}) for batch in batches(ids, beside)]
-        answers = await asyncio.gather(*asked, return_exceptions=True)
-        for answer in answers:
-            if isinstance(answer, BaseException):
-                raise answer
-        return [answer for answer in answers if isinstance(answer, Answer)]
-
-    def _length(self, operation: Operation, query: Mapping[str, Value]) -> int:
-        address = self.transport.address
-        return len(f"{address.origin}{address.prefix}{operation.path}?{encode(query)}")
-
-    async def _answer(
-        self, operation: Operation, query: Mapping[str, Value] | None = None, body: bytes | None = None
-    ) -> Answer:
-        values = dict(query or {})
-        path = operation.filled({name: str(values.pop(name, "")) for name in operation.in_path})
-        try:
-            answer = await self.transport.request(operation.method, path, encode(values), body)
-        except NotFound as missing:
-            failure = NotFound(missing.sentence, _advice(operation))
-        else:
-            if answer.body.strip() or operation.reply is Reply.STRING:
-                return answer
-            raise self._garbled(operation, b"", "JSON")
-        raise failure
-
-    def _all(self, operation: Operation, kind: type[Record], body: bytes) -> Decoded[Record]:
-        try:
-            return decode_all(kind, split(body))
-        except Unreadable:
-            raise self._garbled(operation, body, "a list") from None
-
-    def _one(self, operation: Operation, kind: type[Record], body: bytes) -> Record:
-        try:
-            return read(kind, parse(body))[0]
-        except Unreadable:
-            raise self._garbled(operation, body, "an object") from None
-
-    def _parsed(self, operation: Operation, body: bytes) -> object:
-        try:
-            return parse(body)
-        except Unreadable:
-            raise self._garbled(operation, body, "JSON") from None
-
-    def _garbled(self, operation: Operation, body: bytes, expected: str) -> Garbled:
-        found = "something else, or only a part of it" if body.strip() else "an empty body"
-        where = f"{self.transport.address.origin}{self.transport.address.prefix}{operation.path}"
-        return Garbled(
-            f"{where} ({operation.name}) should answer {expected}, but answered {found}.", _advice(operation)
-        )
-
-
-def _joined(parts: Sequence[Decoded[Record]]) -> Decoded[Record]:
-    return Decoded(
-        tuple(item for part in parts for item in part.items),
-        tuple(bad for part in parts for bad in part.bad),
-        sum(part.repaired for part in parts),
-    )
-
-
-def _advice(operation: Operation) -> str:
-    if operation.confirmed:
-        return f"Check the server's address, and the path of {operation.name} if [offision.paths] names one."
-    return (
-        f"{operation.path} is only this program's default for {operation.name}: read the real path off your server's "
-        f'own API page and set it in the config, under [offision.paths], as "{operation.name}" = "/…".'
-    )
+        check_body(operation, body)
+        return operation

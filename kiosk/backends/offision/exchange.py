@@ -4,18 +4,20 @@ It knows no operation, no retry and no token but as one opaque header.
 """
 
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass
 
 import httpx
 
 from kiosk.backends.errors import BackendError, Garbled, NoAnswer, Rejected, TimedOut, TlsFailure, Unreachable
 from kiosk.backends.offision.address import Address
-from kiosk.backends.offision.body import BodyTooLarge, BodyUnreadable, read_body
+from kiosk.backends.offision.body import BodyTooLarge, BodyUnreadable, decoded, read_body
 from kiosk.backends.offision.network import PATIENCE, Patience
 from kiosk.backends.offision.pool import open_client
 
 _NETWORK_HINT = "Check the address, the network and that the server runs."
+_BEGINNING = 64
 _CLOCK_HINT = "Check the server's certificate, the certificates this machine trusts (SSL_CERT_FILE) and its clock."
 
 
@@ -28,6 +30,14 @@ class PoolStuck(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Stream:
+    """Where a body of at most `cap` bytes goes, piece by piece, instead of into memory. `take` is called in order."""
+
+    take: Callable[[bytes], object]
+    cap: int
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
     """A request, complete but for the server. `target` is path and query as they go on the wire."""
 
@@ -35,11 +45,15 @@ class Outgoing:
     target: str
     headers: tuple[tuple[bytes, bytes], ...] = ()
     body: bytes | None = None
+    stream: Stream | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """An answer. Header names are in lower case. The body is read, and decoded, only for a status of 200 to 299."""
+    """An answer. Header names are in lower case. The body is read, and decoded, only for a status of 200 to 299.
+
+    Where it was streamed, `body` holds its beginning alone.
+    """
 
     status: int
     headers: Mapping[str, str]
@@ -66,7 +80,7 @@ class Connections:
             response = await self._client.send(self._wire(request, patience), stream=True)
             try:
                 begun = True
-                return await self._read(response)
+                return await self._read(response, request.stream)
             finally:
                 await response.aclose()
         except httpx.PoolTimeout:
@@ -75,7 +89,7 @@ class Connections:
             stale = not begun and not patience.connected and not isinstance(error, httpx.TimeoutException)
             failure = StaleConnection() if stale else self._named(error, begun=begun)
         except BodyTooLarge:
-            failure = self._too_large()
+            failure = self._too_large(request.stream)
         except BodyUnreadable:
             failure = Garbled(f"{self._address.origin} answered with a body whose compression cannot be undone.")
         raise failure
@@ -100,20 +114,27 @@ class Connections:
             sentence = f"The address for {self._address.origin} is too long, or holds what no address can hold."
             raise Rejected(sentence, "Check the values that go into it, and its path in the config.") from None
 
-    async def _read(self, response: httpx.Response) -> Incoming:
+    async def _read(self, response: httpx.Response, stream: Stream | None) -> Incoming:
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers.raw}
         if not response.is_success:
             return Incoming(response.status_code, headers)
-        length = headers.get("content-length", "")
-        if length.isdecimal() and int(length) > self._cap:
+        cap = self._cap if stream is None else stream.cap
+        length, encoding = headers.get("content-length", ""), headers.get("content-encoding", "")
+        if length.isdecimal() and int(length) > cap:
             raise BodyTooLarge
-        body = await read_body(response.aiter_raw(), headers.get("content-encoding", ""), self._cap)
-        return Incoming(response.status_code, headers, body)
+        if stream is None:
+            return Incoming(response.status_code, headers, await read_body(response.aiter_raw(), encoding, cap))
+        beginning = b""
+        async with aclosing(decoded(response.aiter_raw(), encoding, cap)) as parts:
+            async for part in parts:
+                beginning = beginning or part[:_BEGINNING]
+                stream.take(part)
+        return Incoming(response.status_code, headers, beginning)
 
-    def _too_large(self) -> BackendError:
-        return Garbled(
-            f"{self._address.origin} answered with more than {self._cap >> 20} MiB, which is too large to be an answer."
-        )
+    def _too_large(self, stream: Stream | None) -> BackendError:
+        most = (self._cap if stream is None else stream.cap) >> 20
+        hint = "" if stream is None else "Ask for a shorter period."
+        return Garbled(f"{self._address.origin} answered with more than {most} MiB, which is too large to take.", hint)
 
     def _named(self, error: httpx.TransportError, *, begun: bool) -> NoAnswer:
         origin = self._address.origin

@@ -10,7 +10,7 @@ from kiosk.backends.offision.backend import OffisionBackend
 from kiosk.backends.offision.calibration import Calibration
 from kiosk.backends.offision.client import OffisionClient
 from kiosk.backends.offision.directory import OffisionDirectory
-from kiosk.backends.offision.states import LearnedStates
+from kiosk.backends.offision.enums import LearnedEnums
 from kiosk.backends.offision.transport import DEADLINE, Transport
 from kiosk.clock import Clock
 
@@ -40,8 +40,8 @@ def open_offision(
     clock: Clock,
     *,
     paths: Mapping[str, str] | None = None,
-    learned: LearnedStates | None = None,
-    on_learned: Callable[[LearnedStates], None] | None = None,
+    learned: LearnedEnums | None = None,
+    on_learned: Callable[[LearnedEnums], None] | None = None,
     check_in_opens: timedelta = timedelta(minutes=10),
     list_seconds: float = 60.0,
     language: str = "en",
@@ -56,7 +56,7 @@ def open_offision(
     return OffisionBackend(
         client,
         OffisionDirectory(client, language),
-        Calibration(clock, learned or LearnedStates(), on_learned or _forget),
+        Calibration(clock, learned or LearnedEnums(), on_learned or _forget),
         settings,
         clock,
         list_seconds=list_seconds,
@@ -65,5 +65,5 @@ def open_offision(
     )
 
 
-def _forget(_: LearnedStates) -> None:
+def _forget(_: LearnedEnums) -> None:
     """Keep nothing beyond this run."""

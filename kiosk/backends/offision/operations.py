@@ -10,12 +10,14 @@ from urllib.parse import quote
 
 
 class Reply(StrEnum):
-    """The shape of an answer: one object, a bare array, `{data, metaData}`, a bare string."""
+    """The shape of an answer: one object, a bare array, `{data, metaData}`, a string, `{isSuccess}`, a workbook."""
 
     OBJECT = "object"
     ARRAY = "array"
     PAGE = "page"
     STRING = "string"
+    OK = "ok"
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,62 @@ class Operation:
 _PLACE = re.compile(r"\{(\w+)\}")
 _PAGED = ("page", "row")
 
+_SENSOR = ("id", "accessId", "searchText", "bookableResourceId", *_PAGED)
+_USAGE = ("bookableResourceId", "floorId", "from", "to")
+
 ROWS = (
     Operation("system.information", "GET", "/API/external/system/v1/information", Reply.OBJECT, confirmed=True),
+    Operation("visitor_badge.get", "GET", "/api/external/visitorBadge/v1/{id}", Reply.OBJECT),
+    Operation(
+        "visitor_badge.search",
+        "GET",
+        "/api/external/visitorBadge/v1",
+        Reply.PAGE,
+        ("id", "uid", "from", "to", "registrationCode", "buildingId", "state", *_PAGED),
+    ),
+    Operation(
+        "visitor_appointment.search",
+        "GET",
+        "/api/external/visitorAppointment/v1",
+        Reply.PAGE,
+        (
+            *("id", "from", "to", "invitingUserId", "searchText", "bookingState", "bookableResourceId"),
+            *("buildingId", "visitorId", "bookingId", *_PAGED),
+        ),
+    ),
+    Operation("user.get", "GET", "/api/external/user/v1/{id}", Reply.OBJECT),
+    Operation("user.search", "GET", "/api/external/user/v1", Reply.PAGE, ("id", "userGroupId", "searchText", *_PAGED)),
+    Operation(
+        "service_item.search",
+        "GET",
+        "/api/external/serviceItem/v1",
+        Reply.PAGE,
+        ("id", "type", "servicePlanId", "searchText", *_PAGED),
+    ),
+    Operation("environment_sensor.search", "GET", "/api/external/environmentSensor/v1", Reply.PAGE, _SENSOR),
+    Operation("environment_sensor.post_data", "POST", "/api/external/environmentSensor/v1/data", Reply.OK),
+    Operation("occupancy_sensor.search", "GET", "/api/external/occupancySensor/v1", Reply.PAGE, _SENSOR),
+    Operation("occupancy_sensor.create", "POST", "/api/external/occupancySensor/v1", Reply.OBJECT),
+    Operation("occupancy_sensor.update", "PUT", "/api/external/occupancySensor/v1/{id}", Reply.OBJECT),
+    Operation("occupancy_sensor.post_data", "POST", "/api/external/occupancySensor/v1/data", Reply.OK),
+    Operation("locker.search", "GET", "/api/external/locker/v1", Reply.PAGE, ("id", "searchText", *_PAGED)),
+    Operation("epaper_controller.get", "GET", "/api/external/ePaperController/v1/{id}", Reply.OBJECT),
+    Operation(
+        "epaper_controller.search",
+        "GET",
+        "/api/external/ePaperController/v1",
+        Reply.PAGE,
+        ("id", "type", "searchText", *_PAGED),
+    ),
+    Operation("epaper_controller.update_tag_status", "POST", "/api/external/ePaperController/v1/tagStatus", Reply.OK),
+    Operation("analytics.daily_visitors", "GET", "/api/external/analytics/v1/visitor/daily", Reply.OBJECT, ("date",)),
+    Operation(
+        "analytics.daily_visitor_appointments",
+        "GET",
+        "/api/external/analytics/v1/visitorAppointment/daily",
+        Reply.OBJECT,
+        ("date",),
+    ),
     Operation("building.search", "GET", "/api/external/building/v1", Reply.PAGE, ("id", "searchText", *_PAGED)),
     Operation(
         "booking.appointments",
@@ -61,6 +117,13 @@ ROWS = (
             *("id", "from", "to", "organizerUserId", "searchText", "bookingState", "bookableResourceId"),
             *("bookableResourceType", "bookingId", "excludePreparation", *_PAGED),
         ),
+    ),
+    Operation(
+        "booking.export",
+        "GET",
+        "/api/external/booking/v1/export",
+        Reply.FILE,
+        ("From", "To", "TimeZone", "OrganizerEmailDomain"),
     ),
     Operation("booking.create", "POST", "/api/external/booking", Reply.OBJECT, confirmed=True),
     Operation("bookable_resource.get", "GET", "/api/external/bookableResource/v1/{id}", Reply.OBJECT),
@@ -80,6 +143,18 @@ ROWS = (
     Operation("access_key.search", "GET", "/api/external/accessKey/v1", Reply.ARRAY, ("bookableResourceId", "type")),
     Operation("access_key.subscribe_daily", "POST", "/api/external/accessKey/v1/subscribe/daily", Reply.STRING),
     Operation("access_key.subscribe", "POST", "/api/external/accessKey/v1/subscribe", Reply.STRING),
+    Operation("usage.booking_by_resource", "GET", "/api/external/usage/v1/booking/resource", Reply.ARRAY, _USAGE),
+    Operation("usage.occupancy_by_resource", "GET", "/api/external/usage/v1/occupancy/resource", Reply.ARRAY, _USAGE),
+    Operation(
+        "usage.booking_by_time", "GET", "/api/external/usage/v1/booking/time", Reply.ARRAY, (*_USAGE, "groupPeriodBy")
+    ),
+    Operation(
+        "usage.occupancy_by_time",
+        "GET",
+        "/api/external/usage/v1/occupancy/time",
+        Reply.ARRAY,
+        (*_USAGE, "groupPeriodBy"),
+    ),
 )
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Literal
 from urllib.parse import quote
 
 LONGEST_TARGET = 6000
+Moment = datetime | Literal["now"]
 Value = str | int | bool | datetime | Sequence[str] | None
 
 

@@ -55,17 +55,6 @@ class LearnedStates:
             case _:
                 assert_never(state)
 
-    def to_json(self) -> dict[str, int]:
-        """The pairs, to be kept."""
-        return dict(self.pairs)
-
-    @staticmethod
-    def from_json(kept: object) -> "LearnedStates":
-        """What was kept; anything that is not a known name with a number is left out."""
-        if not isinstance(kept, dict):
-            return LearnedStates()
-        return LearnedStates({name: kept[name] for name in NAMES if number_of(kept.get(name)) is not None})
-
 
 def number_of(state: object) -> int | None:
     """The number of a state that came as one, or as one in a text; None for a name and for anything else."""

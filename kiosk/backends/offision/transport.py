@@ -13,7 +13,7 @@ from kiosk.backends.base import ClockReading
 from kiosk.backends.errors import BackendError, Throttled, TimedOut, Unreachable
 from kiosk.backends.offision.address import Address
 from kiosk.backends.offision.auth import Auth
-from kiosk.backends.offision.exchange import Connections, Incoming, Outgoing, PoolStuck, StaleConnection
+from kiosk.backends.offision.exchange import Connections, Incoming, Outgoing, PoolStuck, StaleConnection, Stream
 from kiosk.backends.offision.network import Patience
 from kiosk.backends.offision.pool import POOL_SIZE
 from kiosk.backends.offision.refusals import http_date, refusal, retry_after_of
@@ -76,7 +76,19 @@ class Transport:
 
         Raises any `BackendError` but `NotFound`'s advice about paths, which the client adds.
         """
-        work = asyncio.create_task(self._request(method, path, query, body))
+        outgoing = Outgoing(method, self._target(path, query), self._headers(body), body)
+        return await self._shielded(outgoing, self._deadline)
+
+    async def download(self, path: str, query: str, stream: Stream, *, seconds: float) -> Answer:
+        """A file, read within `seconds` into `stream`; the answer's body is only its beginning.
+
+        Raises as `request` does, and whatever `stream.take` raises. What was taken before an error is no file.
+        """
+        outgoing = Outgoing("GET", self._target(path, query), self._headers(None, b"*/*"), stream=stream)
+        return await self._shielded(outgoing, seconds)
+
+    async def _shielded(self, outgoing: Outgoing, seconds: float) -> Answer:
+        work = asyncio.create_task(self._request(outgoing, self._clock.monotonic() + seconds))
         self._running.add(work)
         work.add_done_callback(self._done)
         try:
@@ -100,17 +112,15 @@ class Transport:
         if not work.cancelled():
             work.exception()
 
-    async def _request(self, method: str, path: str, query: str, body: bytes | None) -> Answer:
-        path = self.address.prefix + path
-        outgoing = Outgoing(method, path + (f"?{query}" if query else ""), self._headers(body), body)
-        deadline = self._clock.monotonic() + self._deadline
+    async def _request(self, outgoing: Outgoing, deadline: float) -> Answer:
         async with self._slot(deadline):
             for _ in range(_TRIES - 1):
                 look = await self._look(outgoing, deadline)
-                if look.pause is None or not _repeatable(method, look.answer) or not self._in_time(deadline):
+                if look.pause is None or not _repeatable(outgoing, look.answer) or not self._in_time(deadline):
                     break
             else:
                 look = await self._look(outgoing, deadline)
+        path = outgoing.target.partition("?")[0]
         if (error := refusal(self.address.origin, path, look.answer, look.pause)) is not None:
             raise error
         return Answer(look.answer.status, look.answer.body.removeprefix(_BOM), look.clock)
@@ -147,9 +157,12 @@ class Transport:
         self.sent += 1
         return await self._connections.send(outgoing, Patience(self._clock, deadline))
 
-    def _headers(self, body: bytes | None) -> tuple[tuple[bytes, bytes], ...]:
+    def _target(self, path: str, query: str) -> str:
+        return self.address.prefix + path + (f"?{query}" if query else "")
+
+    def _headers(self, body: bytes | None, accept: bytes = b"application/json") -> tuple[tuple[bytes, bytes], ...]:
         plain = (
-            (b"Accept", b"application/json"),
+            (b"Accept", accept),
             (b"Accept-Encoding", b"gzip"),
             (b"User-Agent", b"room-kiosk"),
             self._auth.header(),
@@ -188,6 +201,6 @@ class Transport:
         )
 
 
-def _repeatable(method: str, answer: Incoming) -> bool:
+def _repeatable(outgoing: Outgoing, answer: Incoming) -> bool:
     """A throttled request was not carried out; one that failed with 503 may have been, so it must be a reading one."""
-    return method == "GET" or answer.status == 429  # noqa: PLR2004 - too many requests
+    return outgoing.method == "GET" or answer.status == 429  # noqa: PLR2004 - too many requests
