@@ -87,6 +87,7 @@ def _api(command: argparse.ArgumentParser) -> None:
     command.add_argument("operation", nargs="?", metavar="OPERATION", help="such as room_status.get")
     command.add_argument("values", nargs="*", type=pair, metavar="NAME=VALUE", help="path and query values")
     command.add_argument("--body", type=Path, metavar="F.json", help="a file with the JSON body; - for standard input")
+    command.add_argument("--output", type=Path, metavar="F.xlsx", help="the file to write, where the answer is one")
     command.add_argument(
         "--list", action="store_true", help="name every operation, its path, and whether that is confirmed"
     )

@@ -1,4 +1,4 @@
-"""`kiosk api`: any operation of the backend, its answer as JSON."""
+"""`kiosk api`: any operation of the backend, its answer as JSON, or as a file where it is one."""
 
 import argparse
 import asyncio
@@ -9,6 +9,8 @@ from pathlib import Path
 
 from kiosk.backends.errors import Garbled
 from kiosk.backends.offision.backend import OffisionBackend
+from kiosk.backends.offision.client import OffisionClient
+from kiosk.backends.offision.decode import Unreadable, parse
 from kiosk.backends.offision.operations import Operation, operations
 from kiosk.commands.output import complain, print_json, print_table
 from kiosk.settings import Settings, clock_for, settle
@@ -25,24 +27,40 @@ def run(options: argparse.Namespace) -> int:
             complain("name an operation, such as room_status.get; `kiosk api --list` shows them all")
             return 2
         body = None if options.body is None else _body(options.body)
-        answer = asyncio.run(_call(settings, options.operation, dict(options.values), body))
+        asyncio.run(_call(settings, options.operation, dict(options.values), body, options.output))
     except ValueError as wrong:
         complain(f"{wrong}; `kiosk api --list` shows every operation")
         return 2
-    print_json(answer)
     return 0
 
 
-async def _call(settings: Settings, name: str, values: dict[str, str], body: bytes | None) -> object:
+async def _call(settings: Settings, name: str, values: dict[str, str], body: bytes | None, output: Path | None) -> None:
     clock = clock_for(None, settings.config)
     with open_memory(settings, clock) as memory:
         async with open_backend(settings, clock, memory) as backend:
             if not isinstance(backend, OffisionBackend):
                 raise ValueError("this backend has no operations to call")  # noqa: TRY004 - said to a person
-            raw = await backend.client.call(name, values, body)
+            if output is not None and body is not None:
+                raise ValueError("an operation that answers a file takes no body")
+            if output is not None:
+                await _save(backend.client, name, values, output)
+            else:
+                print_json(_parsed(name, await backend.client.call(name, values, body)))
+
+
+async def _save(client: OffisionClient, name: str, values: dict[str, str], output: Path) -> None:
+    """Write a file answer to `output`; raises ValueError where that cannot be done."""
     try:
-        return json.loads(raw)
-    except ValueError:
+        await client.download(name, values, output)
+    except OSError as problem:
+        message = f"{output}: the file cannot be written ({problem.strerror})"
+        raise ValueError(message) from None
+
+
+def _parsed(name: str, raw: bytes) -> object:
+    try:
+        return parse(raw)
+    except Unreadable:
         sentence = f"the answer to {name} is not JSON"
         raise Garbled(sentence, "Check the path of the operation in [offision.paths].") from None
 

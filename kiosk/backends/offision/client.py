@@ -203,14 +203,14 @@ class OffisionClient:
         """
         operation = self._checked(name, query or {}, body)
         if operation.reply is Reply.FILE:
-            message = f"{name} answers a file; say where to write it"
+            message = f"{name} answers a file: say where to write it (--output F.xlsx)"
             raise ValueError(message)
         return (await self._calls.answer(name, query, body)).body
 
     async def download(self, name: str, query: Mapping[str, str], path: Path, *, largest: int = LARGEST_FILE) -> None:
         """Any operation that answers a file, written to `path`. Raises ValueError as `call` does, and OSError."""
         if self._checked(name, query, None).reply is not Reply.FILE:
-            message = f"{name} answers no file"
+            message = f"{name} answers no file, so there is nothing to write to one"
             raise ValueError(message)
         await self._calls.file(name, query, path, largest=largest, seconds=FILE_SECONDS)
 

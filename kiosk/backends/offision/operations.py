@@ -177,5 +177,6 @@ def operations(paths: Mapping[str, str]) -> dict[str, Operation]:
 
 def unknown_name(what: str, name: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
     """A sentence for a name that does not exist, with the nearest that does."""
-    nearest = get_close_matches(name, list(known), n=1, cutoff=0.4)
-    return f"there is no {what} {name!r}" + (f"; did you mean {nearest[0]!r}?" if nearest else "")
+    folded = {one.lower(): one for one in known}
+    nearest = get_close_matches(name.lower(), list(folded), n=1, cutoff=0.4)
+    return f"there is no {what} {name!r}" + (f"; did you mean {folded[nearest[0]]!r}?" if nearest else "")
