@@ -23,7 +23,8 @@ from kiosk.wording_outside import clean, isolated
 from kiosk.wording_times import MINUTE, whole_minute
 
 _OFFLINE = frozenset({Trouble.UNREACHABLE, Trouble.TIMED_OUT})
-_DOUBT = frozenset({Why.NO_DATA, Why.EXPIRED, Why.UNREADABLE, Why.OPEN_ENDED})
+_SAYS_IT_ALL = frozenset({Why.GONE, Why.UNREADABLE})
+_DOUBT = frozenset({Why.NO_DATA, Why.EXPIRED, Why.OPEN_ENDED})
 _NO_CODE = frozenset({Status.CLOSED, Status.UNKNOWN})
 
 
@@ -86,7 +87,7 @@ def home_view(
         accessible=words.spoken(state, isolated(name), meeting.spoken),
         right_to_left=words.right_to_left,
         day=day,
-        day_empty="" if day else words.day_empty(known=state.why not in _DOUBT),
+        day_empty="" if day or state.why in _SAYS_IT_ALL else words.day_empty(known=state.why not in _DOUBT),
     )
 
 

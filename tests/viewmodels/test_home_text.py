@@ -126,7 +126,7 @@ def test_a_room_of_which_nothing_is_known_says_so() -> None:
 def test_a_day_that_could_not_be_read_is_not_called_empty() -> None:
     shown = view(known=replace(agenda(now="14:12"), unreadable=True))
 
-    assert (shown.status, shown.day, shown.day_empty) == ("unknown", (), "Nothing known yet")
+    assert (shown.status, shown.day, shown.day_empty) == ("unknown", (), "")
 
 
 def test_a_day_that_is_over_is_empty() -> None:
