@@ -20,9 +20,8 @@ PAYLOADS = Path(__file__).parent / "payloads"
 
 def test_rows_are_what_the_reference_documents() -> None:
     documented = tomllib.loads((PAYLOADS / "operations.toml").read_text())["operation"]
-    rows = {row["name"]: row for row in documented}
-    for one in ROWS:
-        row = rows[one.name]
+    assert [one.name for one in ROWS] == [row["name"] for row in documented]
+    for one, row in zip(ROWS, documented, strict=True):
         assert (one.method, one.path, one.reply.value) == (row["method"], row["path"], row["answer"])
         assert list(one.query) == row.get("query", [])
         assert one.confirmed == row.get("confirmed", False)
