@@ -99,7 +99,7 @@ def test_texts_are_where_they_are_promised(known: Agenda, connection: Connection
     view = shown(known, connection, Words(language), NOON)
 
     assert all((view.status, view.word, view.line, view.room, view.clock, view.date, view.accessible))
-    if derive(known, NOON, Policy()).why not in {Why.GONE, Why.UNREADABLE}:  # the field says it all
+    if derive(known, NOON, POLICY).why not in {Why.GONE, Why.UNREADABLE}:  # the field says it all
         assert bool(view.day) != bool(view.day_empty)
     assert all(row.title and row.begin for row in view.day)
     assert len({row.key for row in view.day}) == len(view.day)
