@@ -35,7 +35,8 @@ def build_app(office: Office, token: str, operations: Iterable[Operation]) -> St
 
 def _route(office: Office, operation: Operation) -> Route:
     async def endpoint(request: Request) -> Response:
-        return _json(200, await operation.answer(office, request))
+        answer = await operation.answer(office, request)
+        return answer if isinstance(answer, Response) else _json(200, answer)
 
     return Route(operation.path, endpoint, methods=[operation.method], name=operation.name)
 

@@ -61,7 +61,11 @@ FLOORS: Final = (
     (6, 2, "15F", 15),
 )
 AMENITIES: Final = ("Screen", "Whiteboard", "Video conference", "Phone", "Projector", "Step-free access")
-SERVICES: Final = ((1, "Coffee and tea", "For the whole group", 0), (2, "Room set-up", "Chairs as asked for", 1))
+SERVICES: Final = (
+    (1, "Coffee and tea", "For the whole group", 0),
+    (2, "Room set-up", "Chairs as asked for", 1),
+    (3, "Cleaning", None, 1),
+)
 SERVED_ROOMS: Final = (1, 3, 14)
 
 ROOMS: Final = (

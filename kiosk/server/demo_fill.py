@@ -2,6 +2,7 @@
 
 import sqlite3
 from datetime import date, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from kiosk.server.bookings import Booking, Slot, insert
@@ -18,6 +19,8 @@ from kiosk.server.demo_building import (
     demo_time_zones,
 )
 from kiosk.server.demo_day import Meeting, demo_day
+from kiosk.server.demo_stock import RESOURCE, stock
+from kiosk.server.demo_traces import write_traces
 from kiosk.server.instants import DAY, MINUTE, from_ms, period, to_ms
 from kiosk.server.numbers import BOOKED, RESOURCE_TYPES
 from kiosk.server.store import Store
@@ -28,10 +31,6 @@ ROOMS_A_DAY, MEETINGS_A_ROOM = 32, 128
 DAMAGED_BOOKING = 2_000_000_000
 _CATEGORIES = {Rhythm.BOOTH: (2, "Booth"), Rhythm.CHECK_IN: (2, "Booth"), Rhythm.HALL: (3, "Hall")}
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
-_RESOURCE = """
-    INSERT OR IGNORE INTO resource (id, access_id, name, type, category_id, category, description, floor_id, capacity,
-        time_zone, needs_check_in, is_deleted)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 
 class DemoDays:
@@ -41,6 +40,7 @@ class DemoDays:
         self._store = store
         self._seed = seed
         self._filled: set[int] = set()
+        self._traced: set[int] = set()
 
     @property
     def keys_seed(self) -> str | None:
@@ -49,7 +49,7 @@ class DemoDays:
 
     async def open(self) -> None:
         """Write what does not depend on the day, and learn which days are there from an earlier run."""
-        self._filled = await self._store.write(_open)
+        self._filled, self._traced = await self._store.write(_open)
 
     async def fill(self, start: int | None, end: int | None, now: int) -> None:
         """Make sure that `[start, end)` is there: without an end eight days, and never more than 62."""
@@ -57,6 +57,14 @@ class DemoDays:
         if missing:
             await self._store.write(lambda connection: _fill(connection, self._seed, missing))
             self._filled.update(missing)
+
+    async def fill_traces(self, start: int | None, end: int | None, now: int) -> None:
+        """The same, with the visits, the motion and the air of these days."""
+        await self.fill(start, end, now)
+        missing = [day for day in _days(start, end, now) if day not in self._traced]
+        if missing:
+            await self._store.write(lambda connection: _trace(connection, self._seed, missing))
+            self._traced.update(missing)
 
 
 def _days(start: int | None, end: int | None, now: int) -> range:
@@ -72,19 +80,25 @@ def _days(start: int | None, end: int | None, now: int) -> range:
     )
 
 
-def _open(connection: sqlite3.Connection) -> set[int]:
+def _open(connection: sqlite3.Connection) -> tuple[set[int], set[int]]:
     many = connection.executemany
     many("INSERT OR IGNORE INTO building (id, name, address) VALUES (?, ?, ?)", BUILDINGS)
     many("INSERT OR IGNORE INTO floor (id, building_id, name, position) VALUES (?, ?, ?, ?)", FLOORS)
-    many("INSERT OR IGNORE INTO person VALUES (?, ?, ?)", [(one.id, one.name, one.email) for one in PEOPLE])
+    people = [(one.id, one.name, one.email) for one in PEOPLE]
+    many("INSERT OR IGNORE INTO person (id, name, email) VALUES (?, ?, ?)", people)
     many("INSERT OR IGNORE INTO service_item (id, name, description, type) VALUES (?, ?, ?, ?)", SERVICES)
-    many(_RESOURCE, [_resource(room) for room in ROOMS])
+    many(RESOURCE, [_resource(room) for room in ROOMS])
     amenities = [(room.id, AMENITIES.index(name) + 1, name) for room in ROOMS for name in room.amenities]
     many("INSERT OR IGNORE INTO amenity VALUES (?, ?, ?)", amenities)
     served = [(room_id, item[0]) for room_id in SERVED_ROOMS for item in SERVICES]
     many("INSERT OR IGNORE INTO resource_service VALUES (?, ?)", served)
+    stock(connection)
     _damage(connection)
-    return {day for (day,) in connection.execute("SELECT day FROM demo_day")}
+    return _written(connection, "demo_day"), _written(connection, "demo_trace")
+
+
+def _written(connection: sqlite3.Connection, table: Literal["demo_day", "demo_trace"]) -> set[int]:
+    return {day for (day,) in connection.execute(f"SELECT day FROM {table}")}  # noqa: S608 - literals
 
 
 def _resource(room: DemoRoom) -> tuple[object, ...]:
@@ -104,14 +118,30 @@ def _damage(connection: sqlite3.Connection) -> None:
 
 def _fill(connection: sqlite3.Connection, seed: str, days: list[int]) -> None:
     """Write these days; one that another request wrote meanwhile is left as it is."""
-    written = {day for (day,) in connection.execute("SELECT day FROM demo_day")}
+    written = _written(connection, "demo_day")
     for day in [day for day in days if day not in written]:
-        counts: dict[int, int] = {}
-        for meeting in demo_day(seed, date.fromordinal(day)):
-            number = counts[meeting.room.id] = counts.get(meeting.room.id, -1) + 1
-            key = ((day - _EPOCH_DAY) * ROOMS_A_DAY + meeting.room.id) * MEETINGS_A_ROOM + number
+        for key, meeting in _keyed(seed, day):
             _write(connection, key, meeting)
         connection.execute("INSERT INTO demo_day VALUES (?)", (day,))
+
+
+def _trace(connection: sqlite3.Connection, seed: str, days: list[int]) -> None:
+    """The same for the traces of these days, whose meetings are written already."""
+    written = _written(connection, "demo_trace")
+    for day in [day for day in days if day not in written]:
+        write_traces(connection, seed, date.fromordinal(day), _keyed(seed, day))
+        connection.execute("INSERT INTO demo_trace VALUES (?)", (day,))
+
+
+def _keyed(seed: str, day: int) -> list[tuple[int, Meeting]]:
+    """The meetings of a day (an ordinal), each with the id of its booking."""
+    counts: dict[int, int] = {}
+    keyed: list[tuple[int, Meeting]] = []
+    for meeting in demo_day(seed, date.fromordinal(day)):
+        number = counts[meeting.room.id] = counts.get(meeting.room.id, -1) + 1
+        key = ((day - _EPOCH_DAY) * ROOMS_A_DAY + meeting.room.id) * MEETINGS_A_ROOM + number
+        keyed.append((key, meeting))
+    return keyed
 
 
 def _write(connection: sqlite3.Connection, key: int, meeting: Meeting) -> None:

@@ -2,15 +2,16 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from starlette.requests import Request
 
-from kiosk.server.instants import to_ms
+from kiosk.server.instants import from_ms, to_ms
 from kiosk.server.refusal import bad_request
 
 DEFAULT_ROWS = 50
 MOST_ROWS = 5000
+EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2400, 1, 1, tzinfo=UTC)
 _LOST_PLUS = re.compile(r" (?=\d{2}:?\d{2}$)")
 
 
@@ -74,16 +75,23 @@ class Query:
 
     def instant(self, name: str) -> int | None:
         """An instant in milliseconds: ISO 8601 with an offset, or the word `now`."""
+        moment = self.moment(name)
+        return None if moment is None else to_ms(moment)
+
+    def moment(self, name: str) -> datetime | None:
+        """The same instant with the offset that it came with; `now` is in UTC."""
         value = self.text(name)
         if value is None or value == "now":
-            return None if value is None else self._now
+            return None if value is None else from_ms(self._now)
         try:
             instant = datetime.fromisoformat(_LOST_PLUS.sub("+", value))
         except ValueError:
             instant = None
         if instant is None or instant.tzinfo is None:
             raise bad_request(f"{name} must be ISO 8601 with its offset (2015-01-01T08:00:00+08:00) or the word now.")
-        return to_ms(instant)
+        if not EARLIEST <= instant < LATEST:
+            raise bad_request(f"{name} must lie between the years {EARLIEST.year} and {LATEST.year}.")
+        return instant
 
     def page(self) -> Page:
         """The page that is asked for: the first where none is, 50 rows where nothing is said, at most 5,000."""

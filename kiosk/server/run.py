@@ -11,11 +11,15 @@ from kiosk.clock import Clock
 from kiosk.server.announcer import Announcer
 from kiosk.server.app import build_app
 from kiosk.server.demo_fill import DemoDays
+from kiosk.server.instants import to_ms
 from kiosk.server.listening import Background, Ready, listen
 from kiosk.server.office import Office, PlainDays
 from kiosk.server.post import post_hint
+from kiosk.server.presence import arm_all
+from kiosk.server.releases import announce_turns
 from kiosk.server.rotation import announce_rotations
 from kiosk.server.routes import OPERATIONS
+from kiosk.server.rules import NO_RULES, HouseRules
 from kiosk.server.store import Store
 
 DEMO_SEED = "spreehaus"
@@ -32,6 +36,7 @@ async def serve(
     on_ready: Ready,
     stop: asyncio.Event | None = None,
     seed: str = DEMO_SEED,
+    rules: HouseRules = NO_RULES,
 ) -> None:
     """Serve until `stop` is set, or without one until SIGINT or SIGTERM. `data` None keeps everything in memory.
 
@@ -40,28 +45,32 @@ async def serve(
     if stop is None:
         stop = asyncio.Event()
         _stop_on_signals(stop)
-    async with open_office(data, clock, seed if demo else None) as office:
+    async with open_office(data, clock, seed if demo else None, rules) as office:
         app = build_app(office, token, OPERATIONS)
-        rotations = asyncio.create_task(announce_rotations(office))
+        tasks = [asyncio.create_task(task(office)) for task in (announce_rotations, announce_turns)]
         try:
             await listen(app, host, port, stop, on_ready)
         finally:
-            rotations.cancel()
-            await asyncio.gather(rotations, return_exceptions=True)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
 
 @contextlib.asynccontextmanager
-async def open_office(data: Path | None, clock: Clock, seed: str | None) -> AsyncIterator[Office]:
+async def open_office(
+    data: Path | None, clock: Clock, seed: str | None, rules: HouseRules = NO_RULES
+) -> AsyncIterator[Office]:
     """An office over a data file, with the demo building of `seed` where one is given. Raises `ServerFault`."""
     store = await Store.open(data)
     announcer = Announcer(store, clock, post_hint)
     try:
+        await store.write(lambda connection: arm_all(connection, rules, to_ms(clock.now())))
         if seed is None:
-            yield Office(store, clock, PlainDays(), announcer)
+            yield Office(store, clock, PlainDays(), announcer, rules)
         else:
             days = DemoDays(store, seed)
             await days.open()
-            yield Office(store, clock, days, announcer)
+            yield Office(store, clock, days, announcer, rules)
     finally:
         await announcer.close()
         await store.close()
@@ -74,10 +83,29 @@ class EmbeddedServer:
     """
 
     def __init__(
-        self, data: Path | None, token: str, *, demo: bool, clock: Clock, seed: str = DEMO_SEED, port: int = 0
+        self,
+        data: Path | None,
+        token: str,
+        *,
+        demo: bool,
+        clock: Clock,
+        seed: str = DEMO_SEED,
+        port: int = 0,
+        rules: HouseRules = NO_RULES,
     ) -> None:
         async def main(stop: asyncio.Event, on_ready: Ready) -> None:
-            await serve("127.0.0.1", port, data, token, demo=demo, clock=clock, on_ready=on_ready, stop=stop, seed=seed)
+            await serve(
+                "127.0.0.1",
+                port,
+                data,
+                token,
+                demo=demo,
+                clock=clock,
+                on_ready=on_ready,
+                stop=stop,
+                seed=seed,
+                rules=rules,
+            )
 
         self._background = Background("room-kiosk-server", main)
 

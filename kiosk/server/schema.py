@@ -4,7 +4,7 @@ import sqlite3
 
 from kiosk.server.refusal import ServerFault
 
-_VERSIONS = (
+VERSIONS = (
     """
     CREATE TABLE building (
         id INTEGER PRIMARY KEY, name TEXT NOT NULL, address TEXT, is_deleted INTEGER NOT NULL DEFAULT 0);
@@ -43,17 +43,70 @@ _VERSIONS = (
     CREATE TABLE demo_day (day INTEGER PRIMARY KEY);
     INSERT INTO counter VALUES ('booking', 0);
     """,
+    """
+    CREATE INDEX booking_by_turn ON booking (turns_at) WHERE turns_at IS NOT NULL;
+    ALTER TABLE person ADD COLUMN user_name TEXT;
+    ALTER TABLE person ADD COLUMN activate_status INTEGER NOT NULL DEFAULT 1;
+    ALTER TABLE person ADD COLUMN permissions TEXT NOT NULL DEFAULT '[]';
+    ALTER TABLE person ADD COLUMN is_deleted INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE user_group (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
+    CREATE TABLE person_group (
+        person_id INTEGER NOT NULL REFERENCES person, group_id INTEGER NOT NULL REFERENCES user_group,
+        PRIMARY KEY (person_id, group_id)) WITHOUT ROWID;
+    ALTER TABLE service_item ADD COLUMN service_plan_id INTEGER;
+    CREATE TABLE service_person (
+        service_item_id INTEGER NOT NULL REFERENCES service_item, person_id INTEGER NOT NULL REFERENCES person,
+        PRIMARY KEY (service_item_id, person_id)) WITHOUT ROWID;
+    CREATE TABLE locker_bank (id INTEGER PRIMARY KEY, name TEXT NOT NULL, floor_id INTEGER REFERENCES floor);
+    CREATE TABLE locker (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL, bank_id INTEGER REFERENCES locker_bank,
+        is_deleted INTEGER NOT NULL DEFAULT 0);
+    CREATE TABLE controller (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL, type INTEGER NOT NULL, language TEXT);
+    CREATE TABLE tag (
+        id TEXT PRIMARY KEY, controller_id INTEGER NOT NULL REFERENCES controller, external_key TEXT,
+        resource_id INTEGER REFERENCES resource, license_valid INTEGER NOT NULL DEFAULT 1,
+        battery_level REAL, screen_size REAL, is_online INTEGER, reported INTEGER);
+    CREATE TABLE sensor (
+        id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, access_id TEXT NOT NULL UNIQUE, name TEXT,
+        resource_id INTEGER REFERENCES resource, is_deleted INTEGER NOT NULL DEFAULT 0);
+    CREATE INDEX sensor_by_resource ON sensor (resource_id);
+    CREATE TABLE motion (
+        sensor_id INTEGER NOT NULL REFERENCES sensor, at INTEGER NOT NULL, seen INTEGER NOT NULL,
+        PRIMARY KEY (sensor_id, at)) WITHOUT ROWID;
+    CREATE TABLE environment (
+        sensor_id INTEGER NOT NULL REFERENCES sensor, at INTEGER NOT NULL, measured TEXT NOT NULL,
+        PRIMARY KEY (sensor_id, at)) WITHOUT ROWID;
+    CREATE TABLE local_name (
+        kind TEXT NOT NULL, id INTEGER NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL,
+        PRIMARY KEY (kind, id, language)) WITHOUT ROWID;
+    CREATE TABLE visitor (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL, email TEXT, dial_code TEXT, number TEXT);
+    CREATE TABLE visit (
+        id TEXT PRIMARY KEY, booking_id INTEGER REFERENCES booking, building_id INTEGER REFERENCES building,
+        inviting_user_id INTEGER REFERENCES person, subject TEXT, text_body TEXT, private INTEGER NOT NULL DEFAULT 0,
+        all_day INTEGER NOT NULL DEFAULT 0, starts INTEGER NOT NULL, ends INTEGER NOT NULL, time_zone TEXT NOT NULL,
+        CHECK (ends > starts));
+    CREATE INDEX visit_by_start ON visit (starts, id);
+    CREATE INDEX visit_by_end ON visit (ends);
+    CREATE TABLE badge (
+        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, code TEXT NOT NULL UNIQUE,
+        visit_id TEXT NOT NULL REFERENCES visit, visitor_id INTEGER NOT NULL REFERENCES visitor,
+        checked_in INTEGER, checked_out INTEGER);
+    CREATE INDEX badge_by_visit ON badge (visit_id);
+    CREATE TABLE demo_trace (day INTEGER PRIMARY KEY);
+    """,
 )
 
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the tables to the newest version, each step whole or not at all. Raises `ServerFault` for a newer file."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version > len(_VERSIONS):
+    if version > len(VERSIONS):
         message = (
-            f"the data file has version {version}, this program knows up to {len(_VERSIONS)}: "
+            f"the data file has version {version}, this program knows up to {len(VERSIONS)}: "
             "use the program that wrote it, or another data file"
         )
         raise ServerFault(message)
-    for number, script in enumerate(_VERSIONS[version:], start=version + 1):
+    for number, script in enumerate(VERSIONS[version:], start=version + 1):
         connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {number}; COMMIT;")

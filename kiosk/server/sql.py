@@ -24,6 +24,12 @@ class Where:
         if values is not None:
             self.add(column + " IN (SELECT value FROM json_each(?))", json.dumps(values))  # noqa: S608 - a literal
 
+    def exists(self, select: str, column: str, values: Sequence[int | str] | None) -> None:
+        """A row of `select` (which ends within its WHERE) has its column among `values`; None is no condition."""
+        if values is not None:
+            inner = f"{select} AND {column} IN (SELECT value FROM json_each(?))"  # noqa: S608 - literals
+            self.add(f"EXISTS ({inner})", json.dumps(values))
+
     def holds(self, columns: Sequence[str], text: str | None) -> None:
         """One of the columns holds the text, whatever the case."""
         if text is not None:

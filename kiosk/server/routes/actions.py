@@ -8,7 +8,6 @@ from functools import partial
 import msgspec
 from starlette.requests import Request
 
-from kiosk.server.announcer import BOOKINGS
 from kiosk.server.body import read_body
 from kiosk.server.bookings import refuse_overlap
 from kiosk.server.instants import DAY, MINUTE, period
@@ -88,7 +87,7 @@ async def act_on(office: Office, request: Request, act: Act, reach: int = 0) -> 
     now, key = office.now(), request.path_params["id"]
     await office.days.fill(now, now + DAY + reach, now)
     answer, resource_ids = await office.store.write(partial(_act, key, now, act))
-    office.announcer.changed(BOOKINGS, resource_ids)
+    office.changed(resource_ids)
     return answer
 
 

@@ -11,13 +11,14 @@ import msgspec
 from starlette.requests import Request
 
 from kiosk.domain.agenda import whole_days
-from kiosk.server.announcer import BOOKINGS
 from kiosk.server.body import read_body
 from kiosk.server.bookings import Booking, Slot, insert, next_id, refuse_overlap
 from kiosk.server.instants import DAY, from_ms, to_ms
 from kiosk.server.numbers import BOOKED, WAITING
 from kiosk.server.office import Office, Operation
+from kiosk.server.presence import arm
 from kiosk.server.refusal import bad_request, conflict, not_found
+from kiosk.server.rules import HouseRules
 
 MOST_RESOURCES = 100
 LONGEST_DAYS = 31
@@ -64,8 +65,8 @@ async def create(office: Office, request: Request) -> object:
     asked = _asked(await read_body(request, Wanted), office.now())
     margin = DAY if asked.body.is_all_day else 0
     await office.days.fill(asked.start - margin, asked.end + margin, asked.now)
-    booking, resource_ids = await office.store.write(partial(_book, asked))
-    office.announcer.changed(BOOKINGS, resource_ids)
+    booking, resource_ids = await office.store.write(partial(_book, asked, office.rules))
+    office.changed(resource_ids)
     return {
         "id": booking.id,
         "masterBookingId": booking.id,
@@ -99,13 +100,14 @@ def _instant(value: datetime, zone: str | None, field: str) -> datetime:
         raise bad_request(message) from error
 
 
-def _book(asked: _Asked, connection: sqlite3.Connection) -> tuple[Booking, list[int]]:
+def _book(asked: _Asked, rules: HouseRules, connection: sqlite3.Connection) -> tuple[Booking, list[int]]:
     rooms = {row["id"]: row for row in (_resource(connection, key) for key in asked.body.resources)}
     key = next_id(connection)
     state = WAITING if any(row["needs_check_in"] for row in rooms.values()) else BOOKED
     booking = _booking(connection, asked.body, key, state)
     insert(connection, booking, [_slot(asked, key, row) for row in rooms.values()])
     refuse_overlap(connection, key, asked.now)
+    arm(connection, rules, key, asked.now)
     return booking, list(rooms)
 
 

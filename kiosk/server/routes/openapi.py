@@ -3,25 +3,8 @@
 from starlette.requests import Request
 
 from kiosk import __version__
-from kiosk.server.numbers import BOOKING_STATES
 from kiosk.server.office import Office, Operation
-
-Json = dict[str, object]
-
-
-async def document(_office: Office, _request: Request) -> object:
-    """An OpenAPI 3.1 document."""
-    return {
-        "openapi": "3.1.0",
-        "info": {"title": "Room Kiosk local server", "version": __version__},
-        "security": [{"header": []}, {"basic": []}],
-        "paths": {
-            "/api/kiosk/v1/rooms": {"get": _operation("rooms", "All rooms, with their time zones", _ref("Rooms"))},
-            **{f"/api/kiosk/v1/bookings/{{id}}/{act}": {"post": _action(act, text)} for act, text in _ACTIONS.items()},
-        },
-        "components": {"securitySchemes": _SCHEMES, "schemas": _SCHEMAS},
-    }
-
+from kiosk.server.routes.openapi_schemas import Json, as_object, ref, schemas
 
 _ACTIONS = {
     "check-in": "Say that the meeting takes place, from ten minutes before its start",
@@ -36,69 +19,78 @@ _SCHEMES: Json = {
 }
 
 
-def _ref(name: str) -> Json:
-    return {"$ref": f"#/components/schemas/{name}"}
+async def document(_office: Office, _request: Request) -> object:
+    """An OpenAPI 3.1 document."""
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Room Kiosk local server", "version": __version__},
+        "security": [{"header": []}, {"basic": []}],
+        "paths": {f"/api/kiosk/v1/{path}": operations for path, operations in _paths().items()},
+        "components": {"securitySchemes": _SCHEMES, "schemas": schemas()},
+    }
+
+
+def _paths() -> dict[str, Json]:
+    return {
+        "buildings": {"post": _making("addBuilding", "Make a building", "NewBuilding", "Building")},
+        "floors": {"post": _making("addFloor", "Make a floor of a building", "NewFloor", "Floor")},
+        "rooms": {
+            "get": _operation("rooms", "All rooms, with their time zones", ref("Rooms")),
+            "post": _making("addRoom", "Make a room; it needs a name and a time zone", "RoomFields", "Room"),
+        },
+        "rooms/{id}": {"put": _changing()},
+        "environment-sensors": {
+            "post": _making("addEnvironmentSensor", "Make a sensor for the air", "SensorFields", "Sensor")
+        },
+        "environment": {"get": _operation("environment", "What was measured last in each room", ref("Environments"))},
+        "tags": {"get": _operation("tags", "All e-paper tags, with what they said last", ref("Tags"))},
+        **{f"bookings/{{id}}/{act}": {"post": _action(act, text)} for act, text in _ACTIONS.items()},
+    }
 
 
 def _content(schema: Json) -> Json:
     return {"application/json": {"schema": schema}}
 
 
-def _operation(key: str, summary: str, schema: Json) -> Json:
-    responses = {"200": {"description": "Done", "content": _content(schema)}}
-    return {"operationId": key, "summary": summary, "responses": responses | {"401": _no("Token missing or wrong")}}
-
-
 def _no(text: str) -> Json:
-    return {"description": text, "content": _content(_ref("Error"))}
+    return {"description": text, "content": _content(ref("Error"))}
+
+
+def _operation(key: str, summary: str, schema: Json, **refused: str) -> Json:
+    """One operation; `refused` are sentences by status, as in `_404`."""
+    responses: Json = {
+        "200": {"description": "Done", "content": _content(schema)},
+        "401": _no("Token missing or wrong"),
+    }
+    responses |= {status.lstrip("_"): _no(text) for status, text in refused.items()}
+    return {"operationId": key, "summary": summary, "responses": responses}
+
+
+def _making(key: str, summary: str, body: str, answer: str) -> Json:
+    operation = _operation(
+        key, summary, ref(answer), _400="Not understood", _404="No such place", _409="Access id taken"
+    )
+    return operation | _body(ref(body))
+
+
+def _changing() -> Json:
+    text = "Change a room; what the body leaves out stays as it is"
+    operation = _operation("changeRoom", text, ref("Room"), _400="Not understood", _404="No such room")
+    return operation | _body(ref("RoomFields")) | _BY_ID
 
 
 def _action(act: str, text: str) -> Json:
-    operation = _operation(act, text, _ref("Booking"))
-    responses = {"404": _no("No such booking"), "409": _no("Not as things stand now; nothing was changed")}
-    parameter = {"name": "id", "in": "path", "required": True, "schema": {"type": "integer"}}
-    described = operation | {"parameters": [parameter], "responses": {**_responses(operation), **responses}}
+    no = "Not as things stand now; nothing was changed"
+    described = _operation(act, text, ref("Booking"), _404="No such booking", _409=no) | _BY_ID
     if act == "extend":
-        minutes = {"type": "integer", "minimum": 1, "maximum": 1440}
-        described["requestBody"] = {"required": True, "content": _content(_object({"minutes": minutes}))}
+        minutes: Json = {"type": "integer", "minimum": 1, "maximum": 1440}
+        described |= _body(as_object({"minutes": minutes}))
     return described
 
 
-def _responses(operation: Json) -> Json:
-    responses = operation["responses"]
-    return dict(responses) if isinstance(responses, dict) else {}
+def _body(schema: Json) -> Json:
+    return {"requestBody": {"required": True, "content": _content(schema)}}
 
 
-def _object(properties: Json) -> Json:
-    return {"type": "object", "properties": properties, "required": list(properties)}
-
-
-_TEXT: Json = {"type": "string"}
-_MAYBE_TEXT: Json = {"type": ["string", "null"]}
-_WHOLE: Json = {"type": "integer"}
-_TIME: Json = {"type": "string", "format": "date-time"}
-_SCHEMAS: Json = {
-    "Rooms": {"type": "array", "items": _ref("Room")},
-    "Room": _object(
-        {
-            "id": _WHOLE,
-            "name": _TEXT,
-            "building": _MAYBE_TEXT,
-            "floor": _MAYBE_TEXT,
-            "capacity": {"type": ["integer", "null"]},
-            "timeZone": {"type": "string", "description": "IANA key"},
-            "isDeleted": {"type": "boolean"},
-        }
-    ),
-    "Booking": _object(
-        {
-            "id": _WHOLE,
-            "bookingState": {"type": "string", "enum": list(BOOKING_STATES)},
-            "period": _object({"start": _TIME, "end": _TIME}),
-            "bookableResourceIds": {"type": "array", "items": _WHOLE},
-        }
-    ),
-    "Error": _object({"error": _object({"code": _TEXT, "message": _TEXT})}),
-}
-
+_BY_ID: Json = {"parameters": [{"name": "id", "in": "path", "required": True, "schema": {"type": "integer"}}]}
 OPERATIONS = (Operation("kiosk.openapi", "GET", "/openapi.json", document),)

@@ -1,0 +1,105 @@
+"""How much rooms are used: spans of time, merged, cut and counted. Pure; instants are milliseconds in UTC."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from itertools import pairwise
+from typing import Final
+
+from kiosk.server.instants import MINUTE, to_ms
+
+Span = tuple[int, int]
+DEFAULT_GROUP: Final = "Daily"
+MOST_BUCKETS: Final = 20_000
+_WITHIN_DAY: Final = {"FiveMinutes": 5, "FifteenMinutes": 15, "HalfHour": 30, "Hourly": 60}
+GROUPS: Final = (*_WITHIN_DAY, "Daily", "Weekly", "Monthly")
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How often and how long; `share` is a percentage of the time there was."""
+
+    count: int
+    minutes: float
+    share: float
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The same time in spans that neither overlap nor touch, in order."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def cut(spans: Iterable[Span], start: int, end: int) -> list[Span]:
+    """What lies within `[start, end)`."""
+    return [(max(one, start), min(other, end)) for one, other in spans if one < end and other > start]
+
+
+def use_of(spans: Sequence[Span], start: int, end: int) -> Use:
+    """The use of one resource within `[start, end)`: spans count one by one, time that they share counts once."""
+    inside = cut(spans, start, end)
+    used = sum(last - first for first, last in merged(inside))
+    return Use(len(inside), _minutes(used), _share(used, end - start))
+
+
+def use_by_time(resources: Sequence[Sequence[Span]], edges: Sequence[int]) -> list[Use]:
+    """The use of several resources together between each edge and the next."""
+    counts, used = [0] * (len(edges) - 1), [0] * (len(edges) - 1)
+    for spans in resources:
+        for start, end in spans:
+            for place in _places(edges, start, end):
+                counts[place] += 1
+        for start, end in merged(spans):
+            for place in _places(edges, start, end):
+                used[place] += min(end, edges[place + 1]) - max(start, edges[place])
+    lengths = [(last - first) * len(resources) for first, last in pairwise(edges)]
+    return [Use(*row) for row in zip(counts, map(_minutes, used), map(_share, used, lengths), strict=True)]
+
+
+def bucket_starts(start: datetime, end: datetime, group: str) -> Iterator[datetime]:
+    """Where the groups of `[start, end)` begin, in the fixed offset of `start`; the first may begin before it."""
+    first, following = _steps(group)
+    bucket = first(start)
+    while bucket < end:
+        yield bucket
+        bucket = following(bucket)
+
+
+def _places(edges: Sequence[int], start: int, end: int) -> range:
+    """Between which edges a span lies, at least in part."""
+    return range(max(0, bisect_right(edges, start) - 1), min(len(edges) - 1, bisect_left(edges, end)))
+
+
+def _steps(group: str) -> tuple[Callable[[datetime], datetime], Callable[[datetime], datetime]]:
+    """The begin of the group that holds an instant, and the begin of the next."""
+    if group == "Monthly":
+        return lambda at: _midnight(at).replace(day=1), lambda at: (at + timedelta(days=32)).replace(day=1)
+    if group == "Weekly":
+        return lambda at: _midnight(at) - timedelta(days=at.weekday()), lambda at: at + timedelta(days=7)
+    if group == "Daily":
+        return _midnight, lambda at: at + timedelta(days=1)
+    step = timedelta(minutes=_WITHIN_DAY[group])
+    return lambda at: at - (at - _midnight(at)) % step, lambda at: at + step
+
+
+def _midnight(at: datetime) -> datetime:
+    return datetime.combine(at.date(), time(), at.tzinfo)
+
+
+def edges_of(starts: Sequence[datetime], start: int, end: int) -> list[int]:
+    """The groups' begins in milliseconds, cut to `[start, end)`, with the end."""
+    return [max(start, to_ms(at)) for at in starts] + [end]
+
+
+def _minutes(used: int) -> float:
+    return round(used / MINUTE, 4)
+
+
+def _share(used: int, length: int) -> float:
+    return round(100 * used / length, 4) if length > 0 else 0.0
