@@ -1,16 +1,14 @@
 """The building as the config describes it, opened: its backend, what is remembered of it, and nothing of Qt."""
 
-import asyncio
-import secrets
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from kiosk.backends.base import Backend, RoomSettings
-from kiosk.clock import Clock, FixedClock
+from kiosk.clock import Clock
 from kiosk.config_file import ConfigError
 from kiosk.domain.agenda import Agenda
+from kiosk.embedded import embedded
 from kiosk.secret import read_token
 from kiosk.settings import Settings, data_dir, policy_of, room_settings
 from kiosk.sync.store import Store, identity_of
@@ -52,7 +50,7 @@ async def open_backend(settings: Settings, clock: Clock, memory: Memory) -> Asyn
     """
     if settings.config.backend.kind == "local" and not settings.config.backend.url:
         async with (
-            _embedded(settings, clock) as (url, token),
+            embedded(settings, clock) as (url, token),
             _connected(settings, clock, memory, url, token) as backend,
         ):
             yield backend
@@ -100,30 +98,3 @@ def _made(settings: Settings, clock: Clock, memory: Memory, url: str, token: str
         paths=config.offision.paths, allow_plain_http=config.backend.allow_plain_http, language=language,
         deadline=deadline,
     )  # fmt: skip
-
-
-@asynccontextmanager
-async def _embedded(settings: Settings, clock: Clock) -> AsyncIterator[tuple[str, str]]:
-    """The local server on a thread of this program; the demo building lives in memory only."""
-    from kiosk.server.refusal import ServerFault  # noqa: PLC0415 - only where the server runs here
-    from kiosk.server.run import EmbeddedServer  # noqa: PLC0415
-    from kiosk.server.token import token_from  # noqa: PLC0415
-
-    data = None if settings.demo else _data_file(settings)
-    own_clock = clock if isinstance(clock, FixedClock) else Clock()
-    try:
-        token = secrets.token_urlsafe(32) if data is None else token_from(data.with_suffix(".token"))
-        seed = settings.config.server.seed
-        server = EmbeddedServer(data, token, demo=settings.demo, clock=own_clock, seed=seed)
-        url = await asyncio.to_thread(server.start)
-    except ServerFault as fault:
-        raise ConfigError(settings.file, "[server] data", str(data), f"a data file to serve ({fault})") from None
-    try:
-        yield url, token
-    finally:
-        await asyncio.to_thread(server.stop)
-
-
-def _data_file(settings: Settings) -> Path:
-    named = settings.config.server.data
-    return Path(named).expanduser() if named else data_dir(settings) / "rooms.sqlite"

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 from kiosk.commands.output import complain
@@ -12,6 +13,7 @@ from kiosk.config_file import load
 from kiosk.server.refusal import ServerFault
 from kiosk.server.run import serve
 from kiosk.server.token import token_from
+from kiosk.server.whereabouts import forget, note
 from kiosk.settings import NO_FILE, Settings, clock_for, data_dir
 
 
@@ -31,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
                 token_from(token_file),
                 demo=settings.demo,
                 clock=clock_for(options.at, settings.config),
-                on_ready=_ready,
+                on_ready=partial(_ready, data),
                 seed=options.seed or server.seed,
             )
         )
@@ -41,6 +43,7 @@ def run(options: argparse.Namespace) -> int:
     except OSError as fault:
         complain(f"{data}: the data file cannot be kept there ({fault.strerror}); name another one with --data")
         return 2
+    forget(data)
     return 0
 
 
@@ -54,6 +57,7 @@ def _default(settings: Settings) -> Path:
     return data_dir(settings) / ("demo.sqlite" if settings.demo else "rooms.sqlite")
 
 
-def _ready(address: str) -> None:
+def _ready(data: Path, address: str) -> None:
+    note(data, address)
     sys.stdout.write(f"room-kiosk server ready on {address}\n")
     sys.stdout.flush()
