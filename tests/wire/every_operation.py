@@ -46,46 +46,52 @@ def subscribe(name: str) -> Call:
     return lambda client: client.subscribe(name, ["1", "2", "3"], "http://127.0.0.1:9/hint", 60)
 
 
+ANSWERED_IN_JSON: dict[str, Call] = {
+    "system.information": lambda client: client.information(),
+    "visitor_badge.get": lambda client: client.visitors.badge("0"),
+    "visitor_badge.search": lambda client: client.visitors.badges(states=("visiting",)),
+    "visitor_appointment.search": lambda client: client.visitors.appointments(start="now"),
+    "user.get": lambda client: client.user("0"),
+    "user.search": lambda client: client.users(),
+    "service_item.search": lambda client: client.service_items(),
+    "environment_sensor.search": lambda client: client.sensors.environment(),
+    "environment_sensor.post_data": lambda client: client.sensors.post_environment(READING),
+    "occupancy_sensor.search": lambda client: client.sensors.occupancy(resource_ids=("null",)),
+    "occupancy_sensor.create": lambda client: client.sensors.create_occupancy(SENSOR),
+    "occupancy_sensor.update": lambda client: client.sensors.update_occupancy("0", SENSOR),
+    "occupancy_sensor.post_data": lambda client: client.sensors.post_occupancy(
+        OccupancyReading("4GHUG6", "2022-01-12T12:23:02+08:00", has_motion=True)
+    ),
+    "locker.search": lambda client: client.lockers(),
+    "epaper_controller.get": lambda client: client.epaper.controller("0"),
+    "epaper_controller.search": lambda client: client.epaper.controllers(),
+    "epaper_controller.update_tag_status": lambda client: client.epaper.post_tag_status(
+        TagStatus(99, 4, is_online=True, e_paper_tag_id="true")
+    ),
+    "analytics.daily_visitors": lambda client: client.figures.daily_visitors(NOON),
+    "analytics.daily_visitor_appointments": lambda client: client.figures.daily_visitor_appointments(NOON),
+    "building.search": lambda client: client.buildings(),
+    "booking.appointments": lambda client: client.appointments(start=NOON),
+    "booking.create": lambda client: client.create_booking(BOOKING),
+    "bookable_resource.get": lambda client: client.bookable_resource("0"),
+    "bookable_resource.search": lambda client: client.bookable_resources(),
+    "booking.subscribe": subscribe("booking.subscribe"),
+    "room_status.get": lambda client: client.room_status(["0"]),
+    "room_status.subscribe": subscribe("room_status.subscribe"),
+    "access_key.search": lambda client: client.access_keys(["0"]),
+    "access_key.subscribe_daily": subscribe("access_key.subscribe_daily"),
+    "access_key.subscribe": subscribe("access_key.subscribe"),
+    "usage.booking_by_resource": lambda client: client.figures.booking_by_resource(start=NOON),
+    "usage.occupancy_by_resource": lambda client: client.figures.occupancy_by_resource(floor_ids=("1", "2")),
+    "usage.booking_by_time": lambda client: client.figures.booking_by_time(group_by="Hourly"),
+    "usage.occupancy_by_time": lambda client: client.figures.occupancy_by_time(),
+}
+
+
 def calls(output: Path) -> dict[str, Call]:
     """Every operation; a file is written to `output`."""
-    return {
-        "system.information": lambda client: client.information(),
-        "visitor_badge.get": lambda client: client.visitors.badge("0"),
-        "visitor_badge.search": lambda client: client.visitors.badges(states=("visiting",)),
-        "visitor_appointment.search": lambda client: client.visitors.appointments(start="now"),
-        "user.get": lambda client: client.user("0"),
-        "user.search": lambda client: client.users(),
-        "service_item.search": lambda client: client.service_items(),
-        "environment_sensor.search": lambda client: client.sensors.environment(),
-        "environment_sensor.post_data": lambda client: client.sensors.post_environment(READING),
-        "occupancy_sensor.search": lambda client: client.sensors.occupancy(resource_ids=("null",)),
-        "occupancy_sensor.create": lambda client: client.sensors.create_occupancy(SENSOR),
-        "occupancy_sensor.update": lambda client: client.sensors.update_occupancy("0", SENSOR),
-        "occupancy_sensor.post_data": lambda client: client.sensors.post_occupancy(
-            OccupancyReading("4GHUG6", "2022-01-12T12:23:02+08:00", has_motion=True)
-        ),
-        "locker.search": lambda client: client.lockers(),
-        "epaper_controller.get": lambda client: client.epaper.controller("0"),
-        "epaper_controller.search": lambda client: client.epaper.controllers(),
-        "epaper_controller.update_tag_status": lambda client: client.epaper.post_tag_status(
-            TagStatus(99, 4, is_online=True, e_paper_tag_id="true")
-        ),
-        "analytics.daily_visitors": lambda client: client.figures.daily_visitors(NOON),
-        "analytics.daily_visitor_appointments": lambda client: client.figures.daily_visitor_appointments(NOON),
-        "building.search": lambda client: client.buildings(),
-        "booking.appointments": lambda client: client.appointments(start=NOON),
-        "booking.export": lambda client: client.export_bookings(output, start=NOON, end=NOON, time_zone="Asia/Tokyo"),
-        "booking.create": lambda client: client.create_booking(BOOKING),
-        "bookable_resource.get": lambda client: client.bookable_resource("0"),
-        "bookable_resource.search": lambda client: client.bookable_resources(),
-        "booking.subscribe": subscribe("booking.subscribe"),
-        "room_status.get": lambda client: client.room_status(["0"]),
-        "room_status.subscribe": subscribe("room_status.subscribe"),
-        "access_key.search": lambda client: client.access_keys(["0"]),
-        "access_key.subscribe_daily": subscribe("access_key.subscribe_daily"),
-        "access_key.subscribe": subscribe("access_key.subscribe"),
-        "usage.booking_by_resource": lambda client: client.figures.booking_by_resource(start=NOON),
-        "usage.occupancy_by_resource": lambda client: client.figures.occupancy_by_resource(floor_ids=("1", "2")),
-        "usage.booking_by_time": lambda client: client.figures.booking_by_time(group_by="Hourly"),
-        "usage.occupancy_by_time": lambda client: client.figures.occupancy_by_time(),
-    }
+
+    def export(client: OffisionClient) -> Awaitable[object]:
+        return client.export_bookings(output, start=NOON, end=NOON, time_zone="Asia/Tokyo")
+
+    return {**ANSWERED_IN_JSON, "booking.export": export}

@@ -43,7 +43,7 @@ def script(request: Request) -> Answer:
 
 
 def test_there_is_a_method_for_every_operation() -> None:
-    assert list(calls(Path())) == [row.name for row in ROWS]
+    assert set(calls(Path())) == {row.name for row in ROWS}
 
 
 def records(answer: object) -> list[Wire]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -123,6 +124,10 @@ class OffisionBackend:
         self, now: datetime, statuses: Statuses, rows: _Rows, *, ids: tuple[str, ...], missing: set[str], before: int
     ) -> Snapshot:
         listed, known_until, listed_at = rows
+        basis = (listed, self._kept.entries, self._calibration.learned)
+        if (memory := self._memory) is not None and memory.same_again(ids, statuses.body, basis, now):
+            self._memory = replace(memory, agendas=memory.aged(now), looked_at=now)
+            return Snapshot(self._memory.agendas, memory.unknown, statuses.clock, self.client.transport.sent - before)
         look = Look(
             statuses.rooms,
             listed,
@@ -136,7 +141,7 @@ class OffisionBackend:
         nowhere = missing - self._heard_of(statuses, listed) if self._is_certain(statuses) else set()
         unknown = tuple(one for one in ids if one in nowhere)
         agendas = agendas_in(look, [one for one in ids if one not in nowhere])
-        self._memory = Memory(ids, statuses.body, listed, known_until, listed_at, now, agendas)
+        self._memory = Memory(ids, statuses.body, listed, known_until, listed_at, now, agendas, unknown, basis)
         return Snapshot(agendas, unknown, statuses.clock, self.client.transport.sent - before)
 
     def _heard_of(self, statuses: Statuses, rows: Decoded[ResourceAppointment]) -> set[str]:

@@ -115,7 +115,7 @@ class Calls:
         try:
             answer = await self.transport.request(operation.method, path, encode(rest), body)
         except NotFound as missing:
-            failure = NotFound(missing.sentence, _advice(operation))
+            failure = NotFound(missing.sentence, _advice(operation, of_one=bool(operation.in_path or body)))
         else:
             if answer.body.strip() or operation.reply is Reply.STRING:
                 return answer
@@ -158,10 +158,13 @@ def _filled(operation: Operation, query: Query) -> tuple[str, Query]:
     return operation.filled(inside), {name: value for name, value in query.items() if name not in inside}
 
 
-def _advice(operation: Operation) -> str:
+def _advice(operation: Operation, *, of_one: bool = False) -> str:
+    """What to do about an answer that is none; `of_one` where a wrong id may be the cause as well."""
+    first = "Check the id that is asked for. " if of_one else ""
     if operation.confirmed:
-        return f"Check the server's address, and the path of {operation.name} if [offision.paths] names one."
+        return f"{first}Check the server's address, and the path of {operation.name} if [offision.paths] names one."
     return (
-        f"{operation.path} is only this program's default for {operation.name}: read the real path off your server's "
-        f'own API page and set it in the config, under [offision.paths], as "{operation.name}" = "/…".'
+        f"{first}{operation.path} is only this program's default for {operation.name}: read the real path off your "
+        f"server's own API page and "
+        f'set it in the config, under [offision.paths], as "{operation.name}" = "/…".'
     )

@@ -1,7 +1,7 @@
 """What the last look saw, and whether a cheap answer is enough to go on from it. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from kiosk.backends.offision.decode import Decoded
@@ -23,6 +23,27 @@ class Memory:
     listed_at: float
     looked_at: datetime
     agendas: tuple[Agenda, ...] = ()
+    unknown: tuple[str, ...] = ()
+    basis: tuple[object, ...] = ()
+
+    def same_again(self, ids: tuple[str, ...], body: bytes, basis: tuple[object, ...], now: datetime) -> bool:
+        """Whether translating anew would give the same agendas but for their age.
+
+        `basis` is what the translation went by beside the status: the very same objects. Nothing ended meanwhile, for
+        what is over loses its text.
+        """
+        return (
+            ids == self.room_ids
+            and body == self.body
+            and len(basis) == len(self.basis)
+            and all(one is other for one, other in zip(basis, self.basis, strict=True))
+            and self.looked_at <= now
+            and not any(self.looked_at < one.end <= now for one in _appointments(self.agendas))
+        )
+
+    def aged(self, now: datetime) -> tuple[Agenda, ...]:
+        """The same agendas, counted as fetched at `now`."""
+        return tuple([replace(agenda, as_of=now) for agenda in self.agendas])
 
     def still_good(self, body: bytes, now: datetime, opens: timedelta) -> bool:
         """Whether the list need not be asked for again before its time.
