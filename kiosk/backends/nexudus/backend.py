@@ -1,0 +1,156 @@
+"""A Nexudus account as a backend: one request a poll for all its rooms, and what it says as agendas."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from kiosk.backends.base import Capabilities, RoomSettings, Snapshot
+from kiosk.backends.errors import BackendError, Rejected
+from kiosk.backends.nexudus.bookings import Desk
+from kiosk.backends.nexudus.checkin import CheckInCommand
+from kiosk.backends.nexudus.client import Listing, NexudusClient
+from kiosk.backends.nexudus.closures import Closures
+from kiosk.backends.nexudus.directory import Directory, room_of
+from kiosk.backends.nexudus.translate import Look, Mark, agendas_in, homeless, room_in
+from kiosk.backends.offision.directory import by_place
+from kiosk.clock import Clock
+from kiosk.domain.access import AccessKey
+from kiosk.domain.agenda import local_midnight
+from kiosk.domain.room import Room
+
+AHEAD = timedelta(hours=36)
+FOUND_AT_ONCE = 3
+
+
+class NexudusBackend:
+    """Implements `kiosk.backends.base.Backend`, and what a panel can do with bookings.
+
+    Poll from one program a site: requests are counted per account, and this one knows of its own only.
+    """
+
+    def __init__(
+        self,
+        client: NexudusClient,
+        settings: RoomSettings,
+        clock: Clock,
+        check_in: CheckInCommand,
+        new_id: Callable[[], str],
+        *,
+        coworker_id: int | None = None,
+    ) -> None:
+        self.client = client
+        self.check_in_command = check_in
+        self._settings = settings
+        self._desk = Desk(client, check_in, new_id, coworker_id=coworker_id)
+        self._directory = Directory(client, clock)
+        self._closures = Closures(client, clock)
+        self._found: dict[Mark, str] = {}
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """All but links and hints; check-in as soon as its command is known."""
+        can_check_in = self.check_in_command.key is not None
+        return Capabilities(create_booking=True, check_in=can_check_in, extend=True, end=True, cancel=True)
+
+    async def rooms(self) -> tuple[Room, ...]:
+        """All rooms but hidden ones and hot desks, sorted by building, floor and name; archived ones are `gone`."""
+        await self._directory.load()
+        shown = [one for one in self._directory.entries.values() if one.visible and not one.desk]
+        return tuple(sorted((room_of(one.id, one, self._settings) for one in shown), key=by_place))
+
+    async def agendas(self, room_ids: Sequence[str], now: datetime, *, whole: bool = False) -> Snapshot:
+        """What is known of the rooms; see the protocol. One request a page of the account's bookings."""
+        ids, before = tuple(dict.fromkeys(room_ids)), self.client.session.transport.sent
+        if not ids:
+            return Snapshot(())
+        start, end = self._start(ids, now), now + AHEAD
+        listing, *others = await asyncio.gather(
+            self.client.bookings(start, end),
+            self._directory.refresh(ids),
+            self._closures.refresh(start, end, anew=whole),
+            self.check_in_command.refresh(),
+            return_exceptions=True,
+        )
+        for failure in others:
+            if failure is not None:
+                raise failure
+        if isinstance(listing, BaseException):
+            raise listing
+        look = await self._look(listing, now, end)
+        nowhere = self._nowhere(ids, look)
+        agendas = agendas_in(look, [one for one in ids if one not in nowhere])
+        return Snapshot(agendas, tuple(nowhere), listing.clock, self.client.session.transport.sent - before)
+
+    async def access_keys(self, room_ids: Sequence[str]) -> tuple[AccessKey, ...]:  # noqa: ARG002 - there are none
+        """None: there are no links in this API."""
+        return ()
+
+    async def subscribe(self, room_ids: Sequence[str], callback_url: str, minutes: int) -> None:  # noqa: ARG002
+        """Refused: this API calls nobody on behalf of a panel; see `capabilities.hints`."""
+        raise Rejected("A Nexudus account sends no change hints to panels.", "Leave [sync] callback_url empty.")
+
+    async def book(
+        self, room_id: str, start: datetime, end: datetime, title: str | None = None, *, marker: str | None = None
+    ) -> str:
+        """Make a booking; its id. See `Desk.book` for `marker`."""
+        entry = self._directory.entries.get(room_id)
+        if entry is not None and (entry.archived or not entry.visible):
+            raise Rejected("This room is not offered for booking.", "Choose another room.")
+        return await self._desk.book(self._room(room_id), start, end, title, marker=marker)
+
+    async def extend(self, room_id: str, booking_id: str, end: datetime) -> None:
+        """Let a booking last until `end`; raises `Conflict` where another one is in the way."""
+        await self._desk.move_end(booking_id, self._room(room_id), end)
+
+    async def end(self, room_id: str, booking_id: str, at: datetime) -> None:
+        """End a booking early."""
+        await self._desk.move_end(booking_id, self._room(room_id), at)
+
+    async def check_in(self, booking_id: str) -> None:
+        """Check a booking in."""
+        await self.check_in_command.refresh()
+        await self._desk.check_in(booking_id)
+
+    async def cancel(self, booking_id: str) -> None:
+        """Cancel a booking, without a fee."""
+        await self._desk.cancel(booking_id)
+
+    async def aclose(self) -> None:
+        """Close connections."""
+        await self.client.session.aclose()
+
+    def _room(self, room_id: str) -> Room:
+        return room_of(room_id, self._directory.entries.get(room_id), self._settings)
+
+    def _start(self, ids: Sequence[str], now: datetime) -> datetime:
+        """The earliest midnight of the rooms."""
+        zones = {self._room(one).zone for one in ids}
+        return min(local_midnight(now.astimezone(zone).date(), zone) for zone in zones)
+
+    async def _look(self, listing: Listing, now: datetime, known_until: datetime) -> Look:
+        """What was learned, after asking by id for the rooms that the list leaves out, a few a poll."""
+        look = Look(
+            listing.rows,
+            now,
+            known_until,
+            self._settings,
+            self._directory.entries,
+            self._closures.known,
+            self._closures.unreadable,
+            self._found,
+        )
+        for mark in homeless(look)[:FOUND_AT_ONCE]:
+            try:
+                whole = await self.client.booking(mark[0])
+            except BackendError:
+                continue
+            if (room_id := room_in(whole, look)) is not None:
+                self._found[mark] = room_id
+        return look
+
+    def _nowhere(self, ids: Sequence[str], look: Look) -> list[str]:
+        """The rooms that the account does not know, as far as that is certain."""
+        if not self._directory.complete:
+            return []
+        named = {room_in(value, look) for _, value in look.rows.good}
+        return [one for one in ids if one not in self._directory.entries and one not in named]

@@ -1,0 +1,198 @@
+"""Bookings changed with care: nothing is sent twice blindly, nothing is cleared by a PUT, everything is read back."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+
+from kiosk.backends.errors import BackendError, Conflict, Declined, NoAnswer, NotFound, Rejected
+from kiosk.backends.nexudus.checkin import CheckInCommand
+from kiosk.backends.nexudus.client import HINT_IDS, NexudusClient
+from kiosk.backends.nexudus.compare import changed_beside, is_invoiced, keeps
+from kiosk.backends.nexudus.envelope import Outcome
+from kiosk.backends.nexudus.times import span_of, written
+from kiosk.backends.offision.moments import Span
+from kiosk.domain.room import Room
+
+CANCEL = "CANCEL_BOOKING"
+NO_LONGER_NEEDED = {"Name": "Cancellation Reason", "Type": "eBookingCancellationReason", "Value": 1}
+WITHOUT_FEE = {"Name": "Cancel without applying cancellation fee rules.", "Type": "Boolean", "Value": "True"}
+NEW = {
+    "Tentative": False, "RepeatBooking": False, "Repeats": 2, "WhichBookingsToUpdate": 1,
+    "ChargeNow": False, "InvoiceNow": False,
+}  # fmt: skip
+ALONE = {"WhichBookingsToUpdate": 1, "ChargeNow": False, "InvoiceNow": False}
+
+
+class Desk:
+    """Acts on bookings of one account. Every method may raise `BackendError`.
+
+    `Conflict` where another booking is in the way, `Rejected` for any other no, `NotFound` for a booking that is gone.
+    """
+
+    def __init__(
+        self, client: NexudusClient, check_in: CheckInCommand, new_id: Callable[[], str], *, coworker_id: int | None
+    ) -> None:
+        """`new_id` gives a text that no other booking carries; `coworker_id` is the member who books, None for none."""
+        self._client = client
+        self._check_in = check_in
+        self._new_id = new_id
+        self._coworker_id = coworker_id
+
+    async def book(
+        self, room: Room, start: datetime, end: datetime, title: str | None = None, *, marker: str | None = None
+    ) -> str:
+        """Make a booking; its id.
+
+        After a failure it is looked for, and not sent again. Where that fails too, call again with the same `marker`:
+        then it is looked for first.
+        """
+        mark = f"room-kiosk {marker or self._new_id()}"
+        body: dict[str, object] = {
+            **NEW,
+            "ResourceId": _number(room.id),
+            "FromTime": written(start),
+            "ToTime": written(end),
+            "Notes": title,
+            "InternalNotes": mark,
+        }
+        if self._coworker_id is not None:
+            body["CoworkerId"] = self._coworker_id
+        span = Span(start, end)
+        made = await self._own(room, span, mark) if marker is not None else None
+        if made is None:
+            made = await self._made(room, span, body, mark)
+        await self._read_back(made, body)
+        return made
+
+    async def move_end(self, booking_id: str, room: Room, end: datetime) -> None:
+        """Extend a booking, or end it early: change its `ToTime` and nothing else."""
+        before = await self._client.booking(booking_id)
+        span = span_of(str(before.get("FromTime")), str(before.get("ToTime")), room.zone)
+        if span is None:
+            raise Rejected(f"The times of booking {booking_id} cannot be read.", "Look at it there.")
+        if end <= span.start:
+            raise Rejected("The booking would end before it begins.", "Cancel it instead.")
+        if end > span.end and is_invoiced(before):
+            raise Rejected("The booking has been invoiced and cannot be extended.", "Make another booking after it.")
+        await self._change(before, "ToTime", written(end), room, Span(span.end, end))
+
+    async def check_in(self, booking_id: str) -> None:
+        """Check a booking in, by the account's own command."""
+        if self._check_in.key is None:
+            raise Rejected("Check-in is not possible with this account.", self._check_in.why)
+        failure = await self._run(self._check_in.key, booking_id, (), "check-in")
+        if not (await self._client.booking(booking_id)).get("CheckedInAt"):
+            raise failure or Rejected("The server took the check-in, but the booking is not checked in.", "Look there.")
+
+    async def cancel(self, booking_id: str) -> None:
+        """Cancel a booking, without a fee; it then leaves the list."""
+        failure = await self._run(CANCEL, booking_id, (NO_LONGER_NEEDED, WITHOUT_FEE), "cancellation")
+        rows = await self._client.bookings_by_id([booking_id])
+        if any(str(one.id) == booking_id for one, _ in rows.good):
+            raise failure or Rejected(
+                "The server took the cancellation, but the booking is still there.", "Look there."
+            )
+
+    async def _run(self, key: str, booking_id: str, parameters: Sequence[object], what: str) -> NoAnswer | None:
+        """Run a command; a failure that leaves it open whether it was carried out is returned, not raised."""
+        try:
+            outcome = await self._client.run_command(key, [_number(booking_id)], parameters)
+        except NoAnswer as failure:
+            return failure
+        if not outcome.done:
+            raise _refused(outcome, what)
+        return None
+
+    async def _made(self, room: Room, span: Span, body: Mapping[str, object], mark: str) -> str:
+        """The id of a booking that was made with one request."""
+        try:
+            outcome = await self._client.create_booking(body)
+        except NoAnswer as failure:
+            made = await self._own(room, span, mark)
+            if made is None:
+                raise failure from None
+            return made
+        except Conflict:
+            raise self._taken() from None
+        if not outcome.done:
+            raise await self._no(outcome, room, span, None)
+        if outcome.id is not None:
+            return str(outcome.id)
+        if (made := await self._own(room, span, mark)) is None:
+            raise Rejected("The server says that it made the booking, but it is not there.", "Look at it there.")
+        return made
+
+    async def _change(self, before: Mapping[str, object], name: str, value: object, room: Room, wanted: Span) -> None:
+        """Write the whole object back with one property changed, read it again, compare [K: a PUT clears the rest]."""
+        own = str(before.get("Id"))
+        sent = {**before, **ALONE, name: value}
+        try:
+            outcome = await self._client.update_booking(sent)
+        except Conflict:
+            raise self._taken() from None
+        except NoAnswer as failure:  # it may have been done all the same
+            if not keeps(sent, await self._client.booking(own), name):
+                raise failure from None
+        else:
+            if not outcome.done:
+                raise await self._no(outcome, room, wanted, own)
+        after = await self._read_back(own, {name: value})
+        if other := changed_beside(before, sent, after, name):
+            fields = ", ".join(other[:5])
+            raise Rejected(f"{name} of booking {own} was changed, but so was: {fields}.", "Look at the booking there.")
+
+    async def _read_back(self, booking_id: str, sent: Mapping[str, object]) -> dict[str, object]:
+        """The booking as the server has it now; raises `Rejected` where it did not keep the times or the room."""
+        after = await self._client.booking(booking_id)
+        wrong = [name for name in ("ResourceId", "FromTime", "ToTime") if name in sent and not keeps(sent, after, name)]
+        if wrong:
+            names = ", ".join(wrong)
+            raise Rejected(f"The server keeps booking {booking_id} with another {names} than asked for.", "Look there.")
+        return after
+
+    async def _own(self, room: Room, span: Span, mark: str) -> str | None:
+        """The id of our own booking, where it was made after all: same room, start, end and mark."""
+        for booking, value in (await self._client.bookings(span.start, span.end)).rows.good:
+            found = value if isinstance(value, dict) else {}
+            theirs = span_of(booking.from_time, booking.to_time, room.zone)
+            other_room = booking.resource_id is not None and str(booking.resource_id) != room.id
+            if booking.id is None or other_room or theirs is None or (theirs.start, theirs.end) != _whole(span):
+                continue
+            if "InternalNotes" not in found or "ResourceId" not in found:
+                found = await self._client.booking(booking.id)
+            if found.get("InternalNotes") == mark and str(found.get("ResourceId")) == room.id:
+                return str(booking.id)
+        return None
+
+    async def _no(self, outcome: Outcome, room: Room, span: Span, own: str | None) -> Declined:
+        """Why a time was refused: `Conflict` where another booking has it, whatever the server's words are."""
+        try:
+            rows = (await self._client.bookings(span.start, span.end)).rows
+        except BackendError:
+            return _refused(outcome, "booking")
+        for booking, _ in rows.good:
+            theirs = span_of(booking.from_time, booking.to_time, room.zone)
+            ours = str(booking.id) == own or str(booking.resource_id) != room.id
+            if not ours and theirs is not None and theirs.start < span.end and span.start < theirs.end:
+                return self._taken()
+        return _refused(outcome, "booking")
+
+    def _taken(self) -> Conflict:
+        return Conflict("Another booking has this time already.", "Choose another time or another room.")
+
+
+def _refused(outcome: Outcome, what: str) -> Rejected:
+    """Names the refused properties, never the server's sentence: it may hold what another member wrote."""
+    fields = f" because of {', '.join(outcome.fields[:5])}" if outcome.fields else ""
+    return Rejected(f"The server refused the {what}{fields}.", "Its rules of booking, or this user's roles, forbid it.")
+
+
+def _number(value: str) -> int:
+    if not (value.isascii() and value.isdecimal()):
+        raise NotFound("That is no id of this system; expected a number.", HINT_IDS)
+    return int(value)
+
+
+def _whole(span: Span) -> tuple[datetime, datetime]:
+    """The span to the second, as it was written."""
+    start, end = (one.astimezone(UTC).replace(microsecond=0) for one in (span.start, span.end))
+    return start, end

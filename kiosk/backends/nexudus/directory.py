@@ -1,0 +1,114 @@
+"""What rooms there are, asked for once an hour; a failure leaves what was known before."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kiosk.backends.base import RoomSettings
+from kiosk.backends.errors import BackendError, Declined, NotAllowed
+from kiosk.backends.nexudus.client import NexudusClient
+from kiosk.backends.nexudus.records import Resource
+from kiosk.clock import Clock
+from kiosk.domain.room import Room
+
+KEEP = 3600.0
+AFTER_FAILURE = 300.0
+DETAILS_AT_ONCE = 3
+_HOT_DESK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A resource. `at_once` bookings may overlap in it before it is busy; `business` is the location's id."""
+
+    id: str
+    name: str | None = None
+    business: str | None = None
+    building: str | None = None
+    floor: str | None = None
+    capacity: int | None = None
+    at_once: int = 1
+    archived: bool = False
+    visible: bool = True
+    desk: bool = False
+
+
+class Directory:
+    """The resources of the account. `complete` tells whether a room that is not among `entries` does not exist."""
+
+    def __init__(self, client: NexudusClient, clock: Clock) -> None:
+        self.entries: dict[str, Entry] = {}
+        self.complete = False
+        self._client = client
+        self._clock = clock
+        self._next = -math.inf
+        self._vague: dict[str, None] = {}
+
+    async def load(self) -> None:
+        """Ask for the list now; raises `BackendError`."""
+        rows = await self._client.resources()
+        found = [entry_of(one) for one, _ in rows.good]
+        self._vague = {str(one.id): None for one, _ in rows.good if _is_vague(one)}
+        self.entries = {one.id: one for one in found}
+        self.complete = not rows.bad
+        self._next = self._clock.monotonic() + KEEP
+
+    async def refresh(self, room_ids: Sequence[str]) -> None:
+        """Ask where the list is old, and for what it leaves open about some of these rooms; never fails."""
+        try:
+            if self._clock.monotonic() >= self._next:
+                await self.load()
+            for room_id in [one for one in room_ids if one in self._vague][:DETAILS_AT_ONCE]:
+                self.entries[room_id] = entry_of(await self._client.resource(room_id))
+                del self._vague[room_id]
+        except (Declined, NotAllowed):  # this user may not see resources: rooms have their ids for names
+            self._next, self._vague = self._clock.monotonic() + KEEP, {}
+        except BackendError:
+            self._next = max(self._next, self._clock.monotonic() + AFTER_FAILURE)
+
+
+def entry_of(resource: Resource) -> Entry:
+    """A record as an entry."""
+    places = resource.allocation or 0
+    return Entry(
+        id=str(resource.id),
+        name=_seen(resource.name),
+        business=None if resource.business_id is None else str(resource.business_id),
+        building=_seen(resource.business_name),
+        floor=_seen(resource.group_name),
+        capacity=places if places > 0 else None,
+        at_once=max(places, 1) if resource.allow_multiple_bookings else 1,
+        archived=bool(resource.archived),
+        visible=resource.visible is not False,
+        desk=resource.system_resource_type == _HOT_DESK,
+    )
+
+
+def room_of(room_id: str, entry: Entry | None, settings: RoomSettings) -> Room:
+    """A room out of its entry, where there is one. Zones and hours are the config's."""
+    found = entry or Entry(room_id)
+    return Room(
+        id=room_id,
+        name=found.name or room_id,
+        time_zone=settings.zone_of(room_id),
+        building=found.building,
+        floor=found.floor,
+        capacity=found.capacity,
+        gone=found.archived,
+        hours=settings.hours_of(room_id),
+    )
+
+
+def named(entries: Iterable[Entry], name: str) -> str | None:
+    """The id of the only entry with this name, None where there is none or several."""
+    ids = [one.id for one in entries if one.name == name.strip()]
+    return ids[0] if len(ids) == 1 else None
+
+
+def _is_vague(resource: Resource) -> bool:
+    """Whether the partial list leaves open how many bookings may overlap."""
+    return resource.allow_multiple_bookings is None and (resource.allocation or 0) > 1
+
+
+def _seen(text: str | None) -> str | None:
+    return text.strip() or None if text is not None else None

@@ -1,0 +1,39 @@
+"""The times of a record, to instants in UTC. Pure."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from kiosk.backends.offision.models import Period
+from kiosk.backends.offision.moments import Span, read_span
+
+_UTC = ZoneInfo("UTC")
+
+
+def span_of(start: str, end: str, zone: ZoneInfo, twins: tuple[str | None, str | None] = (None, None)) -> Span | None:
+    """The span of two texts, None where one cannot be read.
+
+    They carry a Z [I, strong]. Where one does not, the local twins tell whether it is UTC or the room's own time; where
+    they do not either, it is read in the room's `zone`, and the span is `guessed`.
+    """
+    spans = [read_span(Period(start, end), one) for one in (zone, _UTC)]
+    local = None if twins[0] is None or twins[1] is None else read_span(Period(twins[0], twins[1]), zone)
+    if spans[0] is None or not spans[0].guessed or local is None:
+        return spans[0]
+    told = next((one for one in spans if one is not None and (one.start, one.end) == (local.start, local.end)), None)
+    return spans[0] if told is None else Span(told.start, told.end)
+
+
+def same_instant(one: object, other: object) -> bool:
+    """Whether two texts of one property stand for the same time, however many digits and whatever zone they carry."""
+    if not isinstance(one, str) or not isinstance(other, str):
+        return False
+    try:
+        first, second = (datetime.fromisoformat(text.strip().upper()) for text in (one, other))
+    except ValueError:
+        return False
+    return (first.tzinfo is None) == (second.tzinfo is None) and first == second
+
+
+def written(moment: datetime) -> str:
+    """An instant as the server takes it: UTC with Z, to the second. A time with an offset it does not take."""
+    return moment.astimezone(_UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
