@@ -1,6 +1,7 @@
 """Real servers on the loopback: the demo at a standing clock, and a small office of its own on a file."""
 
 import asyncio
+import queue
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ import httpx
 import pytest
 
 from kiosk.clock import Clock, FixedClock
+from kiosk.server.hints import HintReceiver
 from kiosk.server.rules import NO_RULES, HouseRules
 from kiosk.server.run import EmbeddedServer
 from kiosk.server.store import Store
@@ -59,6 +61,7 @@ class WakingClock(SteppedClock):
             loop.call_soon_threadsafe(event.set)
 
 
+Hints = queue.Queue[frozenset[str] | None]
 Client = httpx.Client
 Start = Callable[..., Client]
 
@@ -121,3 +124,26 @@ def office(start: Start, office_path: Path, clock: SteppedClock) -> Client:
 def furnished(start: Start, office_path: Path, clock: SteppedClock) -> Client:
     """That office with people, sensors, lockers, e-paper, and visits of Friday."""
     return start(written(office_path, THINGS_SQL), demo=False, clock=clock)
+
+
+class Receiver:
+    """A real receiver; `next` waits for one hint."""
+
+    def __init__(self) -> None:
+        self._hints: Hints = queue.Queue()
+        self.receiver = HintReceiver("127.0.0.1", 0, "secret", self._hints.put)
+        self.address = self.receiver.start() + "/hint/secret"
+
+    def next(self) -> frozenset[str] | None:
+        return self._hints.get(timeout=20)
+
+    @property
+    def idle(self) -> bool:
+        return self._hints.empty()
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    one = Receiver()
+    yield one
+    one.receiver.stop()

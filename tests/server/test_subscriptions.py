@@ -1,40 +1,12 @@
 """Whoever subscribes is called when rooms change, until the subscription ends."""
 
-import queue
-from collections.abc import Iterator
-
 import httpx
 import pytest
 
-from kiosk.server.hints import HintReceiver
-from tests.server.conftest import SteppedClock
+from tests.server.conftest import Receiver, SteppedClock
 from tests.server.office_file import book, code
 
 PATHS = ("booking/v1/subscribe", "bookableResourceStatus/v1/subscribe")
-Hints = queue.Queue[frozenset[str] | None]
-
-
-class Receiver:
-    """A real receiver; `next` waits for one hint."""
-
-    def __init__(self) -> None:
-        self._hints: Hints = queue.Queue()
-        self.receiver = HintReceiver("127.0.0.1", 0, "secret", self._hints.put)
-        self.address = self.receiver.start() + "/hint/secret"
-
-    def next(self) -> frozenset[str] | None:
-        return self._hints.get(timeout=20)
-
-    @property
-    def idle(self) -> bool:
-        return self._hints.empty()
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    one = Receiver()
-    yield one
-    one.receiver.stop()
 
 
 def subscribe(client: httpx.Client, url: str, path: str = PATHS[0], ids: str = "1,2", minutes: int = 5) -> None:
