@@ -1,5 +1,6 @@
 """The workbook of bookings: on disk whole or not at all, never in memory whole, never past its cap or its time."""
 
+import asyncio
 import gzip
 import os
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ import pytest
 from kiosk.backends.errors import BackendError, Garbled, NotAllowed, TimedOut
 from kiosk.backends.offision.client import OffisionClient
 from tests.wire.conftest import Connect, Serve
-from tests.wire.scripted_server import Answer, Hang, Raw, Reply, ScriptedServer
+from tests.wire.scripted_server import Answer, Hang, Later, Raw, Reply, ScriptedServer
 
 WORKBOOK = b"PK\x03\x04" + os.urandom(300_000)
 KIND = {"Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
@@ -106,3 +107,25 @@ async def test_only_the_owner_may_read_it(serve: Serve, connect: Connect, tmp_pa
     _, client = await served(serve, connect, Reply(WORKBOOK))
     await client.export_bookings(tmp_path / "a.xlsx")
     assert (tmp_path / "a.xlsx").stat().st_mode & 0o077 == 0 or os.name == "nt"
+
+
+async def test_a_server_that_asks_for_patience_is_asked_again(serve: Serve, connect: Connect, tmp_path: Path) -> None:
+    answers = iter([Reply(b"later", 503, {"Retry-After": "0"}), Reply(WORKBOOK)])
+    server = await serve(lambda _: next(answers))
+    await OffisionClient(connect(server)).export_bookings(tmp_path / "a.xlsx")
+    assert held_by(tmp_path / "a.xlsx") == WORKBOOK
+
+
+async def test_a_caller_that_gives_up_leaves_nothing_behind(serve: Serve, connect: Connect, tmp_path: Path) -> None:
+    ready = asyncio.Event()
+    server, client = await served(serve, connect, Later(Reply(WORKBOOK), ready))
+    asking = asyncio.create_task(client.export_bookings(tmp_path / "a.xlsx"))
+    await server.until_hanging(1)
+    asking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asking
+    assert left_in(tmp_path) == []
+    ready.set()
+    with pytest.raises(Garbled):
+        await client.user("1")
+    assert left_in(tmp_path) == []
