@@ -12,14 +12,7 @@ from kiosk.backends.nexudus.budget import Budget
 from tests.nexudus.hasty import HastyClock
 
 
-class StandingClock(HastyClock):
-    """Moves only where somebody waits, or where the test moves it."""
-
-    def monotonic(self) -> float:
-        return self.skipped
-
-
-async def taken(clock: StandingClock, wishes: list[tuple[bool, float]]) -> list[tuple[bool, float]]:
+async def taken(clock: HastyClock, wishes: list[tuple[bool, float]]) -> list[tuple[bool, float]]:
     """Which wishes were granted, and when; each comes some seconds after the one before."""
     budget, granted = Budget(clock), []
     for write, later in wishes:
@@ -34,7 +27,7 @@ async def taken(clock: StandingClock, wishes: list[tuple[bool, float]]) -> list[
 
 @given(st.lists(st.tuples(st.booleans(), st.floats(0, 3)), max_size=200))
 def test_no_minute_has_more_than_sixty_and_no_second_two_writes(wishes: list[tuple[bool, float]]) -> None:
-    granted = asyncio.run(taken(StandingClock(), wishes))
+    granted = asyncio.run(taken(HastyClock(), wishes))
     moments = [moment for _, moment in granted]
     assert all(sum(start <= one < start + 60 for one in moments) <= 60 for start in moments)
     writes = [moment for write, moment in granted if write]
@@ -42,7 +35,7 @@ def test_no_minute_has_more_than_sixty_and_no_second_two_writes(wishes: list[tup
 
 
 async def test_polls_leave_room_for_a_tap() -> None:
-    clock = StandingClock()
+    clock = HastyClock()
     budget = Budget(clock)
     for _ in range(50):
         await budget.take(1.0, write=False)
@@ -54,7 +47,7 @@ async def test_polls_leave_room_for_a_tap() -> None:
 
 
 async def test_who_has_the_patience_waits_for_the_next_minute() -> None:
-    clock = StandingClock()
+    clock = HastyClock()
     budget = Budget(clock)
     for _ in range(51):
         await budget.take(61.0, write=False)
@@ -62,7 +55,7 @@ async def test_who_has_the_patience_waits_for_the_next_minute() -> None:
 
 
 async def test_writes_that_come_together_go_out_one_after_the_other() -> None:
-    clock = StandingClock()
+    clock = HastyClock()
     budget = Budget(clock)
     await asyncio.gather(*(budget.take(10.0, write=True) for _ in range(4)))
     assert clock.skipped >= 3.0
