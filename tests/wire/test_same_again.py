@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from tests.wire.conftest import Open, Serve
+from tests.wire.conftest import NOW, Open, Serve
 from tests.wire.office import Office, listed, resource, shown, status
-from tests.wire.test_backend import FIVE, FOUR, NOW
+from tests.wire.test_backend import FIVE, FOUR
 
 MINUTE = timedelta(minutes=1)
 
