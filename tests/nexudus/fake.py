@@ -26,6 +26,7 @@ ENUMS = {
     "eBookingRepeatCycle": ["Daily", "Weekly", "Monthly", "Yearly"],
     "eRepeatedBookingUpdateAction": ["ThisOnly", "Future", "All"],
 }
+DIRECTIONS = {"words": ("ascending", "descending"), "signs": ("1", "-1"), "bits": ("0", "1")}
 PAGING = frozenset({"page", "size", "orderby", "dir"})
 WINDOW = ("from_{}_totime", "to_{}_fromtime")
 
@@ -48,6 +49,7 @@ class FakeNexudus:
     commands: list[dict[str, Any]] = field(default_factory=lambda: [dict(one) for one in COMMANDS])
     page_cap: int = 25
     newer_lists: bool = True
+    directions: str = "words"
     throttling: list[str] = field(default_factory=list)
     throttle_status: int = 409
     refusal_status: int = 200
@@ -147,7 +149,7 @@ class FakeNexudus:
     def _list(self, request: Request, entity: str, table: dict[int, dict[str, Any]], left_out: frozenset[str]) -> Reply:
         query = {name.lower(): value for name, value in request.query.items()}
         windows = [one.format(entity) for one in WINDOW]
-        if set(query) - PAGING - {*windows, "booking_id"}:
+        if set(query) - PAGING - {*windows, "booking_id"} or not self._takes(query.get("dir")):
             return Reply(status=400)
         try:
             since, until = (instant(query, name) if name in query else None for name in windows)
@@ -165,6 +167,9 @@ class FakeNexudus:
                 and (since is None or instant(one, "ToTime") > since)
             ]
         return self._page(query, [{k: v for k, v in one.items() if k not in left_out} for one in found])
+
+    def _takes(self, direction: str | None) -> bool:
+        return direction is None or direction in DIRECTIONS[self.directions]
 
     def _page(self, query: dict[str, str], found: list[dict[str, Any]]) -> Reply:
         """One page, in no useful order."""

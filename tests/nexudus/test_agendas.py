@@ -113,6 +113,16 @@ async def test_a_directory_that_fails_is_asked_again_later(
     assert (await backend.agendas(["1"], NOW)).agendas[0].room.name == "Atrium"
 
 
+async def test_a_room_that_was_archived_is_noticed_when_all_is_asked_anew(
+    backend: NexudusBackend, fake: FakeNexudus, clock: HastyClock
+) -> None:
+    await backend.agendas(["1"], NOW)
+    fake.resources[1]["Archived"] = True
+    clock.skip(61)
+    assert not (await backend.agendas(["1"], NOW)).agendas[0].room.gone
+    assert (await backend.agendas(["1"], NOW, whole=True)).agendas[0].room.gone
+
+
 async def test_a_room_for_many_bookings_is_asked_for_by_id(backend: NexudusBackend, fake: FakeNexudus) -> None:
     fake.resources[1].update(AllowMultipleBookings=True, Allocation=2)
     fake.bookings.put_in(1, at(-1), at(1))

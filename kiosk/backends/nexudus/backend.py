@@ -66,7 +66,7 @@ class NexudusBackend:
         start, end = self._start(ids, now), now + AHEAD
         listing, *others = await asyncio.gather(
             self.client.bookings(start, end),
-            self._directory.refresh(ids),
+            self._directory.refresh(ids, anew=whole),
             self._closures.refresh(start, end, anew=whole),
             self.check_in_command.refresh(),
             return_exceptions=True,

@@ -13,6 +13,7 @@ from kiosk.domain.room import Room
 
 KEEP = 3600.0
 AFTER_FAILURE = 300.0
+ANEW = 60.0
 DETAILS_AT_ONCE = 3
 _HOT_DESK = 2
 
@@ -42,6 +43,7 @@ class Directory:
         self._client = client
         self._clock = clock
         self._next = -math.inf
+        self._loaded = -math.inf
         self._vague: dict[str, None] = {}
 
     async def load(self) -> None:
@@ -51,12 +53,17 @@ class Directory:
         self._vague = {str(one.id): None for one, _ in rows.good if _is_vague(one)}
         self.entries = {one.id: one for one in found}
         self.complete = not rows.bad
-        self._next = self._clock.monotonic() + KEEP
+        self._loaded = self._clock.monotonic()
+        self._next = self._loaded + KEEP
 
-    async def refresh(self, room_ids: Sequence[str]) -> None:
-        """Ask where the list is old, and for what it leaves open about some of these rooms; never fails."""
+    async def refresh(self, room_ids: Sequence[str], *, anew: bool = False) -> None:
+        """Ask where the list is old, and for what it leaves open about some of these rooms; never fails.
+
+        With `anew` the list is old after a minute.
+        """
+        now = self._clock.monotonic()
         try:
-            if self._clock.monotonic() >= self._next:
+            if now >= self._next or (anew and now >= self._loaded + ANEW and self._loaded > -math.inf):
                 await self.load()
             for room_id in [one for one in room_ids if one in self._vague][:DETAILS_AT_ONCE]:
                 self.entries[room_id] = entry_of(await self._client.resource(room_id))
