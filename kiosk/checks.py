@@ -13,6 +13,7 @@ from typing import Literal
 from kiosk import __version__
 from kiosk.backends.base import Backend
 from kiosk.backends.errors import BackendError
+from kiosk.backends.offision.backend import OffisionBackend
 from kiosk.clock import Clock
 from kiosk.config_file import ConfigError
 from kiosk.resources import assets
@@ -105,7 +106,7 @@ async def _server(settings: Settings, backend: Backend, clock: Clock) -> list[Ch
         rooms = tuple(room.id for room in await backend.rooms())[:1]
     state, time = await _state(backend, rooms, clock)
     keys = await _tried("access keys", _keys(backend, rooms))
-    return [address, listed, state, time, _softened(keys)]
+    return [address, listed, state, time, _softened(keys), *await _numbers(backend, usable=not listed.bad)]
 
 
 def _address(settings: Settings) -> Check:
@@ -141,6 +142,21 @@ async def _state(backend: Backend, rooms: tuple[str, ...], clock: Clock) -> tupl
     if abs(offset) > CLOCK_OFF:
         return status, Check("clock", "doubtful", says, "Set up time synchronisation on both.")
     return status, Check("clock", "good", says)
+
+
+async def _numbers(backend: Backend, *, usable: bool) -> list[Check]:
+    """What the server's numbers mean, as far as it lets itself be asked; a number that stays unknown counts as busy."""
+    if not usable or not isinstance(backend, OffisionBackend):
+        return []
+    await backend.survey()
+    return [
+        Check(
+            f"numbers of {name}",
+            "good",
+            ", ".join(f"{one} {number}" for one, number in known.items()) or "not known yet",
+        )
+        for name, known in backend.enum_report()
+    ]
 
 
 def _rooms(backend: Backend) -> Callable[[], Awaitable[str]]:
