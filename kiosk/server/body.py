@@ -1,6 +1,6 @@
 """Reads the JSON body of a request into a typed record, within a cap."""
 
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 from starlette.requests import Request
@@ -8,6 +8,7 @@ from starlette.requests import Request
 from kiosk.server.refusal import Refusal, bad_request
 
 T = TypeVar("T")
+Whole = Annotated[int, msgspec.Meta(ge=-(1 << 31), le=(1 << 31) - 1)]
 MOST_BYTES = 1 << 20
 
 
@@ -20,5 +21,7 @@ async def read_body(request: Request, kind: type[T]) -> T:
             raise Refusal(413, "too_large", "The body is larger than 1 MiB.")
     try:
         return msgspec.json.decode(body, type=kind)
+    except RecursionError as error:
+        raise bad_request("The body is nested too deep.") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise bad_request(f"The body is not what this operation takes: {error}.") from error

@@ -10,6 +10,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.agenda import local_midnight
+from kiosk.server.demo_air import air
 from kiosk.server.demo_building import ROOMS
 from kiosk.server.demo_day import Dice, Meeting
 from kiosk.server.demo_things import SENSORS
@@ -18,7 +19,7 @@ from kiosk.server.instants import to_ms
 from kiosk.server.numbers import CANCELLED, DECLINED, ENVIRONMENT_SENSOR, NO_SHOW, OCCUPANCY_SENSOR
 
 VISITS_A_DAY, BADGES_A_VISIT = 32, 2
-MOTION_EVERY, AIR_EVERY = timedelta(minutes=10), timedelta(hours=1)
+MOTION_EVERY = timedelta(minutes=10)
 _CODES: Final = 26**6
 _STRIDE: Final = 183_546_019  # shares no factor with 26, so that no two badges get one code
 _EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
@@ -80,27 +81,9 @@ def _motion(meetings: Keyed) -> Iterator[tuple[int, int, bool]]:
 
 
 def _air(seed: str, day: date, meetings: Keyed) -> Iterator[tuple[int, int, str]]:
-    """Hour by hour; worse while people are in."""
     for key, kind, room in _PLACED:
-        if kind != ENVIRONMENT_SENSOR:
-            continue
-        dice, held = Dice(f"{seed}/air/{key}/{day.isoformat()}"), _held(meetings, room.id)
-        zone = ZoneInfo(room.time_zone)
-        at, end = local_midnight(day, zone), local_midnight(day + timedelta(days=1), zone)
-        while at < end:
-            busy = any(one.start <= at < one.end for one in held)
-            yield key, to_ms(at), json.dumps(_measured(dice, busy=busy))
-            at += AIR_EVERY
-
-
-def _measured(dice: Dice, *, busy: bool) -> dict[str, object]:
-    degrees = 20 + dice.one(range(20)) / 10 + (1.5 if busy else 0)
-    co2, noise = (650.0, 48.0) if busy else (420.0, 31.0)
-    return {
-        "temperature": round(degrees, 1),
-        "temperatureUnit": 0,
-        "humidity": 38.0 + dice.one(range(12)),
-        "humidityUnit": 0,
-        "cO2": co2 + dice.one(range(250)),
-        "noiseLevel": noise + dice.one(range(9)),
-    }
+        if kind == ENVIRONMENT_SENSOR:
+            zone, dice = ZoneInfo(room.time_zone), Dice(f"{seed}/air/{key}/{day.isoformat()}")
+            start, end = local_midnight(day, zone), local_midnight(day + timedelta(days=1), zone)
+            for at, measured in air(dice, start, end, _held(meetings, room.id)):
+                yield key, to_ms(at), json.dumps(measured)

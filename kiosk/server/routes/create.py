@@ -17,6 +17,7 @@ from kiosk.server.instants import DAY, from_ms, to_ms
 from kiosk.server.numbers import BOOKED, WAITING
 from kiosk.server.office import Office, Operation
 from kiosk.server.presence import arm
+from kiosk.server.query import believable
 from kiosk.server.refusal import bad_request, conflict, not_found
 from kiosk.server.rules import HouseRules
 
@@ -92,9 +93,9 @@ def _asked(body: Wanted, now: int) -> _Asked:
 
 def _instant(value: datetime, zone: str | None, field: str) -> datetime:
     if value.tzinfo is not None:
-        return value
+        return believable(value, f"period.{field}")
     try:
-        return value.replace(tzinfo=ZoneInfo(zone or ""))
+        return believable(value.replace(tzinfo=ZoneInfo(zone or "")), f"period.{field}")
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         message = f"period.{field} needs an offset, or an IANA zone in period.{field}TimeZone."
         raise bad_request(message) from error

@@ -42,7 +42,9 @@ def _paths() -> dict[str, Json]:
         "environment-sensors": {
             "post": _making("addEnvironmentSensor", "Make a sensor for the air", "SensorFields", "Sensor")
         },
-        "environment": {"get": _operation("environment", "What was measured last in each room", ref("Environments"))},
+        "environment": {
+            "get": _operation("environment", "What was measured last in each room", ref("Environments")) | _OF_IDS
+        },
         "tags": {"get": _operation("tags", "All e-paper tags, with what they said last", ref("Tags"))},
         **{f"bookings/{{id}}/{act}": {"post": _action(act, text)} for act, text in _ACTIONS.items()},
     }
@@ -93,4 +95,7 @@ def _body(schema: Json) -> Json:
 
 
 _BY_ID: Json = {"parameters": [{"name": "id", "in": "path", "required": True, "schema": {"type": "integer"}}]}
+_OF_IDS: Json = {
+    "parameters": [{"name": "ids", "in": "query", "description": "Rooms, comma-separated", "schema": {"type": "string"}}]
+}
 OPERATIONS = (Operation("kiosk.openapi", "GET", "/openapi.json", document),)

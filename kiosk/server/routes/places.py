@@ -9,7 +9,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 from starlette.requests import Request
 
-from kiosk.server.body import read_body
+from kiosk.server.body import Whole, read_body
 from kiosk.server.numbers import RESOURCE_TYPES
 from kiosk.server.office import Office, Operation
 from kiosk.server.refusal import bad_request, conflict, not_found
@@ -47,9 +47,9 @@ class NewBuilding(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
 class NewFloor(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     """The body of a new floor; `order` sorts the floors of a building."""
 
-    building_id: int
+    building_id: Whole
     name: Name
-    order: int = 0
+    order: Whole = 0
 
 
 class RoomFields(msgspec.Struct, rename="camel", forbid_unknown_fields=True, omit_defaults=True):
@@ -60,7 +60,7 @@ class RoomFields(msgspec.Struct, rename="camel", forbid_unknown_fields=True, omi
     type: Literal["room", "desk", "equipment"] | UnsetType = UNSET
     access_id: Name | UnsetType | None = UNSET
     description: Text | UnsetType | None = UNSET
-    floor_id: int | UnsetType | None = UNSET
+    floor_id: Whole | UnsetType | None = UNSET
     capacity: Seats | UnsetType | None = UNSET
     needs_check_in: bool | UnsetType = UNSET
     is_deleted: bool | UnsetType = UNSET

@@ -25,7 +25,8 @@ _LATEST = """
     SELECT r.id, r.name, r.time_zone, e.at, e.measured
     FROM resource r JOIN sensor s ON s.resource_id = r.id AND NOT s.is_deleted
     JOIN environment e ON e.sensor_id = s.id
-        AND e.at = (SELECT max(at) FROM environment WHERE sensor_id = s.id AND at <= ?)
+        AND e.at = (SELECT max(at) FROM environment WHERE sensor_id = s.id AND at <= :now)
+    WHERE :ids IS NULL OR r.id IN (SELECT value FROM json_each(:ids))
     ORDER BY r.id, e.at"""
 
 
@@ -77,11 +78,12 @@ async def post_environment(office: Office, request: Request) -> object:
     return await _take(office, ENVIRONMENT_SENSOR, body, has_motion=body.has_motion)
 
 
-async def latest(office: Office, _request: Request) -> object:
-    """What was measured last in each room, which the documented operations do not tell."""
-    now = office.now()
+async def latest(office: Office, request: Request) -> object:
+    """What was measured last in each room (of `ids`), which the documented operations do not tell."""
+    now, ids = office.now(), office.query(request).ids("ids")
     await office.days.fill_traces(now, now, now)
-    rows = await office.store.read(lambda connection: connection.execute(_LATEST, (now,)).fetchall())
+    values = {"now": now, "ids": None if ids is None else json.dumps(ids)}
+    rows = await office.store.read(lambda connection: connection.execute(_LATEST, values).fetchall())
     return [_air(row) for row in {row["id"]: row for row in rows}.values()]
 
 

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 from starlette.requests import Request
 
-from kiosk.server.body import read_body
+from kiosk.server.body import Whole, read_body
 from kiosk.server.numbers import ENVIRONMENT_SENSOR, OCCUPANCY_SENSOR
 from kiosk.server.office import Office, Operation
 from kiosk.server.query import Page
@@ -29,7 +29,7 @@ _TAKEN = "SELECT 1 FROM sensor WHERE access_id = ? AND id != ?"
 class Place(msgspec.Struct):
     """The resource that a sensor belongs to; its name is not read."""
 
-    id: int
+    id: Whole
 
 
 class SensorFields(msgspec.Struct, rename="camel"):
