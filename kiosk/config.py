@@ -70,6 +70,7 @@ class NexudusConfig:
     password_file: str = doc("A file that holds that user's password.", "")
     client_id: str = doc("Your own client id for bearer tokens.", "")
     check_in_command: str = doc("The key of the check-in command, where its name does not tell.", "")
+    coworker_id: int | None = doc("The id of the customer for whom bookings are made at the door.", None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +95,7 @@ class RoomConfig:
 
     time_zone: str = doc("The room's own time zone.", "", check=_zone)
     open_hours: str = doc("The room's own opening hours.", "", check=_hours)
+    email: str = doc("The room's own mail address, where [offision] booking_resource is email.", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,10 +41,8 @@ def load(path: Path) -> Config:
 def parse(table: Mapping[str, Any], file: str) -> Config:
     """Check a table that was read from `file` (used in messages only). Raises ConfigError."""
     config: Config = _section(Config, table, file, "")
-    if config.backend.kind == "nexudus":
-        raise ConfigError(
-            file, "[backend] kind", '"nexudus", which this version cannot talk to', '"offision" or "local"'
-        )
+    if config.backend.kind == "nexudus" and not config.nexudus.username:
+        raise ConfigError(file, "[nexudus] username", "nothing", "the user of the account that the panel acts as")
     if config.backend.kind == "offision" and not config.backend.url:
         raise ConfigError(file, "[backend] url", "nothing", "the address of your Offision server")
     if config.sync.unknown_after_seconds < config.sync.stale_after_seconds:

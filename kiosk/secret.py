@@ -1,12 +1,12 @@
-"""Finds the token, and never says it."""
+"""Finds the token or the password, and never says it."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
-from kiosk.config import BackendConfig
+from kiosk.config import BackendConfig, NexudusConfig
 from kiosk.config_file import ConfigError
 
-CREDENTIAL = "kiosk-token"
+CREDENTIAL, PASSWORD_CREDENTIAL = "kiosk-token", "kiosk-password"
 _PLACES = f"the token in a file named here, in $KIOSK_TOKEN, or in the service's credential {CREDENTIAL}"
 
 
@@ -24,6 +24,26 @@ def read_token(backend: BackendConfig, environment: Mapping[str, str], file: str
         if path.exists():
             return _from_file(path, file)
     raise ConfigError(file, "[backend] token_file", "no token", _PLACES)
+
+
+def read_password(nexudus: NexudusConfig, environment: Mapping[str, str], file: str) -> str:
+    """The password of the Nexudus user: from $KIOSK_PASSWORD, else `password_file`, else the service's credential.
+
+    Raises ConfigError when there is none.
+    """
+    if password := environment.get("KIOSK_PASSWORD", ""):
+        return password
+    path = Path(nexudus.password_file).expanduser() if nexudus.password_file else None
+    if path is None and (folder := environment.get("CREDENTIALS_DIRECTORY", "")):
+        path = Path(folder) / PASSWORD_CREDENTIAL
+    found = "no password"
+    try:
+        if path is not None and (password := path.read_text(encoding="utf-8").rstrip("\r\n")):
+            return password
+    except (OSError, UnicodeDecodeError):
+        found = f"{path}, which cannot be read"
+    expected = f"the password in a file named here, in $KIOSK_PASSWORD, or in the credential {PASSWORD_CREDENTIAL}"
+    raise ConfigError(file, "[nexudus] password_file", found, expected)
 
 
 def _from_file(path: Path, file: str) -> str:

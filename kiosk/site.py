@@ -1,15 +1,17 @@
 """The building as the config describes it, opened: its backend, what is remembered of it, and nothing of Qt."""
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+import secrets
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from kiosk.backends.base import Backend, RoomSettings
 from kiosk.clock import Clock
 from kiosk.config_file import ConfigError
 from kiosk.domain.agenda import Agenda
 from kiosk.embedded import embedded
-from kiosk.secret import read_token
+from kiosk.secret import read_password, read_token
 from kiosk.settings import Settings, data_dir, policy_of, room_settings
 from kiosk.sync.store import Store, identity_of
 
@@ -51,21 +53,26 @@ async def open_backend(settings: Settings, clock: Clock, memory: Memory) -> Asyn
     if settings.config.backend.kind == "local" and not settings.config.backend.url:
         async with (
             embedded(settings, clock) as (url, token),
-            _connected(settings, clock, memory, url, token) as backend,
+            _connected(settings, partial(_made, settings, clock, memory, url, token)) as backend,
         ):
             yield backend
         return
-    token = read_token(settings.config.backend, settings.environment, settings.file)
-    async with _connected(settings, clock, memory, settings.config.backend.url, token) as backend:
+    if settings.config.backend.kind == "nexudus":
+        password = read_password(settings.config.nexudus, settings.environment, settings.file)
+        make = partial(_nexudus, settings, clock, memory, password)
+    else:
+        token = read_token(settings.config.backend, settings.environment, settings.file)
+        make = partial(_made, settings, clock, memory, settings.config.backend.url, token)
+    async with _connected(settings, make) as backend:
         yield backend
 
 
 @asynccontextmanager
-async def _connected(settings: Settings, clock: Clock, memory: Memory, url: str, token: str) -> AsyncIterator[Backend]:
+async def _connected(settings: Settings, make: Callable[[], Backend]) -> AsyncIterator[Backend]:
     try:
-        backend = _made(settings, clock, memory, url, token)
+        backend = make()
     except ValueError as wrong:
-        key = "[offision.paths]" if "path" in str(wrong) else "[backend] url"
+        key = "[offision.paths]" if "path" in str(wrong) else "[backend]"
         raise ConfigError(settings.file, key, "something that cannot be used", str(wrong)) from None
     try:
         yield backend
@@ -77,6 +84,7 @@ def _made(settings: Settings, clock: Clock, memory: Memory, url: str, token: str
     from kiosk.backends.local.backend import open_local  # noqa: PLC0415 - the first frame needs no network
     from kiosk.backends.offision.auth import Auth, AuthKind  # noqa: PLC0415
     from kiosk.backends.offision.enums import LearnedEnums  # noqa: PLC0415
+    from kiosk.backends.offision.naming import BookingResource  # noqa: PLC0415
     from kiosk.backends.offision.open import open_offision  # noqa: PLC0415
 
     config = settings.config
@@ -96,5 +104,23 @@ def _made(settings: Settings, clock: Clock, memory: Memory, url: str, token: str
     return open_offision(
         url, auth, memory.rooms, clock, learned=learned, on_learned=remember, check_in_opens=opens,
         paths=config.offision.paths, allow_plain_http=config.backend.allow_plain_http, language=language,
-        deadline=deadline,
+        deadline=deadline, booking_resource=BookingResource(config.offision.booking_resource),
     )  # fmt: skip
+
+
+def _nexudus(settings: Settings, clock: Clock, memory: Memory, password: str) -> Backend:
+    from kiosk.backends.nexudus.login import Login  # noqa: PLC0415 - the first frame needs no network
+    from kiosk.backends.nexudus.open import open_nexudus  # noqa: PLC0415
+
+    backend, own = settings.config.backend, settings.config.nexudus
+    return open_nexudus(
+        backend.url,
+        Login(own.username, password, own.client_id),
+        memory.rooms,
+        clock,
+        partial(secrets.token_hex, 16),
+        check_in_command=own.check_in_command,
+        coworker_id=own.coworker_id,
+        allow_plain_http=backend.allow_plain_http,
+        deadline=backend.deadline_seconds,
+    )

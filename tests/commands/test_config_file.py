@@ -18,7 +18,7 @@ MISTAKES = [
     ("[sync]\nstale_after_seconds = 100\nunknown_after_seconds = 50", "[sync] unknown_after_seconds", "50", "at least"),
     ('[backend]\ntoken = "s3cret"', "[backend] token", "a secret", "token_file"),
     ('[backend]\nkind = "ofision"', "[backend] kind", '"ofision"', "nearest: offision"),
-    ('[backend]\nkind = "nexudus"', "[backend] kind", '"nexudus"', '"offision" or "local"'),
+    ('[backend]\nkind = "nexudus"', "[nexudus] username", "nothing", "user"),
     ('[backend]\nkind = "offision"', "[backend] url", "nothing", "address"),
     ('[panle]\nroom = "1"', "[panle]", "an unknown section", "panel"),
     ("[panel]\nroom = 1", "[panel] room", "1, a whole number", "text"),
