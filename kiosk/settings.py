@@ -74,6 +74,7 @@ def room_settings(config: Config) -> RoomSettings:
         time_zones={room: one.time_zone for room, one in rooms.items() if one.time_zone},
         hours=OpeningHours.parse(hours) if hours else None,
         room_hours={room: OpeningHours.parse(one.open_hours) for room, one in rooms.items() if one.open_hours},
+        emails={room: one.email for room, one in rooms.items() if one.email},
         show_subject=config.policy.show_subject,
         show_organizer=config.policy.show_organizer,
     )

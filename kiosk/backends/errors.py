@@ -89,10 +89,14 @@ class NotAllowed(BackendError):
 
 
 class Declined(BackendError):
-    """The server said no."""
+    """The server said no; `code` is its own short word for why, empty where it gave none."""
 
     trouble = Trouble.REFUSED
     exit_code = 5
+
+    def __init__(self, sentence: str, hint: str = "", *, code: str = "") -> None:
+        super().__init__(sentence, hint)
+        self.code = code
 
 
 class NotFound(Declined):

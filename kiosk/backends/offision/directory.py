@@ -19,7 +19,10 @@ AFTER_FAILURE = 300.0
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A room as the directory describes it; `time_zone` is an IANA key where the backend tells it."""
+    """A room as the directory describes it; `time_zone` is an IANA key where the backend tells it.
+
+    `access_id` is its other name on the server, where it has one.
+    """
 
     id: str
     name: str | None = None
@@ -28,6 +31,7 @@ class Entry:
     capacity: int | None = None
     gone: bool = False
     time_zone: str | None = None
+    access_id: str | None = None
 
 
 class Directory(Protocol):
@@ -74,6 +78,7 @@ class OffisionDirectory:
             floor=None if floor is None else plain(floor.name, self._language),
             capacity=resource.capacity if (resource.capacity or 0) > 0 else None,
             gone=bool(resource.is_deleted),
+            access_id=resource.access_id or None,
         )
 
 

@@ -11,6 +11,7 @@ from kiosk.backends.offision.calibration import Calibration
 from kiosk.backends.offision.client import OffisionClient
 from kiosk.backends.offision.directory import OffisionDirectory
 from kiosk.backends.offision.enums import LearnedEnums
+from kiosk.backends.offision.naming import BookingResource
 from kiosk.backends.offision.transport import DEADLINE, Transport
 from kiosk.clock import Clock
 
@@ -47,6 +48,7 @@ def open_offision(
     language: str = "en",
     allow_plain_http: bool = False,
     deadline: float = DEADLINE,
+    booking_resource: BookingResource = BookingResource.ID,
 ) -> OffisionBackend:
     """A backend for the Offision server at `url`; raises as `open_client` does.
 
@@ -62,6 +64,7 @@ def open_offision(
         list_seconds=list_seconds,
         check_in_opens=check_in_opens,
         language=language,
+        booking_resource=booking_resource,
     )
 
 

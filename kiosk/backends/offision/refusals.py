@@ -1,7 +1,10 @@
-"""What an answer's status and headers say, as one of the named errors. Never looks into a body's meaning."""
+"""What an answer's status and headers say, as one of the named errors. Of a body it takes one word at most."""
 
+import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+
+import msgspec
 
 from kiosk.backends.errors import (
     BackendError,
@@ -18,6 +21,7 @@ from kiosk.backends.offision.exchange import Incoming
 
 LONGEST_WAIT = 3600.0
 _BLANK = b" \t\r\n"
+_WORD = re.compile(r"[a-z][a-z_]{0,39}")
 
 
 def refusal(origin: str, path: str, answer: Incoming, retry_after: float | None) -> BackendError | None:
@@ -39,7 +43,7 @@ def refusal(origin: str, path: str, answer: Incoming, retry_after: float | None)
         case 404:
             return NotFound(f"{where} does not exist (HTTP 404).")
         case 409:
-            return Conflict(f"{where} says that something else has it already (HTTP 409).")
+            return Conflict(f"{where} says that something else has it already (HTTP 409).", code=_code(answer.body))
         case 429:
             return Throttled(
                 f"{where} asks for patience (HTTP 429).",
@@ -75,6 +79,23 @@ def http_date(text: str) -> datetime | None:
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
+
+
+class _Error(msgspec.Struct):
+    code: str
+
+
+class _Refused(msgspec.Struct):
+    error: _Error
+
+
+def _code(body: bytes) -> str:
+    """The word for why, of an answer `{"error": {"code": …}}`; never a text that a person wrote."""
+    try:
+        code = msgspec.json.decode(body, type=_Refused).error.code
+    except (ValueError, RecursionError):
+        return ""
+    return code if _WORD.fullmatch(code) else ""
 
 
 def _page(where: str, answer: Incoming) -> BackendError | None:
