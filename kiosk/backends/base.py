@@ -22,6 +22,8 @@ class Capabilities:
     extend: bool = False
     end: bool = False
     cancel: bool = False
+    environment: bool = False
+    presence: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,17 @@
-"""The local server as a backend: Offision's routes, and the one that tells the rooms' own time zones."""
+"""The local server as a backend: Offision's routes, and those that tell the rooms' own time zones and their air."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from kiosk.backends.base import RoomSettings
+from kiosk.backends.base import Capabilities, RoomSettings
 from kiosk.backends.errors import Garbled
+from kiosk.backends.local.environment import LocalEnvironment
 from kiosk.backends.offision.auth import Auth
 from kiosk.backends.offision.backend import OffisionBackend
 from kiosk.backends.offision.calibration import Calibration
+from kiosk.backends.offision.client import OffisionClient
 from kiosk.backends.offision.decode import Unreadable, decode_all, split
 from kiosk.backends.offision.directory import Entry
 from kiosk.backends.offision.enums import LearnedEnums
@@ -17,6 +19,7 @@ from kiosk.backends.offision.models import Id, Wire
 from kiosk.backends.offision.open import open_client
 from kiosk.backends.offision.transport import DEADLINE, Transport
 from kiosk.clock import Clock
+from kiosk.domain.environment import Environment
 
 ROOMS = "/api/kiosk/v1/rooms"
 
@@ -62,6 +65,38 @@ class LocalDirectory:
         return replace(entry, time_zone=_known(room.time_zone) if self.tells_zones else None)
 
 
+class LocalBackend(OffisionBackend):
+    """The backend of an Offision server, and what the local server tells beyond it."""
+
+    def __init__(
+        self,
+        client: OffisionClient,
+        directory: LocalDirectory,
+        calibration: Calibration,
+        settings: RoomSettings,
+        clock: Clock,
+        *,
+        environment: LocalEnvironment,
+        list_seconds: float = 60.0,
+        check_in_opens: timedelta = timedelta(minutes=10),
+        language: str = "en",
+    ) -> None:
+        super().__init__(
+            client, directory, calibration, settings, clock,
+            list_seconds=list_seconds, check_in_opens=check_in_opens, language=language,
+        )  # fmt: skip
+        self._environment = environment
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What Offision's API can do, and the air of rooms."""
+        return replace(super().capabilities, environment=True)
+
+    async def environment(self, room_ids: Sequence[str]) -> tuple[Environment, ...]:
+        """What was measured last in these rooms; a room without a sensor is absent."""
+        return await self._environment.of(room_ids)
+
+
 def open_local(
     url: str,
     auth: Auth,
@@ -75,19 +110,21 @@ def open_local(
     list_seconds: float = 60.0,
     language: str = "en",
     deadline: float = DEADLINE,
-) -> OffisionBackend:
+    celsius_unit: int = 0,
+) -> LocalBackend:
     """A backend for the `kiosk server` at `url`; raises as `kiosk.backends.offision.open.open_client` does.
 
     A room's own zone in the config goes before the server's; with `zone_is_set` (the config names one zone for all
-    rooms) so does that one.
+    rooms) so does that one. `celsius_unit` is the number of the temperature's unit that stands for °C.
     """
     client = open_client(url, auth, clock, deadline=deadline)
-    return OffisionBackend(
+    return LocalBackend(
         client,
         LocalDirectory(client.transport, zone_is_set=zone_is_set),
         Calibration(clock, learned or LearnedEnums(), on_learned),
         settings,
         clock,
+        environment=LocalEnvironment(client.transport, celsius_unit=celsius_unit),
         list_seconds=list_seconds,
         check_in_opens=check_in_opens,
         language=language,

@@ -16,6 +16,7 @@ from kiosk.backends.offision.directory import Directory, KeptDirectory, by_place
 from kiosk.backends.offision.enums import BOOKING_STATE
 from kiosk.backends.offision.memory import Memory
 from kiosk.backends.offision.models import ResourceAppointment
+from kiosk.backends.offision.presence import PostsPresence
 from kiosk.backends.offision.survey import Survey, of_bookings
 from kiosk.backends.offision.translate import Look, agendas_in
 from kiosk.clock import Clock
@@ -31,7 +32,7 @@ _KEY_HINTS = ("access_key.subscribe_daily", "access_key.subscribe")
 _Rows = tuple[Decoded[ResourceAppointment], datetime, float]
 
 
-class OffisionBackend:
+class OffisionBackend(PostsPresence):
     """Implements `kiosk.backends.base.Backend`.
 
     `list_seconds` is how long the list of appointments serves while the status does not change, `check_in_opens` how
@@ -64,7 +65,7 @@ class OffisionBackend:
     @property
     def capabilities(self) -> Capabilities:
         """Links and change hints; check-in, extension and the like are not in this API."""
-        return Capabilities(access_keys=True, hints=True)
+        return Capabilities(access_keys=True, hints=True, presence=True)
 
     async def rooms(self) -> tuple[Room, ...]:
         """All rooms of the directory, sorted by building, floor and name; deleted ones are marked `gone`."""

@@ -95,7 +95,5 @@ def _body(schema: Json) -> Json:
 
 
 _BY_ID: Json = {"parameters": [{"name": "id", "in": "path", "required": True, "schema": {"type": "integer"}}]}
-_OF_IDS: Json = {
-    "parameters": [{"name": "ids", "in": "query", "description": "Rooms, comma-separated", "schema": {"type": "string"}}]
-}
+_OF_IDS: Json = {"parameters": [{"name": "ids", "in": "query", "description": "Rooms", "schema": {"type": "string"}}]}
 OPERATIONS = (Operation("kiosk.openapi", "GET", "/openapi.json", document),)

@@ -1,0 +1,24 @@
+"""What some backends can do beyond bookings: tell a room's air, and be told that somebody is there."""
+
+from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
+
+from kiosk.domain.environment import Environment
+
+
+@runtime_checkable
+class HasEnvironment(Protocol):
+    """A backend with `capabilities.environment`. The method may raise `BackendError`."""
+
+    async def environment(self, room_ids: Sequence[str]) -> tuple[Environment, ...]:
+        """What was measured last in these rooms; a room without a sensor is absent."""
+        ...
+
+
+@runtime_checkable
+class TakesPresence(Protocol):
+    """A backend with `capabilities.presence`. The method may raise `BackendError`."""
+
+    async def report_presence(self, sensor: str, *, motion: bool) -> None:
+        """Tell that somebody moves now (or no longer does) before the sensor of that access id."""
+        ...
