@@ -1,0 +1,63 @@
+"""The command line against a strict Nexudus account over real HTTP."""
+
+import asyncio
+import json
+from pathlib import Path
+
+import pytest
+
+from kiosk.clock import Clock
+from tests.app.programs import kiosk
+from tests.nexudus.conftest import at
+from tests.nexudus.fake import PASSWORD, USER, FakeNexudus
+from tests.nexudus.hasty import NOW
+from tests.wire.scripted_server import serving
+
+pytestmark = pytest.mark.slow
+
+
+def nexudus_config(folder: Path, url: str, user: str = USER) -> str:
+    secret = folder / "password"
+    secret.write_text(PASSWORD + "\n")
+    path = folder / "kiosk.toml"
+    path.write_text(
+        f'[backend]\nkind = "nexudus"\nurl = "{url}"\n[nexudus]\nusername = "{user}"\npassword_file = "{secret}"\n'
+        '[panel]\nroom = "1"\ntime_zone = "Europe/Berlin"\n'
+    )
+    return str(path)
+
+
+async def test_status_of_an_account(home: Path, tmp_path: Path) -> None:
+    fake = FakeNexudus(Clock())
+    fake.bookings.put_in(1, at(-1), at(1))
+    async with serving(fake) as server:
+        arguments = ("status", "--json", "--room", "1", "--room", "2", "--at", NOW.isoformat())
+        config = nexudus_config(tmp_path, server.url)
+        done = await asyncio.to_thread(kiosk, *arguments, "--config", config, home=home)
+    assert done.returncode == 0, done.stderr
+    rooms = json.loads(done.stdout)["rooms"]
+    assert [(room["name"], room["state"]) for room in rooms] == [("Atrium", "occupied"), ("Library", "free")]
+    assert PASSWORD not in done.stdout + done.stderr
+
+
+async def test_a_wrong_user_is_not_allowed(home: Path, tmp_path: Path) -> None:
+    async with serving(FakeNexudus(Clock())) as server:
+        config = nexudus_config(tmp_path, server.url, user="stranger@example.net")
+        done = await asyncio.to_thread(kiosk, "status", "--config", config, home=home)
+    assert done.returncode == 4
+    assert PASSWORD not in done.stdout + done.stderr
+
+
+async def test_rooms_of_an_account(home: Path, tmp_path: Path) -> None:
+    async with serving(FakeNexudus(Clock())) as server:
+        config = nexudus_config(tmp_path, server.url)
+        done = await asyncio.to_thread(kiosk, "rooms", "--json", "--config", config, home=home)
+    assert [room["name"] for room in json.loads(done.stdout)] == ["Atrium", "Library"]
+
+
+def test_without_a_password_the_config_is_at_fault(home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "kiosk.toml"
+    path.write_text('[backend]\nkind = "nexudus"\n[nexudus]\nusername = "a@b"\n[panel]\nroom = "1"\n')
+    done = kiosk("status", "--config", str(path), home=home)
+    assert done.returncode == 2
+    assert "[nexudus] password_file" in done.stderr
