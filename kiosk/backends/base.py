@@ -28,12 +28,13 @@ class Capabilities:
 
 @dataclass(frozen=True, slots=True)
 class RoomSettings:
-    """What the config says of rooms that no backend tells: zones (IANA keys) and opening hours, by room id."""
+    """What the config says of rooms that no backend tells: zones (IANA keys), opening hours, mail addresses, by id."""
 
     time_zone: str = "UTC"
     time_zones: dict[str, str] = field(default_factory=dict)
     hours: OpeningHours | None = None
     room_hours: dict[str, OpeningHours] = field(default_factory=dict)
+    emails: dict[str, str] = field(default_factory=dict)
     show_subject: bool = True
     show_organizer: bool = True
 

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from kiosk.backends.base import Capabilities, RoomSettings
 from kiosk.backends.errors import Garbled
+from kiosk.backends.local.acting import ActingBackend
 from kiosk.backends.local.environment import LocalEnvironment
 from kiosk.backends.offision.auth import Auth
-from kiosk.backends.offision.backend import OffisionBackend
 from kiosk.backends.offision.calibration import Calibration
 from kiosk.backends.offision.client import OffisionClient
 from kiosk.backends.offision.decode import Unreadable, decode_all, split
@@ -65,7 +65,7 @@ class LocalDirectory:
         return replace(entry, time_zone=_known(room.time_zone) if self.tells_zones else None)
 
 
-class LocalBackend(OffisionBackend):
+class LocalBackend(ActingBackend):
     """The backend of an Offision server, and what the local server tells beyond it."""
 
     def __init__(
@@ -89,7 +89,7 @@ class LocalBackend(OffisionBackend):
 
     @property
     def capabilities(self) -> Capabilities:
-        """What Offision's API can do, and the air of rooms."""
+        """Everything that can be done with a booking, and the air of rooms."""
         return replace(super().capabilities, environment=True)
 
     async def environment(self, room_ids: Sequence[str]) -> tuple[Environment, ...]:

@@ -1,27 +1,30 @@
 """An Offision server as a backend: few requests, and what they say as agendas."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from kiosk.backends.base import Capabilities, RoomSettings, Snapshot
 from kiosk.backends.errors import BackendError, NotAllowed
 from kiosk.backends.offision.calibration import Calibration, Sighting
 from kiosk.backends.offision.client import OffisionClient, Statuses
 from kiosk.backends.offision.decode import Decoded
+from kiosk.backends.offision.desk import OffisionDesk
 from kiosk.backends.offision.directory import Directory, KeptDirectory, by_place, room_of
 from kiosk.backends.offision.enums import BOOKING_STATE
 from kiosk.backends.offision.memory import Memory
 from kiosk.backends.offision.models import ResourceAppointment
+from kiosk.backends.offision.naming import BookingResource, RoomNaming
 from kiosk.backends.offision.presence import PostsPresence
 from kiosk.backends.offision.survey import Survey, of_bookings
 from kiosk.backends.offision.translate import Look, agendas_in
 from kiosk.clock import Clock
 from kiosk.domain.access import AccessKey
 from kiosk.domain.agenda import local_midnight
+from kiosk.domain.booking import Booking
 from kiosk.domain.room import Room
 
 AHEAD = timedelta(hours=36)
@@ -29,6 +32,7 @@ _ANY_MIDNIGHT = timedelta(hours=26)
 _LONGEST_LINK = 2000
 _ROOM_HINTS = ("booking.subscribe", "room_status.subscribe")
 _KEY_HINTS = ("access_key.subscribe_daily", "access_key.subscribe")
+Outcome = TypeVar("Outcome")
 _Rows = tuple[Decoded[ResourceAppointment], datetime, float]
 
 
@@ -50,6 +54,7 @@ class OffisionBackend(PostsPresence):
         list_seconds: float = 60.0,
         check_in_opens: timedelta = timedelta(minutes=10),
         language: str = "en",
+        booking_resource: BookingResource = BookingResource.ID,
     ) -> None:
         self.client = client
         self._directory = directory
@@ -61,11 +66,14 @@ class OffisionBackend(PostsPresence):
         self._check_in_opens = check_in_opens
         self._language = language
         self._memory: Memory | None = None
+        self._desk = OffisionDesk(client, RoomNaming(booking_resource, directory, settings.emails), calibration)
+        self._acts = 0
 
     @property
     def capabilities(self) -> Capabilities:
-        """Links and change hints; check-in, extension and the like are not in this API."""
-        return Capabilities(access_keys=True, hints=True, presence=True)
+        """Links, change hints, booking and with it extending; check-in, end and cancel are not in this API."""
+        can_book = self._desk.possible
+        return Capabilities(access_keys=True, hints=True, presence=True, create_booking=can_book, extend=can_book)
 
     async def rooms(self) -> tuple[Room, ...]:
         """All rooms of the directory, sorted by building, floor and name; deleted ones are marked `gone`."""
@@ -77,7 +85,7 @@ class OffisionBackend(PostsPresence):
         ids, before = tuple(dict.fromkeys(room_ids)), self.client.transport.sent
         if not ids:
             return Snapshot(())
-        memory = None if whole else self._memory
+        acts, memory = self._acts, None if whole else self._memory
         if memory is None or memory.room_ids != ids or self._age(memory) >= self._list_seconds:
             statuses, rows, _ = await _all(self.client.room_status(ids), self._rows(ids, now), self._kept.refresh(ids))
         else:
@@ -89,7 +97,10 @@ class OffisionBackend(PostsPresence):
         missing = set(ids) - {str(one.bookable_resource.id) for one in statuses.rooms.items}
         if missing:
             await self._kept.refresh(ids, keep=self._list_seconds)
-        return self._snapshot(now, statuses, rows, ids=ids, missing=missing, before=before)
+        snapshot = self._snapshot(now, statuses, rows, ids=ids, missing=missing, before=before)
+        if acts != self._acts:
+            self._memory = None
+        return snapshot
 
     async def access_keys(self, room_ids: Sequence[str]) -> tuple[AccessKey, ...]:
         """The links of rooms, as the server orders them; what is no web address is left out."""
@@ -109,6 +120,14 @@ class OffisionBackend(PostsPresence):
         if unexpected or len(failures) == len(_ROOM_HINTS):
             raise _worst([*unexpected, *failures])
 
+    async def book(self, room_id: str, start: datetime, end: datetime, subject: str | None = None) -> Booking:
+        """A new booking; see `CanBook`."""
+        return await self._acted(self._desk.book(self._room(room_id), start, end, subject))
+
+    async def extend(self, held: Booking, end: datetime) -> Booking:
+        """A booking that directly follows, for that is all that the API can do; see `CanExtend`."""
+        return await self._acted(self._desk.extend(self._room(held.room_id), held, end))
+
     async def survey(self) -> None:
         """Learn what the server's numbers mean, of everything that has names. Some thirty requests; never raises."""
         await Survey(self.client, self._calibration, self._clock).all()
@@ -125,7 +144,7 @@ class OffisionBackend(PostsPresence):
         self, now: datetime, statuses: Statuses, rows: _Rows, *, ids: tuple[str, ...], missing: set[str], before: int
     ) -> Snapshot:
         listed, known_until, listed_at = rows
-        basis = (listed, self._kept.entries, self._calibration.learned)
+        basis = (listed, self._kept.entries, self._kept.complete, self._calibration.learned)
         if (memory := self._memory) is not None and memory.same_again(ids, statuses.body, basis, now):
             self._memory = replace(memory, agendas=memory.aged(now), looked_at=now)
             return Snapshot(self._memory.agendas, memory.unknown, statuses.clock, self.client.transport.sent - before)
@@ -144,6 +163,17 @@ class OffisionBackend(PostsPresence):
         agendas = agendas_in(look, [one for one in ids if one not in nowhere])
         self._memory = Memory(ids, statuses.body, listed, known_until, listed_at, now, agendas, unknown, basis)
         return Snapshot(agendas, unknown, statuses.clock, self.client.transport.sent - before)
+
+    async def _acted(self, act: Awaitable[Outcome]) -> Outcome:
+        """What an act comes to; however it ends, nothing that was seen before or meanwhile is relied on after it."""
+        try:
+            return await act
+        finally:
+            self._acts += 1
+            self._memory = None
+
+    def _room(self, room_id: str) -> Room:
+        return room_of(room_id, self._kept.entries.get(room_id), self._settings)
 
     def _heard_of(self, statuses: Statuses, rows: Decoded[ResourceAppointment]) -> set[str]:
         """The rooms that some answer other than the status speaks of."""
