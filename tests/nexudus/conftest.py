@@ -9,19 +9,23 @@ from kiosk.backends.base import RoomSettings
 from kiosk.backends.nexudus.backend import NexudusBackend
 from kiosk.backends.nexudus.login import Login
 from kiosk.backends.nexudus.open import open_nexudus
-from kiosk.domain.room import Room
+from kiosk.domain.booking import Booking
 from tests.nexudus.fake import PASSWORD, USER, FakeNexudus
 from tests.nexudus.hasty import NOW, HastyClock
 from tests.wire.scripted_server import ScriptedServer, serving
 
 CANARY = "canary-"
 SETTINGS = RoomSettings(time_zone="Europe/Berlin")
-ATRIUM = Room("1", "Atrium", "Europe/Berlin")
 Open = Callable[..., NexudusBackend]
 
 
 def at(hours: float) -> datetime:
     return NOW + timedelta(hours=hours)
+
+
+def held(booking_id: object, room_id: str = "1", start: float = 0, end: float = 1) -> Booking:
+    """A booking as a panel holds it."""
+    return Booking(str(booking_id), room_id, at(start), at(end), "Design review")
 
 
 @pytest.fixture

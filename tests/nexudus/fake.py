@@ -56,6 +56,7 @@ class FakeNexudus:
     forbidden: set[str] = field(default_factory=set)
     token_lasts: float = 3600.0
     commands_do_nothing: bool = False
+    commands_refused: bool = False
     faults: dict[tuple[str, str], Callable[[Request], Answer | None]] = field(default_factory=dict)
     seen: list[tuple[float, Request]] = field(default_factory=list)
     bookings: Bookings = field(init=False)
@@ -209,7 +210,7 @@ class FakeNexudus:
 
     def _run(self, body: dict[str, Any]) -> Reply:
         ids = [one for one in body["Ids"] if one in self.bookings.records]
-        if not ids or body["Key"] not in {one["Key"] for one in self.commands}:
+        if self.commands_refused or not ids or body["Key"] not in {one["Key"] for one in self.commands}:
             raise Refused("Key", "cannot be run")
         if body["Key"] == "CANCEL_BOOKING" and body["Parameters"] != CANCELLING:
             raise Refused("Parameters", "are missing")

@@ -25,7 +25,7 @@ async def test_a_booking_is_made_as_a_single_one_that_charges_nobody(
     backend: NexudusBackend, fake: FakeNexudus
 ) -> None:
     made = await backend.book("1", at(0), at(1), "Stand-up")
-    record = fake.bookings.records[int(made)]
+    record = fake.bookings.records[int(made.id)]
     assert (record["FromTime"], record["ToTime"], record["Notes"]) == (text(at(0)), text(at(1)), "Stand-up")
     (sent,) = (json.loads(one.body) for one in writes(fake))
     always = {"RepeatBooking": False, "Repeats": 2, "WhichBookingsToUpdate": 1, "ChargeNow": False, "InvoiceNow": False}
@@ -36,7 +36,7 @@ async def test_a_booking_is_made_as_a_single_one_that_charges_nobody(
 
 async def test_a_booking_can_be_a_members(opened: Open, fake: FakeNexudus) -> None:
     made = await opened(coworker_id=77).book("1", at(0), at(1))
-    assert fake.bookings.records[int(made)]["CoworkerId"] == 77
+    assert fake.bookings.records[int(made.id)]["CoworkerId"] == 77
 
 
 @pytest.mark.parametrize("status", STATUSES)
@@ -94,7 +94,7 @@ async def test_a_lost_answer_is_looked_for_and_not_asked_for_again(
 
     fake.faults["POST", LIST] = lost
     made = await backend.book("1", at(0), at(1))
-    assert [str(one) for one in fake.bookings.records] == [made]
+    assert [str(one) for one in fake.bookings.records] == [made.id]
     assert len(writes(fake)) == 1
 
 
@@ -137,7 +137,7 @@ async def test_the_id_is_found_in_whatever_the_answer_holds(
         return json_reply({"WasSuccessful": True, "Value": value})
 
     fake.faults["POST", LIST] = answer
-    assert await backend.book("1", at(0), at(1)) == "900001"
+    assert (await backend.book("1", at(0), at(1))).id == "900001"
 
 
 async def test_other_times_than_asked_for_are_no_success(backend: NexudusBackend, fake: FakeNexudus) -> None:

@@ -16,6 +16,7 @@ from kiosk.backends.offision.directory import by_place
 from kiosk.clock import Clock
 from kiosk.domain.access import AccessKey
 from kiosk.domain.agenda import local_midnight
+from kiosk.domain.booking import Booking
 from kiosk.domain.room import Room
 
 AHEAD = timedelta(hours=36)
@@ -90,30 +91,30 @@ class NexudusBackend:
         raise Rejected("A Nexudus account sends no change hints to panels.", "Leave [sync] callback_url empty.")
 
     async def book(
-        self, room_id: str, start: datetime, end: datetime, title: str | None = None, *, marker: str | None = None
-    ) -> str:
-        """Make a booking; its id. See `Desk.book` for `marker`."""
+        self, room_id: str, start: datetime, end: datetime, subject: str | None = None, *, marker: str | None = None
+    ) -> Booking:
+        """A new booking; see `kiosk.backends.abilities`, and `Desk.book` for `marker`."""
         entry = self._directory.entries.get(room_id)
         if entry is not None and (entry.archived or not entry.visible):
             raise Rejected("This room is not offered for booking.", "Choose another room.")
-        return await self._desk.book(self._room(room_id), start, end, title, marker=marker)
+        return await self._desk.book(self._room(room_id), start, end, subject, marker=marker)
 
-    async def extend(self, room_id: str, booking_id: str, end: datetime) -> None:
-        """Let a booking last until `end`; raises `Conflict` where another one is in the way."""
-        await self._desk.move_end(booking_id, self._room(room_id), end)
-
-    async def end(self, room_id: str, booking_id: str, at: datetime) -> None:
-        """End a booking early."""
-        await self._desk.move_end(booking_id, self._room(room_id), at)
-
-    async def check_in(self, booking_id: str) -> None:
-        """Check a booking in."""
+    async def check_in(self, held: Booking) -> Booking:
+        """The booking, checked in."""
         await self.check_in_command.refresh()
-        await self._desk.check_in(booking_id)
+        return await self._desk.check_in(held)
 
-    async def cancel(self, booking_id: str) -> None:
-        """Cancel a booking, without a fee."""
-        await self._desk.cancel(booking_id)
+    async def extend(self, held: Booking, end: datetime) -> Booking:
+        """The same booking, which lasts until `end`."""
+        return await self._desk.extend(self._room(held.room_id), held, end)
+
+    async def end(self, held: Booking, at: datetime) -> Booking:
+        """The same booking, over at this instant."""
+        return await self._desk.end(self._room(held.room_id), held, at)
+
+    async def cancel(self, held: Booking) -> None:
+        """Nothing is left of the booking, and no fee."""
+        await self._desk.cancel(held)
 
     async def aclose(self) -> None:
         """Close connections."""

@@ -1,7 +1,8 @@
 """Bookings changed with care: nothing is sent twice blindly, nothing is cleared by a PUT, everything is read back."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from kiosk.backends.errors import BackendError, Conflict, Declined, NoAnswer, NotFound, Rejected
 from kiosk.backends.nexudus.checkin import CheckInCommand
@@ -10,9 +11,12 @@ from kiosk.backends.nexudus.compare import changed_beside, is_invoiced, keeps
 from kiosk.backends.nexudus.envelope import Outcome
 from kiosk.backends.nexudus.times import span_of, written
 from kiosk.backends.offision.moments import Span
+from kiosk.backends.outcomes import gone, later_end, taken, whole_seconds
+from kiosk.domain.booking import Booking
 from kiosk.domain.room import Room
 
 CANCEL = "CANCEL_BOOKING"
+CHECKED_IN = "CheckedInAt"
 NO_LONGER_NEEDED = {"Name": "Cancellation Reason", "Type": "eBookingCancellationReason", "Value": 1}
 WITHOUT_FEE = {"Name": "Cancel without applying cancellation fee rules.", "Type": "Boolean", "Value": "True"}
 NEW = {
@@ -38,20 +42,21 @@ class Desk:
         self._coworker_id = coworker_id
 
     async def book(
-        self, room: Room, start: datetime, end: datetime, title: str | None = None, *, marker: str | None = None
-    ) -> str:
-        """Make a booking; its id.
+        self, room: Room, start: datetime, end: datetime, subject: str | None, *, marker: str | None = None
+    ) -> Booking:
+        """A new booking; raises as `CanBook.book` does.
 
         After a failure it is looked for, and not sent again. Where that fails too, call again with the same `marker`:
         then it is looked for first.
         """
+        start, end = whole_seconds(start, end)
         mark = f"room-kiosk {marker or self._new_id()}"
         body: dict[str, object] = {
             **NEW,
-            "ResourceId": _number(room.id),
+            "ResourceId": _number(room.id, "room"),
             "FromTime": written(start),
             "ToTime": written(end),
-            "Notes": title,
+            "Notes": subject,
             "InternalNotes": mark,
         }
         if self._coworker_id is not None:
@@ -61,46 +66,73 @@ class Desk:
         if made is None:
             made = await self._made(room, span, body, mark)
         await self._read_back(made, body)
-        return made
+        return Booking(made, room.id, start, end, subject)
 
-    async def move_end(self, booking_id: str, room: Room, end: datetime) -> None:
-        """Extend a booking, or end it early: change its `ToTime` and nothing else."""
-        before = await self._client.booking(booking_id)
-        span = span_of(str(before.get("FromTime")), str(before.get("ToTime")), room.zone)
-        if span is None:
-            raise Rejected(f"The times of booking {booking_id} cannot be read.", "Look at it there.")
-        if end <= span.start:
-            raise Rejected("The booking would end before it begins.", "Cancel it instead.")
-        if end > span.end and is_invoiced(before):
+    async def extend(self, room: Room, held: Booking, end: datetime) -> Booking:
+        """The same booking, longer; raises as `CanExtend.extend` does, `Rejected` too where it was invoiced [K]."""
+        before, span = await self._held(held, room)
+        _, end = later_end(span.end, end)
+        if is_invoiced(before):
             raise Rejected("The booking has been invoiced and cannot be extended.", "Make another booking after it.")
         await self._change(before, "ToTime", written(end), room, Span(span.end, end))
+        return replace(held, start=span.start, end=end)
 
-    async def check_in(self, booking_id: str) -> None:
-        """Check a booking in, by the account's own command."""
+    async def end(self, room: Room, held: Booking, at: datetime) -> Booking:
+        """The same booking, shorter; raises as `CanEnd.end` does."""
+        before, span = await self._held(held, room)
+        if at >= span.end:
+            raise Rejected("The booking is over already.", "Look at the room again.")
+        if at - timedelta(seconds=1) < span.start:
+            raise Rejected("The booking has not begun yet.", "Cancel it instead.")
+        _, at = whole_seconds(span.start, at)
+        await self._change(before, "ToTime", written(at), room, Span(span.start, at))
+        return replace(held, start=span.start, end=at)
+
+    async def check_in(self, held: Booking) -> Booking:
+        """The booking, checked in by the account's own command; a second time asks for nothing."""
         if self._check_in.key is None:
             raise Rejected("Check-in is not possible with this account.", self._check_in.why)
-        failure = await self._run(self._check_in.key, booking_id, (), "check-in")
-        if not (await self._client.booking(booking_id)).get("CheckedInAt"):
-            raise failure or Rejected("The server took the check-in, but the booking is not checked in.", "Look there.")
+        if not (await self._booking(held.id)).get(CHECKED_IN):
+            failure = await self._run(self._check_in.key, held.id, (), "check-in")
+            if not (await self._booking(held.id)).get(CHECKED_IN):
+                raise failure or Rejected("The server took the check-in, but nothing changed.", "Look at it there.")
+        return replace(held, checked_in=True)
 
-    async def cancel(self, booking_id: str) -> None:
-        """Cancel a booking, without a fee; it then leaves the list."""
-        failure = await self._run(CANCEL, booking_id, (NO_LONGER_NEEDED, WITHOUT_FEE), "cancellation")
-        rows = await self._client.bookings_by_id([booking_id])
-        if any(str(one.id) == booking_id for one, _ in rows.good):
+    async def cancel(self, held: Booking) -> None:
+        """Nothing is left of the booking, and no fee; it leaves the list."""
+        failure = await self._run(CANCEL, held.id, (NO_LONGER_NEEDED, WITHOUT_FEE), "cancellation")
+        if await self._is_listed(held.id):
             raise failure or Rejected(
                 "The server took the cancellation, but the booking is still there.", "Look there."
             )
 
+    async def _held(self, held: Booking, room: Room) -> tuple[dict[str, object], Span]:
+        """The whole booking as it is now, and its times."""
+        found = await self._booking(held.id)
+        span = span_of(str(found.get("FromTime")), str(found.get("ToTime")), room.zone)
+        if span is None:
+            raise Rejected(f"The times of booking {held.id} cannot be read.", "Look at it there.")
+        return found, span
+
+    async def _booking(self, booking_id: str) -> dict[str, object]:
+        try:
+            return await self._client.booking(booking_id)
+        except NotFound:
+            raise gone() from None
+
+    async def _is_listed(self, booking_id: str) -> bool:
+        rows = await self._client.bookings_by_id([booking_id])
+        return any(str(one.id) == booking_id for one, _ in rows.good)
+
     async def _run(self, key: str, booking_id: str, parameters: Sequence[object], what: str) -> NoAnswer | None:
         """Run a command; a failure that leaves it open whether it was carried out is returned, not raised."""
         try:
-            outcome = await self._client.run_command(key, [_number(booking_id)], parameters)
+            outcome = await self._client.run_command(key, [_number(booking_id, "booking")], parameters)
         except NoAnswer as failure:
             return failure
-        if not outcome.done:
-            raise _refused(outcome, what)
-        return None
+        if outcome.done:
+            return None
+        raise _refused(outcome, what) if await self._is_listed(booking_id) else gone()
 
     async def _made(self, room: Room, span: Span, body: Mapping[str, object], mark: str) -> str:
         """The id of a booking that was made with one request."""
@@ -112,7 +144,7 @@ class Desk:
                 raise failure from None
             return made
         except Conflict:
-            raise self._taken() from None
+            raise taken() from None
         if not outcome.done:
             raise await self._no(outcome, room, span, None)
         if outcome.id is not None:
@@ -128,7 +160,9 @@ class Desk:
         try:
             outcome = await self._client.update_booking(sent)
         except Conflict:
-            raise self._taken() from None
+            raise taken() from None
+        except NotFound:
+            raise gone() from None
         except NoAnswer as failure:  # it may have been done all the same
             if not keeps(sent, await self._client.booking(own), name):
                 raise failure from None
@@ -155,7 +189,12 @@ class Desk:
             found = value if isinstance(value, dict) else {}
             theirs = span_of(booking.from_time, booking.to_time, room.zone)
             other_room = booking.resource_id is not None and str(booking.resource_id) != room.id
-            if booking.id is None or other_room or theirs is None or (theirs.start, theirs.end) != _whole(span):
+            if (
+                booking.id is None
+                or other_room
+                or theirs is None
+                or (theirs.start, theirs.end) != (span.start, span.end)
+            ):
                 continue
             if "InternalNotes" not in found or "ResourceId" not in found:
                 found = await self._client.booking(booking.id)
@@ -173,26 +212,21 @@ class Desk:
             theirs = span_of(booking.from_time, booking.to_time, room.zone)
             ours = str(booking.id) == own or str(booking.resource_id) != room.id
             if not ours and theirs is not None and theirs.start < span.end and span.start < theirs.end:
-                return self._taken()
+                return taken()
         return _refused(outcome, "booking")
 
-    def _taken(self) -> Conflict:
-        return Conflict("Another booking has this time already.", "Choose another time or another room.")
 
-
-def _refused(outcome: Outcome, what: str) -> Rejected:
+def _refused(outcome: Outcome, what: str) -> Declined:
     """Names the refused properties, never the server's sentence: it may hold what another member wrote."""
+    if "ResourceId" in outcome.fields:
+        return NotFound("The server does not know this room, or not as one to book.", HINT_IDS)
     fields = f" because of {', '.join(outcome.fields[:5])}" if outcome.fields else ""
     return Rejected(f"The server refused the {what}{fields}.", "Its rules of booking, or this user's roles, forbid it.")
 
 
-def _number(value: str) -> int:
-    if not (value.isascii() and value.isdecimal()):
-        raise NotFound("That is no id of this system; expected a number.", HINT_IDS)
-    return int(value)
-
-
-def _whole(span: Span) -> tuple[datetime, datetime]:
-    """The span to the second, as it was written."""
-    start, end = (one.astimezone(UTC).replace(microsecond=0) for one in (span.start, span.end))
-    return start, end
+def _number(value: str, what: str) -> int:
+    if value.isascii() and value.isdecimal():
+        return int(value)
+    if what == "booking":
+        raise gone()
+    raise NotFound("That is no room of this system; expected a number.", HINT_IDS)

@@ -42,7 +42,7 @@ class Line(Connections):
     async def _read(self, response: httpx.Response, stream: Stream | None) -> Incoming:
         """The body of a refusal too: it says whether the server looked at the request."""
         answer = await super()._read(response, stream)
-        if response.is_success:
+        if response.is_success or response.is_stream_consumed:
             return answer
         try:
             body = await read_body(
