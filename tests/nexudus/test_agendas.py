@@ -132,6 +132,33 @@ async def test_a_room_for_many_bookings_is_asked_for_by_id(backend: NexudusBacke
     assert fake.paths().count(f"{RESOURCES}/1") == 1
 
 
+async def test_only_booked_rooms_are_asked_for_by_id_the_earliest_booked_first(
+    backend: NexudusBackend, site: FakeNexudus
+) -> None:
+    for number in range(20, 40):
+        site.bookings.put_in(number, at(40 - number), at(41 - number))
+    await backend.agendas(FORTY, NOW)
+    assert sorted(one for one in site.paths() if one.startswith(f"{RESOURCES}/")) == [
+        f"{RESOURCES}/{number}" for number in range(30, 40)
+    ]
+    site.seen.clear()
+    await backend.agendas(FORTY, NOW)
+    assert len(site.paths()) == 11
+
+
+async def test_until_it_is_known_one_booking_makes_a_room_busy(
+    backend: NexudusBackend, fake: FakeNexudus, clock: HastyClock
+) -> None:
+    fake.resources[1].update(AllowMultipleBookings=True, Allocation=2)
+    fake.bookings.put_in(1, at(-1), at(1))
+    fake.faults["GET", f"{RESOURCES}/1"] = lambda _: Reply(status=500)
+    assert [await status(backend) for _ in range(3)] == [Status.OCCUPIED] * 3
+    assert fake.paths().count(f"{RESOURCES}/1") == 1
+    fake.faults.clear()
+    clock.skip(301)
+    assert await status(backend) is Status.FREE
+
+
 async def test_a_closure_is_asked_for_by_id_once(backend: NexudusBackend, fake: FakeNexudus, clock: HastyClock) -> None:
     fake.closures[7] = {"Id": 7, "FromTime": text(at(-1)), "ToTime": text(at(5)), "Name": "Painting", "Resources": [2]}
     assert [await status(backend, room) for room in ("1", "2")] == [Status.FREE, Status.CLOSED]

@@ -11,7 +11,7 @@ from kiosk.backends.nexudus.checkin import CheckInCommand
 from kiosk.backends.nexudus.client import Listing, NexudusClient
 from kiosk.backends.nexudus.closures import Closures
 from kiosk.backends.nexudus.directory import Directory, room_of
-from kiosk.backends.nexudus.translate import Look, Mark, agendas_in, homeless, room_in
+from kiosk.backends.nexudus.translate import Look, Mark, agendas_in, booked_rooms, homeless, room_in
 from kiosk.backends.offision.directory import by_place
 from kiosk.clock import Clock
 from kiosk.domain.access import AccessKey
@@ -67,7 +67,7 @@ class NexudusBackend:
         start, end = self._start(ids, now), now + AHEAD
         listing, *others = await asyncio.gather(
             self.client.bookings(start, end),
-            self._directory.refresh(ids, anew=whole),
+            self._directory.refresh(anew=whole),
             self._closures.refresh(start, end, anew=whole),
             self.check_in_command.refresh(),
             return_exceptions=True,
@@ -77,7 +77,7 @@ class NexudusBackend:
                 raise failure
         if isinstance(listing, BaseException):
             raise listing
-        look = await self._look(listing, now, end)
+        look = await self._look(ids, listing, now, end)
         nowhere = self._nowhere(ids, look)
         agendas = agendas_in(look, [one for one in ids if one not in nowhere])
         return Snapshot(agendas, tuple(nowhere), listing.clock, self.client.session.transport.sent - before)
@@ -128,8 +128,8 @@ class NexudusBackend:
         zones = {self._room(one).zone for one in ids}
         return min(local_midnight(now.astimezone(zone).date(), zone) for zone in zones)
 
-    async def _look(self, listing: Listing, now: datetime, known_until: datetime) -> Look:
-        """What was learned, after asking by id for the rooms that the list leaves out, a few a poll."""
+    async def _look(self, ids: Sequence[str], listing: Listing, now: datetime, known_until: datetime) -> Look:
+        """What was learned, after asking by id for what the lists leave out, a few a poll."""
         look = Look(
             listing.rows,
             now,
@@ -147,6 +147,7 @@ class NexudusBackend:
                 continue
             if (room_id := room_in(whole, look)) is not None:
                 self._found[mark] = room_id
+        await self._directory.detail(booked_rooms(look, ids))
         return look
 
     def _nowhere(self, ids: Sequence[str], look: Look) -> list[str]:

@@ -1,7 +1,8 @@
 """What rooms there are, asked for once an hour; a failure leaves what was known before."""
 
+import asyncio
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kiosk.backends.base import RoomSettings
@@ -14,7 +15,7 @@ from kiosk.domain.room import Room
 KEEP = 3600.0
 AFTER_FAILURE = 300.0
 ANEW = 60.0
-DETAILS_AT_ONCE = 3
+DETAILS_AT_ONCE = 10
 _HOT_DESK = 2
 
 
@@ -44,34 +45,50 @@ class Directory:
         self._clock = clock
         self._next = -math.inf
         self._loaded = -math.inf
-        self._vague: dict[str, None] = {}
+        self._no_detail_before = -math.inf
+        self._vague: set[str] = set()
 
     async def load(self) -> None:
         """Ask for the list now; raises `BackendError`."""
         rows = await self._client.resources()
         found = [entry_of(one) for one, _ in rows.good]
-        self._vague = {str(one.id): None for one, _ in rows.good if _is_vague(one)}
+        self._vague = {str(one.id) for one, _ in rows.good if _is_vague(one)}
         self.entries = {one.id: one for one in found}
         self.complete = not rows.bad
         self._loaded = self._clock.monotonic()
         self._next = self._loaded + KEEP
 
-    async def refresh(self, room_ids: Sequence[str], *, anew: bool = False) -> None:
-        """Ask where the list is old, and for what it leaves open about some of these rooms; never fails.
-
-        With `anew` the list is old after a minute.
-        """
+    async def refresh(self, *, anew: bool = False) -> None:
+        """Ask where the list is old, with `anew` after a minute already; never fails."""
         now = self._clock.monotonic()
         try:
             if now >= self._next or (anew and now >= self._loaded + ANEW and self._loaded > -math.inf):
                 await self.load()
-            for room_id in [one for one in room_ids if one in self._vague][:DETAILS_AT_ONCE]:
-                self.entries[room_id] = entry_of(await self._client.resource(room_id))
-                del self._vague[room_id]
         except (Declined, NotAllowed):  # this user may not see resources: rooms have their ids for names
-            self._next, self._vague = self._clock.monotonic() + KEEP, {}
+            self._next, self._vague = now + KEEP, set()
         except BackendError:
-            self._next = max(self._next, self._clock.monotonic() + AFTER_FAILURE)
+            self._next = now + AFTER_FAILURE
+
+    async def detail(self, room_ids: Iterable[str]) -> None:
+        """Ask for what the list leaves open about these rooms, some at a time, the first ones first; never fails.
+
+        Until it is known, one booking makes a room busy.
+        """
+        asked = [one for one in room_ids if one in self._vague][:DETAILS_AT_ONCE]
+        if not asked or self._clock.monotonic() < self._no_detail_before:
+            return
+        answers = await asyncio.gather(*map(self._client.resource, asked), return_exceptions=True)
+        for room_id, answer in zip(asked, answers, strict=True):
+            match answer:
+                case Resource():
+                    self.entries[room_id] = entry_of(answer)
+                    self._vague.discard(room_id)
+                case Declined() | NotAllowed():
+                    self._vague.discard(room_id)
+                case BackendError():
+                    self._no_detail_before = self._clock.monotonic() + AFTER_FAILURE
+                case _:
+                    raise answer
 
 
 def entry_of(resource: Resource) -> Entry:

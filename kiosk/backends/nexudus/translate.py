@@ -61,6 +61,13 @@ def homeless(look: Look) -> list[Mark]:
     return [one for one in marks if one is not None]
 
 
+def booked_rooms(look: Look, room_ids: Sequence[str]) -> list[str]:
+    """Those of `room_ids` that have bookings, the earliest booked first."""
+    rows = sorted(look.rows.good, key=lambda row: row[0].from_time)
+    rooms = dict.fromkeys(room_in(value, look) for _, value in rows)
+    return [one for one in rooms if one is not None and one in room_ids]
+
+
 def mark_of(value: object) -> Mark | None:
     """A booking's id, and when it was last changed; None where it has no id."""
     found = value if isinstance(value, dict) else {}
