@@ -12,6 +12,7 @@ from kiosk.server.announcer import BOOKINGS, Announcer
 from kiosk.server.instants import to_ms
 from kiosk.server.query import Query
 from kiosk.server.rules import NO_RULES, HouseRules
+from kiosk.server.status_cache import StatusCache
 from kiosk.server.store import Store
 
 
@@ -42,6 +43,7 @@ class Office:
     announcer: Announcer
     rules: HouseRules = NO_RULES
     stirred: asyncio.Event = field(default_factory=asyncio.Event)
+    statuses: StatusCache = field(default_factory=StatusCache)
 
     def now(self) -> int:
         """The instant that answers go by, in milliseconds."""

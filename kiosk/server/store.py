@@ -16,9 +16,13 @@ Work = Callable[[sqlite3.Connection], T]
 
 
 class Store:
-    """Runs work on the database, one piece after the other. What `write` has returned from survives a power cut."""
+    """Runs work on the database, one piece after the other. What `write` has returned from survives a power cut.
+
+    `version` is another one after each write that has happened.
+    """
 
     def __init__(self, connection: sqlite3.Connection, thread: ThreadPoolExecutor) -> None:
+        self.version = 0
         self._connection = connection
         self._thread = thread
 
@@ -43,7 +47,9 @@ class Store:
 
     async def write(self, work: Work[T]) -> T:
         """What `work` returns, once it is on the disk; where it raises, nothing has happened."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, _whole, self._connection, work)
+        result = await asyncio.get_running_loop().run_in_executor(self._thread, _whole, self._connection, work)
+        self.version += 1
+        return result
 
     async def close(self) -> None:
         """Finish what was begun and close the file."""

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+import msgspec
 from starlette.requests import Request
+from starlette.responses import Response
 
 from kiosk.domain.agenda import local_midnight
 from kiosk.server.instants import DAY, from_ms, iso, period, to_ms
@@ -15,6 +17,7 @@ from kiosk.server.numbers import CANCELLED, COLOURS, DECLINED, NO_SHOW, STATUSES
 from kiosk.server.office import Office, Operation
 from kiosk.server.routes.appointments import state_at
 from kiosk.server.sql import Where, rows_of
+from kiosk.server.status_cache import Kept
 
 _ROOMS = """
     SELECT r.id, r.name, r.type, r.capacity, r.time_zone, r.is_deleted,
@@ -22,7 +25,8 @@ _ROOMS = """
          FROM (SELECT id, name FROM amenity WHERE resource_id = r.id ORDER BY id) m) AS amenities
     FROM resource r"""
 _AHEAD = """
-    SELECT a.id, a.resource_id, a.starts, a.ends, a.preparation, b.subject, b.organizer, b.private, {state} AS state
+    SELECT a.id, a.resource_id, a.starts, a.ends, a.preparation, b.subject, b.organizer, b.private, {state} AS state,
+        b.turns_at
     FROM appointment a JOIN booking b ON b.id = a.booking_id"""
 
 
@@ -39,25 +43,54 @@ async def get(office: Office, request: Request) -> object:
     """`room_status.get`, a bare array: each room now, and the rest of its local day and the next."""
     now, ids = office.now(), office.query(request).ids("id")
     await office.days.fill(now, now + 2 * DAY, now)
-    return await office.store.read(lambda connection: _statuses(connection, ids, now))
+    key, version = None if ids is None else tuple(ids), office.store.version
+    kept = office.statuses.find(key, version, now)
+    if kept is None:
+        body, until = await office.store.read(lambda connection: _answer(connection, ids, now))
+        kept = Kept(body, version, now, until)
+        office.statuses.keep(key, kept)
+    return Response(kept.body, media_type="application/json")
 
 
-def _statuses(connection: sqlite3.Connection, ids: list[int] | None, now: int) -> list[dict[str, object]]:
+def _answer(connection: sqlite3.Connection, ids: list[int] | None, now: int) -> tuple[bytes, int]:
+    """The answer, and the instant until which it stays right if nobody changes anything."""
     rooms, ahead = Where(), Where()
     rooms.among("r.id", ids)
     ahead.among("a.resource_id", ids)
     ahead.add("a.ends > ? OR a.ends IS NULL", now)
-    ahead.add("a.starts < ? OR a.starts IS NULL", now + 3 * DAY)
+    ahead.add("a.starts < ? OR a.starts IS NULL", _next_day(now) + 3 * DAY)
     ahead.add(f"{state_at(now)} NOT IN ({CANCELLED}, {DECLINED}, {NO_SHOW})")
     lists: dict[int, list[sqlite3.Row]] = {}
-    for row in rows_of(connection, _AHEAD.format(state=state_at(now)), ahead, "a.starts, a.id"):
+    rows = rows_of(connection, _AHEAD.format(state=state_at(now)), ahead, "a.starts, a.id")
+    for row in rows:
         lists.setdefault(row["resource_id"], []).append(row)
-    return [_status(room, lists.get(room["id"], []), now) for room in rows_of(connection, _ROOMS, rooms, "r.id")]
+    found = rows_of(connection, _ROOMS, rooms, "r.id")
+    statuses = [_status(room, lists.get(room["id"], []), now) for room in found]
+    return msgspec.json.encode(statuses), _until(rows, {room["time_zone"] for room in found}, now)
+
+
+def _until(rows: Sequence[sqlite3.Row], zones: set[str], now: int) -> int:
+    """The first boundary after now: a start, an end, a turn, a start that is a day off, a midnight."""
+    edges: list[int] = [
+        edge for row in rows for edge in (row["starts"], row["ends"], row["turns_at"]) if edge is not None
+    ]
+    days_off: list[int] = [row["starts"] - DAY + 1 for row in rows if row["starts"] is not None]
+    midnights = [_midnight(now, ZoneInfo(zone), 1) for zone in zones]
+    return min(edge for edge in (*edges, *days_off, *midnights, _next_day(now)) if edge > now)
+
+
+def _next_day(now: int) -> int:
+    """The next midnight in UTC, from which on the look ahead reaches a day further."""
+    return now - now % DAY + DAY
+
+
+def _midnight(now: int, zone: ZoneInfo, days: int) -> int:
+    return to_ms(local_midnight(from_ms(now).astimezone(zone).date() + timedelta(days=days), zone))
 
 
 def _status(room: sqlite3.Row, rows: Sequence[sqlite3.Row], now: int) -> dict[str, object]:
     zone = ZoneInfo(room["time_zone"])
-    horizon = to_ms(local_midnight(from_ms(now).astimezone(zone).date() + timedelta(days=2), zone))
+    horizon = _midnight(now, zone, 2)
     covering = [row for row in rows if row["starts"] is not None and row["starts"] <= now]
     ahead = [row for row in rows if row not in covering and not row["preparation"] and (row["starts"] or 0) < horizon]
     current = max(covering, key=lambda row: (row["starts"], not row["preparation"]), default=None)
