@@ -99,6 +99,20 @@ class Words(Times):
         """How many people fit in."""
         return self.catalogue.counted("room.seats", count)
 
+    def temperature(self, degrees: float, *, fahrenheit: bool) -> str:
+        """A temperature in whole degrees, so that a sensor's trembling is not seen."""
+        return self.catalogue.text(
+            "environment.fahrenheit" if fahrenheit else "environment.celsius", count=_whole(degrees, 1)
+        )
+
+    def co2(self, ppm: float) -> str:
+        """Carbon dioxide, to the nearest ten parts per million: no sensor knows it better."""
+        return self.catalogue.text("environment.co2", count=_whole(ppm, 10))
+
+    def noise(self, decibels: float) -> str:
+        """How loud it is, in whole decibels."""
+        return self.catalogue.text("environment.noise", count=_whole(decibels, 1))
+
     def qr_caption(self, *, check_in: bool) -> str:
         """What scanning the code does."""
         return self.catalogue.text("qr.check_in" if check_in else "qr.book")
@@ -210,6 +224,11 @@ def _instant(state: RoomState) -> datetime | None:
 
 
 _TIMELESS = frozenset({"free_rest", "occupied_rest", "check_in_now", "gone"})
+
+
+def _whole(value: float, step: int) -> str:
+    """The nearest multiple of `step`, with a minus sign that is as wide as a plus."""
+    return str(round(value / step) * step).replace("-", "\u2212")
 
 
 def _ahead(state: RoomState) -> bool:

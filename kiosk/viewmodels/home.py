@@ -14,6 +14,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "statusChanged": ("status", "word", "faded", "settled"),
     "lineChanged": ("line",),
     "roomChanged": ("room", "detail"),
+    "environmentChanged": ("environment",),
     "clockChanged": ("clock",),
     "dateChanged": ("date",),
     "meetingChanged": ("overline", "subject", "meta"),
@@ -34,6 +35,7 @@ class HomeViewModel(QObject):  # type: ignore[operator]  # the decorator's stub 
     statusChanged = Signal()  # noqa: N815 - QML's name
     lineChanged = Signal()  # noqa: N815 - QML's name
     roomChanged = Signal()  # noqa: N815 - QML's name
+    environmentChanged = Signal()  # noqa: N815 - QML's name
     clockChanged = Signal()  # noqa: N815 - QML's name
     dateChanged = Signal()  # noqa: N815 - QML's name
     meetingChanged = Signal()  # noqa: N815 - QML's name
@@ -99,6 +101,11 @@ class HomeViewModel(QObject):  # type: ignore[operator]  # the decorator's stub 
     def detail(self) -> str:
         """Floor, seats and amenities in one line."""
         return self._view.detail
+
+    @Property(str, notify=environmentChanged)
+    def environment(self) -> str:
+        """The room's air in one line: temperature, CO₂ and noise; empty where none was measured lately."""
+        return self._view.environment
 
     @Property(str, notify=clockChanged)
     def clock(self) -> str:

@@ -12,6 +12,7 @@ from kiosk.domain.access import AccessKeys
 from kiosk.domain.agenda import Agenda
 from kiosk.domain.appointment import Appointment
 from kiosk.domain.connection import Connection, Trouble
+from kiosk.domain.environment import Environment, fresh
 from kiosk.domain.freshness import Level
 from kiosk.domain.room import Room
 from kiosk.domain.state import RoomState, Status, Why
@@ -58,8 +59,12 @@ def home_view(
     connection: Connection,
     words: Words,
     options: HomeOptions,
+    measured: tuple[Environment, ...] = (),
 ) -> HomeView:
-    """The home screen of the room of `state`; `agenda` is the one that the state was derived from."""
+    """The home screen of the room of `state`; `agenda` is the one that the state was derived from.
+
+    `measured` is the air of this and perhaps of other rooms.
+    """
     zone = state.room.zone
     meeting, code = _meeting(state, words), _code(state, keys, words, options)
     day = day_rows(state, agenda, words)
@@ -70,6 +75,7 @@ def home_view(
         line=words.line(state),
         room=name,
         detail=_detail(state.room, words),
+        environment=_environment(fresh(measured, state.room, whole_minute(state.at)), words),
         clock=words.time(state.at, zone),
         date=words.date_long(state.at.astimezone(zone).date()),
         overline=meeting.overline,
@@ -132,6 +138,18 @@ def _detail(room: Room, words: Words) -> str:
         parts.append(words.seats(room.capacity))
     parts += [isolated(clean(amenity)) for amenity in room.amenities]
     return words.dotted(*parts)
+
+
+def _environment(measured: Environment | None, words: Words) -> str:
+    if measured is None:
+        return ""
+    degrees, co2, noise = measured.temperature, measured.co2, measured.noise
+    parts = (
+        "" if degrees is None else words.temperature(degrees, fahrenheit=measured.fahrenheit),
+        "" if co2 is None else words.co2(co2),
+        "" if noise is None else words.noise(noise),
+    )
+    return words.dotted(*(isolated(part) for part in parts))
 
 
 def _note(state: RoomState, connection: Connection, words: Words) -> str:

@@ -32,6 +32,7 @@ class HomeView:
     line: str = ""
     room: str = ""
     detail: str = ""
+    environment: str = ""
     clock: str = ""
     date: str = ""
     overline: str = ""

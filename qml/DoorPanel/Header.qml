@@ -10,7 +10,10 @@ Item {
     required property Look look
     required property Scale sizes
 
-    implicitHeight: detail.visible ? detail.y + detail.height : room.height
+    readonly property bool together: detail.visible && detail.implicitWidth + sizes.s6 + environment.implicitWidth <= width
+    readonly property PlainText last: environment.visible ? environment : detail.visible ? detail : room
+
+    implicitHeight: last.y + last.height
 
     PlainText {
         id: room
@@ -37,11 +40,24 @@ Item {
     PlainText {
         id: detail
         anchors.left: parent.left
-        anchors.right: parent.right
+        width: parent.width - (environment.visible && root.together ? environment.width + root.sizes.s6 : 0)
         anchors.top: room.bottom
         anchors.topMargin: root.sizes.s1
         visible: text.length > 0
         text: root.home.detail
+        color: root.look.onFieldSoft
+        font.pixelSize: root.sizes.list
+    }
+
+    PlainText {
+        id: environment
+        anchors.left: parent.left
+        anchors.leftMargin: root.together ? parent.width - width : 0
+        anchors.top: root.together || !detail.visible ? detail.top : detail.bottom
+        width: Math.min(implicitWidth, parent.width)
+        visible: text.length > 0
+        text: root.home.environment
+        tabular: true
         color: root.look.onFieldSoft
         font.pixelSize: root.sizes.list
     }

@@ -9,6 +9,8 @@ from tests.qml import geometry
 from tests.qml.conftest import Show
 from tests.qml.samples import ODD_SIZES, SIZES, STATES, TEXTS, home, long_day, outside
 
+AIR = "21\u00a0°C · CO₂ 640\u00a0ppm · 38\u00a0dB"
+DETAIL = home("free").detail
 MAY_BE_CUT = ("Floor 3", "Quarterly", "Grace", "rooms.example.com")
 
 
@@ -36,6 +38,28 @@ def test_odd_sizes_keep_texts_apart_and_inside(show: Show, state: str, size: tup
     shown = geometry.texts(panel)
     assert geometry.overlaps(shown) == []
     assert geometry.outside(shown, panel) == []
+
+
+@pytest.mark.parametrize("theme", ["bold-dark", "calm-light"])
+@pytest.mark.parametrize("size", [*SIZES, *ODD_SIZES], ids=size_name)
+@pytest.mark.parametrize("state", ["occupied", "waiting_check_in", "unknown"])
+def test_the_air_of_the_room_fits_in(show: Show, state: str, size: tuple[int, int], theme: str) -> None:
+    panel = show(replace(home(state, "de"), environment=AIR), size=size, theme=theme).window
+    shown = geometry.texts(panel)
+    air = next(one for one in shown if one.text == AIR)
+    assert not air.truncated or size == (320, 240)
+    assert geometry.overlaps(shown) == []
+    assert geometry.outside(shown, panel) == []
+
+
+def test_the_air_stands_beside_the_detail_where_there_is_room(show: Show) -> None:
+    for size, beside in (((1920, 1080), True), ((480, 800), False)):
+        for language in ("en", PSEUDO_RTL):
+            shown = geometry.texts(show(replace(home("free", language), environment=AIR), size=size).window)
+            air, detail = (next(one.box for one in shown if one.text == text) for text in (AIR, DETAIL))
+            assert (abs(air.top() - detail.top()) < 2) is beside
+            if beside:
+                assert (air.left() < detail.left()) is (language == PSEUDO_RTL)
 
 
 @pytest.mark.parametrize("name", TEXTS)

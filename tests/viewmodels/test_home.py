@@ -18,6 +18,7 @@ OTHER = HomeView(
     line="until 15:15 · 45\u00a0min left",
     room="Albert",
     detail="Floor 3",
+    environment="21\u00a0°C",
     clock="14:30",
     date="Friday 20 November",
     overline="NOW",

@@ -6,6 +6,7 @@ from kiosk.domain.access import AccessKey, AccessKeys
 from kiosk.domain.agenda import Agenda, Closure
 from kiosk.domain.appointment import Appointment, CheckIn
 from kiosk.domain.connection import Connection, Trouble
+from kiosk.domain.environment import Environment
 from kiosk.domain.state import derive
 from kiosk.viewmodels.home_text import HomeOptions, home_view
 from kiosk.viewmodels.home_view import HomeView
@@ -30,11 +31,12 @@ def view(
     connection: Connection | None = None,
     known: Agenda | None = None,
     words: Words = WORDS,
+    measured: tuple[Environment, ...] = (),
 ) -> HomeView:
     known = known or agenda(*meetings, now=now, age=age)
     options = HomeOptions(qr=painted)
     talk = connection or Connection(last_contact=known.as_of)
-    return home_view(derive(known, at(now), POLICY), known, keys, talk, words, options)
+    return home_view(derive(known, at(now), POLICY), known, keys, talk, words, options, measured)
 
 
 def plain(text: str) -> str:
@@ -251,3 +253,20 @@ def test_times_are_those_of_the_room() -> None:
     shown = view(known=agenda(meeting("14:30", "20:15"), now="14:12", room=elsewhere))
 
     assert (shown.clock, shown.line) == ("19:57", "until 20:15")
+
+
+AIR = Environment("1", at("14:05"), 21.46, co2=643.0, noise=37.6)
+
+
+def test_the_air_of_the_room_is_shown_in_round_numbers() -> None:
+    assert plain(view(measured=(AIR,)).environment) == "21\u00a0°C · CO₂ 640\u00a0ppm · 38\u00a0dB"
+    cold = replace(AIR, temperature=-3.7, fahrenheit=True, co2=None)
+    assert plain(view(measured=(cold,), words=Words("de")).environment) == "\u22124\u00a0°F · 38\u00a0dB"
+
+
+def test_air_that_was_not_measured_lately_or_not_here_is_absent() -> None:
+    elsewhere = replace(AIR, room_id="2")
+    assert view(measured=(elsewhere,)).environment == ""
+    assert view(measured=(replace(AIR, temperature=None, co2=None, noise=None),)).environment == ""
+    assert view(measured=(AIR,), now="14:20").environment
+    assert view(measured=(AIR,), now="14:21").environment == ""
