@@ -11,18 +11,13 @@ from kiosk.backends.base import ClockReading
 from kiosk.backends.errors import Garbled, NotFound
 from kiosk.backends.nexudus.envelope import Outcome, Page, Rows, read_outcome, read_page, read_rows
 from kiosk.backends.nexudus.line import AVAILABLE
+from kiosk.backends.nexudus.operations import BOOKINGS, CLOSURES, COMMANDS, ENUMS, RESOURCES, RUN_COMMAND, operation_of
 from kiosk.backends.nexudus.records import Booking, Choice, Closure, Command, Record, Resource
 from kiosk.backends.nexudus.session import Session
 from kiosk.backends.offision.decode import Unreadable, parse, read
 from kiosk.backends.offision.query import Value, encode
 from kiosk.backends.offision.transport import Answer
 
-BOOKINGS = "/api/spaces/bookings"
-RESOURCES = "/api/spaces/resources"
-CLOSURES = "/api/spaces/bookingavailabilityexceptions"
-COMMANDS = f"{BOOKINGS}/commands"
-RUN_COMMAND = f"{BOOKINGS}/runcommand"
-ENUMS = "/api/utils/enums"
 REPEAT_CYCLE, UPDATE_ACTION = "eBookingRepeatCycle", "eRepeatedBookingUpdateAction"
 MOST_PAGES = 200
 HINT_IDS = "`kiosk rooms` lists the rooms with their ids."
@@ -123,6 +118,15 @@ class NexudusClient:
     async def closure(self, closure_id: int | str) -> Closure:
         """One closure, with the resources that it is for."""
         return self._read(CLOSURES, Closure, await self._object(f"{CLOSURES}/{_segment(closure_id)}"))
+
+    async def call(self, name: str, values: Mapping[str, str] | None = None, body: bytes | None = None) -> bytes:
+        """Any operation as it is: the body of its answer; a PUT clears whatever `body` does not carry [K].
+
+        Raises ValueError, naming the nearest, for an operation or a value that does not exist.
+        """
+        operation = operation_of(name)
+        path, query = operation.prepared(values or {}, has_body=body is not None)
+        return (await self._ask(operation.method, path, query, body)).body
 
     async def _list(self, path: str, query: Mapping[str, Value]) -> tuple[list[bytes], ClockReading | None]:
         """The records of all pages, each once as it came, and the first answer's clock."""

@@ -1,0 +1,70 @@
+"""Every operation by its name, as `kiosk api` calls it."""
+
+import json
+
+import pytest
+
+from kiosk.backends.nexudus.backend import NexudusBackend
+from kiosk.backends.nexudus.operations import ROWS, operation_of
+from tests.nexudus.conftest import at
+from tests.nexudus.fake import FakeNexudus
+from tests.nexudus.fake_bookings import text
+
+SINGLE = {"RepeatBooking": False, "Repeats": 2, "WhichBookingsToUpdate": 1, "ResourceId": 1}
+
+
+def wish(hours: float) -> bytes:
+    return json.dumps({**SINGLE, "FromTime": text(at(hours)), "ToTime": text(at(hours + 1))}).encode()
+
+
+async def test_each_operation_reaches_the_account(backend: NexudusBackend, fake: FakeNexudus) -> None:
+    booking = fake.bookings.put_in(1, at(0), at(1))
+    fake.closures[7] = {"Id": 7, "FromTime": text(at(0)), "ToTime": text(at(1))}
+    whole = json.dumps({**fake.bookings.records[booking], "Notes": "Other"}).encode()
+    command = json.dumps({"Key": "X_START", "Ids": [booking], "Parameters": []}).encode()
+    calls: dict[str, tuple[dict[str, str], bytes | None]] = {
+        "booking.search": ({"size": "5", "from_booking_totime": text(at(0))}, None),
+        "booking.get": ({"id": str(booking)}, None),
+        "booking.create": ({}, wish(5)),
+        "booking.update": ({}, whole),
+        "booking.available": ({}, wish(7)),
+        "booking.commands": ({}, None),
+        "booking.run_command": ({}, command),
+        "enum.get": ({"name": "eBookingRepeatCycle"}, None),
+        "resource.search": ({}, None),
+        "resource.get": ({"id": "1"}, None),
+        "closure.search": ({"To_BookingAvailabilityException_FromTime": text(at(9))}, None),
+        "closure.get": ({"id": "7"}, None),
+        "booking.delete": ({"id": str(booking)}, None),
+    }
+    assert set(calls) == {one.name for one in ROWS}
+    for name, (values, body) in calls.items():
+        answer = json.loads(await backend.client.call(name, values, body))
+        assert not isinstance(answer, dict) or answer.get("WasSuccessful", True), name
+    assert booking not in fake.bookings.records
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "body", "says"),
+    [
+        ("booking.serch", {}, None, "did you mean 'booking.search'"),
+        ("booking.get", {}, None, "needs id"),
+        ("booking.get", {"id": "../x"}, None, "needs id, a number"),
+        ("booking.get", {"id": "1", "siz": "2"}, None, "no parameter of booking.get 'siz'"),
+        ("booking.search", {"siz": "2"}, None, "did you mean 'size'"),
+        ("booking.search", {"Resource_Name": "x"}, None, "no parameter"),
+        ("booking.create", {}, None, "needs a body"),
+        ("booking.delete", {"id": "1"}, b"{}", "needs no body"),
+    ],
+)
+async def test_what_has_no_place_is_refused_before_it_is_sent(
+    backend: NexudusBackend, fake: FakeNexudus, name: str, values: dict[str, str], body: bytes | None, says: str
+) -> None:
+    with pytest.raises(ValueError, match=says):
+        await backend.client.call(name, values, body)
+    assert fake.seen == []
+
+
+def test_only_what_was_inferred_is_not_confirmed() -> None:
+    assert {one.name for one in ROWS if not one.confirmed} == {"resource.search", "resource.get"}
+    assert operation_of("booking.create").method == "POST"
