@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from kiosk.backends.base import Capabilities, RoomSettings
 from kiosk.backends.errors import Garbled
 from kiosk.backends.local.acting import ActingBackend
+from kiosk.backends.local.connections import LocalConnections
 from kiosk.backends.local.environment import LocalEnvironment
 from kiosk.backends.offision.auth import Auth
 from kiosk.backends.offision.calibration import Calibration
@@ -117,7 +118,7 @@ def open_local(
     A room's own zone in the config goes before the server's; with `zone_is_set` (the config names one zone for all
     rooms) so does that one. `celsius_unit` is the number of the temperature's unit that stands for °C.
     """
-    client = open_client(url, auth, clock, deadline=deadline)
+    client = open_client(url, auth, clock, deadline=deadline, connect=LocalConnections)
     return LocalBackend(
         client,
         LocalDirectory(client.transport, zone_is_set=zone_is_set),

@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from kiosk.backends.base import RoomSettings
-from kiosk.backends.offision.address import parse_address
+from kiosk.backends.offision.address import Address, parse_address
 from kiosk.backends.offision.auth import Auth
 from kiosk.backends.offision.backend import OffisionBackend
 from kiosk.backends.offision.calibration import Calibration
 from kiosk.backends.offision.client import OffisionClient
 from kiosk.backends.offision.directory import OffisionDirectory
 from kiosk.backends.offision.enums import LearnedEnums
+from kiosk.backends.offision.exchange import Connections
 from kiosk.backends.offision.naming import BookingResource
 from kiosk.backends.offision.transport import DEADLINE, Transport
 from kiosk.clock import Clock
@@ -24,6 +25,7 @@ def open_client(
     paths: Mapping[str, str] | None = None,
     allow_plain_http: bool = False,
     deadline: float = DEADLINE,
+    connect: Callable[[Address, int], Connections] = Connections,
 ) -> OffisionClient:
     """A client for the server at `url`; needs a running event loop later, not now.
 
@@ -31,7 +33,7 @@ def open_client(
     to another machine without `allow_plain_http`.
     """
     address = parse_address(url, allow_plain_http=allow_plain_http)
-    return OffisionClient(Transport(address, auth, clock, deadline=deadline), paths)
+    return OffisionClient(Transport(address, auth, clock, deadline=deadline, connect=connect), paths)
 
 
 def open_offision(
