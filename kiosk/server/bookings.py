@@ -9,6 +9,7 @@ import msgspec
 from kiosk.server.instants import iso
 from kiosk.server.numbers import CANCELLED, DECLINED, NO_SHOW
 from kiosk.server.refusal import conflict
+from kiosk.server.sql import Where
 
 _OVER = (CANCELLED, DECLINED, NO_SHOW)
 _BOOKING = """
@@ -27,6 +28,11 @@ _TAKEN = f"""
     WHERE mine.booking_id = :booking
         AND (CASE WHEN b.turns_at <= :now THEN b.turns_into ELSE b.state END) NOT IN {_OVER}
     ORDER BY other.starts LIMIT 1"""  # noqa: S608 - numbers of this package
+# No appointment is longer, so that a search looks at those around a span only, and not at all before or after it.
+_LONGEST = "(SELECT max(ends - starts) FROM appointment)"
+_SPAN = f"{{a}}ends > ? AND {{a}}starts < ? AND {{a}}starts > ? - {_LONGEST} AND {{a}}ends < ? + {_LONGEST}"
+_HERE = f"""a.rowid IN (SELECT rowid FROM appointment WHERE {_SPAN.format(a="")}
+    UNION ALL SELECT rowid FROM appointment WHERE starts IS NULL)"""  # noqa: S608 - a literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,16 @@ def refuse_overlap(connection: sqlite3.Connection, booking_id: int, now: int) ->
         start, end = (iso(taken[edge], taken["time_zone"]) for edge in ("starts", "ends"))
         message = f"{taken['name']} is taken from {start} to {end}."
         raise conflict(message)
+
+
+def overlapping(where: Where, start: int, end: int) -> None:
+    """Appointment `a` overlaps the half-open `[start, end)` in milliseconds."""
+    where.add(_SPAN.format(a="a."), start, end, start, end)
+
+
+def overlapping_or_damaged(where: Where, start: int, end: int) -> None:
+    """The same, or the record of appointment `a` has no period, so that it may be at any time."""
+    where.add(_HERE, start, end, start, end)
 
 
 def _json(rows: Sequence[dict[str, object]]) -> str:

@@ -44,6 +44,7 @@ VERSIONS = (
     INSERT INTO counter VALUES ('booking', 0);
     """,
     """
+    CREATE INDEX appointment_by_length ON appointment (ends - starts);
     CREATE INDEX booking_by_turn ON booking (turns_at) WHERE turns_at IS NOT NULL;
     ALTER TABLE person ADD COLUMN user_name TEXT;
     ALTER TABLE person ADD COLUMN activate_status INTEGER NOT NULL DEFAULT 1;

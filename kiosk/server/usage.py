@@ -48,18 +48,30 @@ def use_of(spans: Sequence[Span], start: int, end: int) -> Use:
     return Use(len(inside), _minutes(used), _share(used, end - start))
 
 
-def use_by_time(resources: Sequence[Sequence[Span]], edges: Sequence[int]) -> list[Use]:
-    """The use of several resources together between each edge and the next."""
-    counts, used = [0] * (len(edges) - 1), [0] * (len(edges) - 1)
-    for spans in resources:
+class Tally:
+    """The use of several resources together between each edge and the next, one resource after the other."""
+
+    def __init__(self, edges: Sequence[int]) -> None:
+        self._edges = edges
+        self._resources = 0
+        self._counts = [0] * (len(edges) - 1)
+        self._used = [0] * (len(edges) - 1)
+
+    def add(self, spans: Sequence[Span]) -> None:
+        """One more resource."""
+        self._resources += 1
         for start, end in spans:
-            for place in _places(edges, start, end):
-                counts[place] += 1
+            for place in _places(self._edges, start, end):
+                self._counts[place] += 1
         for start, end in merged(spans):
-            for place in _places(edges, start, end):
-                used[place] += min(end, edges[place + 1]) - max(start, edges[place])
-    lengths = [(last - first) * len(resources) for first, last in pairwise(edges)]
-    return [Use(*row) for row in zip(counts, map(_minutes, used), map(_share, used, lengths), strict=True)]
+            for place in _places(self._edges, start, end):
+                self._used[place] += min(end, self._edges[place + 1]) - max(start, self._edges[place])
+
+    def uses(self) -> list[Use]:
+        """What it comes to."""
+        lengths = [(last - first) * self._resources for first, last in pairwise(self._edges)]
+        rows = zip(self._counts, map(_minutes, self._used), map(_share, self._used, lengths), strict=True)
+        return [Use(*row) for row in rows]
 
 
 def bucket_starts(start: datetime, end: datetime, group: str) -> Iterator[datetime]:

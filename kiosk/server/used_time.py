@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from itertools import groupby
 
+from kiosk.server.bookings import overlapping
 from kiosk.server.instants import MINUTE
 from kiosk.server.numbers import CANCELLED, DECLINED, NO_SHOW
 from kiosk.server.sql import Where, rows_of
@@ -17,12 +18,11 @@ _SEEN = """
 Spans = dict[int, list[Span]]
 
 
-def booked(connection: sqlite3.Connection, ids: list[int], start: int, end: int, now: int) -> Spans:
+def booked(ids: list[int], start: int, end: int, now: int, connection: sqlite3.Connection) -> Spans:
     """Each resource's bookings that touch `[start, end)`, without preparation and what was given back."""
     where = Where()
     where.among("a.resource_id", ids)
-    where.add("a.ends > ?", start)
-    where.add("a.starts < ?", end)
+    overlapping(where, start, end)
     where.add("NOT a.preparation")
     state = f"CASE WHEN b.turns_at <= {now:d} THEN b.turns_into ELSE b.state END"
     where.add(f"{state} NOT IN ({CANCELLED}, {DECLINED}, {NO_SHOW})")
@@ -30,7 +30,7 @@ def booked(connection: sqlite3.Connection, ids: list[int], start: int, end: int,
     return {key: [(row["starts"], row["ends"]) for row in held] for key, held in groupby(rows, _resource)}
 
 
-def occupied(connection: sqlite3.Connection, ids: list[int], start: int, end: int, now: int) -> Spans:
+def occupied(ids: list[int], start: int, end: int, now: int, connection: sqlite3.Connection) -> Spans:
     """When motion was seen in each resource, as spans that neither overlap nor touch.
 
     A sight of motion lasts until the sensor speaks again, a quarter of an hour at most, and never beyond now.

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Final
 from xml.sax.saxutils import escape
@@ -44,11 +44,15 @@ def workbook(sheet: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) 
     """The file. An instant is shown by its own wall clock; text is never taken for a formula."""
     from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo  # noqa: PLC0415 - a panel that starts needs none
 
-    parts = _PARTS | {"xl/workbook.xml": _book(sheet), "xl/worksheets/sheet1.xml": _sheet(header, rows)}
     buffer = io.BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
+        for name, content in (_PARTS | {"xl/workbook.xml": _book(sheet)}).items():
             archive.writestr(ZipInfo(name), _HEAD + content, ZIP_DEFLATED)
+        part = ZipInfo("xl/worksheets/sheet1.xml")
+        part.compress_type = ZIP_DEFLATED
+        with archive.open(part, "w") as written:
+            for line in _sheet(header, rows):
+                written.write(line.encode())
     return buffer.getvalue()
 
 
@@ -60,12 +64,13 @@ def _book(sheet: str) -> str:
     )
 
 
-def _sheet(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    first = "".join(_text(title, _BOLD) for title in header)
-    lines = (f"<row>{first}</row>", *(f"<row>{''.join(map(_cell, row))}</row>" for row in rows))
+def _sheet(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
     frozen = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
     views = f'<sheetViews><sheetView workbookViewId="0">{frozen}</sheetView></sheetViews>'
-    return f'<worksheet xmlns="{_MAIN}">{views}<sheetData>{"".join(lines)}</sheetData></worksheet>'
+    yield f'{_HEAD}<worksheet xmlns="{_MAIN}">{views}<sheetData>'
+    yield f"<row>{''.join(_text(title, _BOLD) for title in header)}</row>"
+    yield from (f"<row>{''.join(map(_cell, row))}</row>" for row in rows)
+    yield "</sheetData></worksheet>"
 
 
 def _cell(value: Cell) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.server.instants import to_ms
-from kiosk.server.usage import GROUPS, bucket_starts, cut, edges_of, merged, use_by_time, use_of
+from kiosk.server.usage import GROUPS, Tally, bucket_starts, cut, edges_of, merged, use_of
 
 HOUR = 3_600_000
 ROUNDING = 0.0001
@@ -44,7 +44,10 @@ def test_the_parts_make_the_whole(resources: list[list[tuple[int, int]]], length
     edges = [20 * HOUR]
     for length in lengths:
         edges.append(edges[-1] + length)
-    uses = use_by_time(resources, edges)
+    tally = Tally(edges)
+    for spans in resources:
+        tally.add(spans)
+    uses = tally.uses()
     whole = [use_of(spans, edges[0], edges[-1]) for spans in resources]
 
     assert len(uses) == len(lengths)

@@ -5,6 +5,7 @@ import sqlite3
 
 from starlette.requests import Request
 
+from kiosk.server.bookings import overlapping_or_damaged
 from kiosk.server.instants import period
 from kiosk.server.numbers import BOOKING_STATES, RESOURCE_TYPES
 from kiosk.server.office import Office, Operation
@@ -50,9 +51,11 @@ def _where(query: Query, state: str, start: int | None, end: int | None) -> Wher
     where.among("a.booking_id", query.ids("bookingId"))
     if query.flag("excludePreparation"):
         where.add("NOT a.preparation")
-    if start is not None:
+    if start is not None and end is not None:
+        overlapping_or_damaged(where, start, end)
+    elif start is not None:
         where.add("a.ends > ? OR a.ends IS NULL", start)
-    if end is not None:
+    elif end is not None:
         where.add("a.starts < ? OR a.starts IS NULL", end)
     return where
 

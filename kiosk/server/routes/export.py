@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kiosk.server.bookings import overlapping
 from kiosk.server.instants import DAY, MINUTE, from_ms
 from kiosk.server.numbers import BOOKING_STATES, name_of
 from kiosk.server.office import Office, Operation
@@ -18,7 +19,7 @@ from kiosk.server.routes.appointments import state_at
 from kiosk.server.sql import Where, rows_of
 from kiosk.server.workbook import MEDIA_TYPE, Cell, workbook
 
-MOST_ROWS = 100_000
+MOST_ROWS = 50_000
 LONGEST_DAYS = 366
 WITHOUT_FROM = timedelta(days=30) // timedelta(milliseconds=1)
 HEADER = (
@@ -77,8 +78,7 @@ def _zone(query: Query) -> ZoneInfo:
 
 def _where(query: Query, start: int, end: int) -> Where:
     where = Where()
-    where.add("a.ends > ?", start)
-    where.add("a.starts < ?", end)
+    overlapping(where, start, end)
     where.add("NOT a.preparation")
     if (domain := query.text("OrganizerEmailDomain")) is not None:
         ending = "@" + domain.removeprefix("@").casefold()

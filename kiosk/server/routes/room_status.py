@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kiosk.domain.agenda import local_midnight
+from kiosk.server.bookings import overlapping_or_damaged
 from kiosk.server.instants import DAY, from_ms, iso, period, to_ms
 from kiosk.server.numbers import CANCELLED, COLOURS, DECLINED, NO_SHOW, STATUSES, WAITING
 from kiosk.server.office import Office, Operation
@@ -57,8 +58,7 @@ def _answer(connection: sqlite3.Connection, ids: list[int] | None, now: int) -> 
     rooms, ahead = Where(), Where()
     rooms.among("r.id", ids)
     ahead.among("a.resource_id", ids)
-    ahead.add("a.ends > ? OR a.ends IS NULL", now)
-    ahead.add("a.starts < ? OR a.starts IS NULL", _next_day(now) + 3 * DAY)
+    overlapping_or_damaged(ahead, now, _next_day(now) + 3 * DAY)
     ahead.add(f"{state_at(now)} NOT IN ({CANCELLED}, {DECLINED}, {NO_SHOW})")
     lists: dict[int, list[sqlite3.Row]] = {}
     rows = rows_of(connection, _AHEAD.format(state=state_at(now)), ahead, "a.starts, a.id")

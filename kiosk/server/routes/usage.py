@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -15,12 +15,23 @@ from kiosk.server.office import Office, Operation
 from kiosk.server.query import Query
 from kiosk.server.refusal import bad_request
 from kiosk.server.sql import Where, rows_of
-from kiosk.server.usage import DEFAULT_GROUP, GROUPS, MOST_BUCKETS, Use, bucket_starts, edges_of, use_by_time, use_of
+from kiosk.server.usage import (
+    DEFAULT_GROUP,
+    GROUPS,
+    MOST_BUCKETS,
+    Span,
+    Tally,
+    Use,
+    bucket_starts,
+    edges_of,
+    use_of,
+)
 from kiosk.server.used_time import Spans, booked, occupied
 
 LONGEST = timedelta(days=366)
 WITHOUT_FROM = timedelta(days=30)
-Source = Callable[[sqlite3.Connection, list[int], int, int, int], Spans]
+AT_ONCE = 10
+Source = Callable[[list[int], int, int, int, sqlite3.Connection], Spans]
 Answer = Callable[[Office, Request], Awaitable[object]]
 
 
@@ -39,10 +50,11 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """The resources asked for, and when each was used."""
+    """A resource, and when it was used."""
 
-    names: dict[int, str]
-    spans: Spans
+    id: int
+    name: str
+    spans: list[Span]
 
 
 def by_resource(source: Source) -> Answer:
@@ -51,11 +63,10 @@ def by_resource(source: Source) -> Answer:
     async def answer(office: Office, request: Request) -> object:
         query = office.query(request)
         period = _period(query, office.now())
-        used = await _used(office, query, source, period)
-        return [
-            {"bookableResource": {"id": key, "name": name}, **_use(use_of(used.spans.get(key, []), *period.edges))}
-            for key, name in used.names.items()
-        ]
+        rows: list[object] = []
+        async for chunk in _used(office, query, source, period):
+            rows += [_row(one, use_of(one.spans, *period.edges)) for one in chunk]
+        return rows
 
     return answer
 
@@ -67,10 +78,10 @@ def by_time(source: Source) -> Answer:
         query = office.query(request)
         period = _period(query, office.now())
         starts = _starts(query, period)
-        used = await _used(office, query, source, period)
-        resources = [used.spans.get(key, []) for key in used.names]
-        uses = await asyncio.to_thread(use_by_time, resources, edges_of(starts, *period.edges))
-        return [{"dateTime": at.isoformat(), **_use(use)} for at, use in zip(starts, uses, strict=True)]
+        tally = Tally(edges_of(starts, *period.edges))
+        async for chunk in _used(office, query, source, period):
+            await asyncio.to_thread(_add, tally, chunk)
+        return [{"dateTime": at.isoformat(), **_use(use)} for at, use in zip(starts, tally.uses(), strict=True)]
 
     return answer
 
@@ -85,15 +96,25 @@ def _starts(query: Query, period: Period) -> list[datetime]:
     return starts
 
 
-async def _used(office: Office, query: Query, source: Source, period: Period) -> Used:
+async def _used(office: Office, query: Query, source: Source, period: Period) -> AsyncIterator[list[Used]]:
+    """The resources asked for, some at a time, so that other requests are answered in between."""
     where, now, edges = _where(query), office.now(), period.edges
     await office.days.fill_traces(*edges, now)
-    return await office.store.read(partial(_read, source, where, edges, now))
+    rows = await office.store.read(lambda connection: rows_of(connection, "SELECT id, name FROM resource", where, "id"))
+    for first in range(0, len(rows), AT_ONCE):
+        chunk = rows[first : first + AT_ONCE]
+        ids = [row["id"] for row in chunk]
+        spans = await office.store.read(partial(source, ids, *edges, now))
+        yield [Used(row["id"], row["name"], spans.get(row["id"], [])) for row in chunk]
 
 
-def _read(source: Source, where: Where, edges: tuple[int, int], now: int, connection: sqlite3.Connection) -> Used:
-    names = {row["id"]: row["name"] for row in rows_of(connection, "SELECT id, name FROM resource", where, "id")}
-    return Used(names, source(connection, list(names), *edges, now))
+def _add(tally: Tally, chunk: list[Used]) -> None:
+    for one in chunk:
+        tally.add(one.spans)
+
+
+def _row(one: Used, use: Use) -> dict[str, object]:
+    return {"bookableResource": {"id": one.id, "name": one.name}, **_use(use)}
 
 
 def _where(query: Query) -> Where:
