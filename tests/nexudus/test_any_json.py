@@ -99,5 +99,7 @@ def test_any_answer_of_any_operation_is_understood_or_an_error_of_the_tree(path:
             with suppress(BackendError):
                 await backend.agendas(["1", "2"], NOW)
             await backend.aclose()
+            await asyncio.sleep(0)
+        await asyncio.sleep(0)  # the server notices that its connections are closed
 
     asyncio.run(ask())

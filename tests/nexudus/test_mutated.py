@@ -73,5 +73,7 @@ def test_any_mutated_answer_is_understood_or_an_error_of_the_tree(
             backend = open_nexudus(server.url, login, SETTINGS, clock, lambda: "n")
             await work(backend, booking)
             await backend.aclose()
+            await asyncio.sleep(0)
+        await asyncio.sleep(0)  # the server notices that its connections are closed
 
     asyncio.run(main())
