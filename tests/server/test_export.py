@@ -3,6 +3,7 @@
 import io
 import posixpath
 from datetime import datetime, timedelta
+from pathlib import Path
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
@@ -11,8 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.server.routes.export import MOST_ROWS
 from kiosk.server.workbook import MEDIA_TYPE, workbook
+from tests.server.conftest import Start, SteppedClock, written
 from tests.server.office_file import book, code
+from tests.server.office_things import at
 
 PATH = "/api/external/booking/v1/export"
 DAY = {"From": "2026-11-20T00:00:00+01:00", "To": "2026-11-21T00:00:00+01:00"}
@@ -173,3 +177,22 @@ def test_any_text_makes_a_workbook_that_opens(texts: list[str], header: str) -> 
     assert len(opened.rows) == 3
     plain = [text for text in texts if text.isprintable() and text.isascii()]
     assert all(text in opened.rows[1] for text in plain)
+
+
+def test_more_bookings_than_a_sheet_is_good_for_are_refused(
+    start: Start, office_path: Path, clock: SteppedClock
+) -> None:
+    written(office_path, _row_after_row(MOST_ROWS + 1))
+    client = start(office_path, demo=False, clock=clock)
+
+    assert code(client.get(PATH, params=DAY)) == (400, "bad_request")
+    assert len(export(client, To="2026-11-20T00:01:00+01:00")) == 1 + 60
+
+
+def _row_after_row(count: int) -> tuple[str, str]:
+    """Statements that book the blue room for a second each, so many times."""
+    numbers = f"WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n LIMIT {count})"  # noqa: S608 - a number
+    starts = f"{at('00:00')} + (n - 1) * 1000"
+    bookings = f"{numbers} INSERT INTO booking (id, ical_uid, state) SELECT n, n, 0 FROM n"  # noqa: S608 - as above
+    columns, values = "id, booking_id, resource_id, starts, ends", f"n, n, 1, {starts}, {starts} + 1000"
+    return bookings, f"{numbers} INSERT INTO appointment ({columns}) SELECT {values} FROM n"  # noqa: S608 - as above
