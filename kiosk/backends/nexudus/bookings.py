@@ -9,7 +9,9 @@ from kiosk.backends.nexudus.checkin import CheckInCommand
 from kiosk.backends.nexudus.client import HINT_IDS, NexudusClient
 from kiosk.backends.nexudus.compare import changed_beside, is_invoiced, keeps
 from kiosk.backends.nexudus.envelope import Outcome
-from kiosk.backends.nexudus.times import span_of, written
+from kiosk.backends.nexudus.records import Booking as BookingRecord
+from kiosk.backends.nexudus.times import span_in, written
+from kiosk.backends.offision.decode import Unreadable, read
 from kiosk.backends.offision.moments import Span
 from kiosk.backends.outcomes import gone, later_end, taken, whole_seconds
 from kiosk.domain.booking import Booking
@@ -109,7 +111,10 @@ class Desk:
     async def _held(self, held: Booking, room: Room) -> tuple[dict[str, object], Span]:
         """The whole booking as it is now, and its times."""
         found = await self._booking(held.id)
-        span = span_of(str(found.get("FromTime")), str(found.get("ToTime")), room.zone)
+        try:
+            span = span_in(read(BookingRecord, found)[0], room.zone)
+        except Unreadable:
+            span = None
         if span is None:
             raise Rejected(f"The times of booking {held.id} cannot be read.", "Look at it there.")
         return found, span
@@ -187,7 +192,7 @@ class Desk:
         """The id of our own booking, where it was made after all: same room, start, end and mark."""
         for booking, value in (await self._client.bookings(span.start, span.end)).rows.good:
             found = value if isinstance(value, dict) else {}
-            theirs = span_of(booking.from_time, booking.to_time, room.zone)
+            theirs = span_in(booking, room.zone)
             other_room = booking.resource_id is not None and str(booking.resource_id) != room.id
             if (
                 booking.id is None
@@ -209,7 +214,7 @@ class Desk:
         except BackendError:
             return _refused(outcome, "booking")
         for booking, _ in rows.good:
-            theirs = span_of(booking.from_time, booking.to_time, room.zone)
+            theirs = span_in(booking, room.zone)
             ours = str(booking.id) == own or str(booking.resource_id) != room.id
             if not ours and theirs is not None and theirs.start < span.end and span.start < theirs.end:
                 return taken()

@@ -3,6 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from kiosk.backends.nexudus.records import Booking, Closure
 from kiosk.backends.offision.models import Period
 from kiosk.backends.offision.moments import Span, read_span
 
@@ -21,6 +22,11 @@ def span_of(start: str, end: str, zone: ZoneInfo, twins: tuple[str | None, str |
         return spans[0]
     told = next((one for one in spans if one is not None and (one.start, one.end) == (local.start, local.end)), None)
     return spans[0] if told is None else Span(told.start, told.end)
+
+
+def span_in(record: Booking | Closure, zone: ZoneInfo) -> Span | None:
+    """The span of a record."""
+    return span_of(record.from_time or "", record.to_time or "", zone, (record.from_time_local, record.to_time_local))
 
 
 def same_instant(one: object, other: object) -> bool:

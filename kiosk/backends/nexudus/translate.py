@@ -10,7 +10,7 @@ from kiosk.backends.nexudus.closures import Shut
 from kiosk.backends.nexudus.directory import Entry, named, room_of
 from kiosk.backends.nexudus.envelope import Rows
 from kiosk.backends.nexudus.records import Booking
-from kiosk.backends.nexudus.times import span_of
+from kiosk.backends.nexudus.times import span_in
 from kiosk.backends.offision.moments import Span
 from kiosk.domain.agenda import Agenda, Closure, agenda_of
 from kiosk.domain.appointment import Appointment, CheckIn
@@ -96,8 +96,7 @@ def _agenda(look: Look, room_id: str, bookings: Iterable[Booking], bad: int, los
     good: list[Appointment] = []
     unreadable, ignored = bool(bad or lost or look.shuts_unreadable), bad + lost
     for booking in bookings:
-        twins = booking.from_time_local, booking.to_time_local
-        span = span_of(booking.from_time, booking.to_time, room.zone, twins)
+        span = span_in(booking, room.zone)
         unreadable |= span is None
         ignored += span is None or span.guessed
         if span is not None:
@@ -162,10 +161,7 @@ def _closures(look: Look, room: Room) -> tuple[tuple[Closure, ...], int]:
     """The closures of a room, and how many of them have times that cannot be read."""
     ours = [one.record for one in look.shuts if one.closes(room.id, look.entries.get(room.id))]
     dated = [one for one in ours if one.from_time or one.to_time]
-    spans = [
-        (span_of(one.from_time or "", one.to_time or "", room.zone, (one.from_time_local, one.to_time_local)), one)
-        for one in dated
-    ]
+    spans = [(span_in(one, room.zone), one) for one in dated]
     sound = (Closure(span.start, span.end, _seen(one.title) or _seen(one.name)) for span, one in spans if span)
     return tuple(one for one in sound if one.end > one.start), sum(span is None for span, _ in spans)
 
