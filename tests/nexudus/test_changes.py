@@ -139,6 +139,12 @@ async def test_a_cancelled_booking_leaves_the_list(backend: NexudusBackend, fake
     assert fake.bookings.records == {}
 
 
+async def test_a_list_that_cannot_be_read_is_no_cancellation(backend: NexudusBackend, fake: FakeNexudus) -> None:
+    fake.faults["GET", LIST] = lambda _: json_reply({"Records": [5], "HasNextPage": False})
+    with pytest.raises(Rejected, match="still there"):
+        await backend.cancel(held(fake.bookings.put_in(1, at(0), at(1))))
+
+
 async def test_a_cancellation_that_did_nothing_is_no_success(backend: NexudusBackend, fake: FakeNexudus) -> None:
     fake.commands_do_nothing = True
     with pytest.raises(Rejected, match="still there"):

@@ -127,7 +127,7 @@ class Desk:
 
     async def _is_listed(self, booking_id: str) -> bool:
         rows = await self._client.bookings_by_id([booking_id])
-        return any(str(one.id) == booking_id for one, _ in rows.good)
+        return bool(rows.bad) or any(str(one.id) == booking_id for one, _ in rows.good)
 
     async def _run(self, key: str, booking_id: str, parameters: Sequence[object], what: str) -> NoAnswer | None:
         """Run a command; a failure that leaves it open whether it was carried out is returned, not raised."""
