@@ -18,6 +18,7 @@ HOMES = {
     "httpcore": ("kiosk.backends",),
     "starlette": ("kiosk.server",),
     "uvicorn": ("kiosk.server",),
+    "paho": ("kiosk.sync.presence_mqtt",),
     "PIL": ("kiosk.tags", "kiosk.badge"),
 }
 # Which part must not know which other part.
