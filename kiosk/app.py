@@ -5,8 +5,9 @@ import logging
 import random
 import secrets
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from PySide6.QtGui import QGuiApplication
@@ -23,7 +24,10 @@ from kiosk.sync.knowledge import Knowledge
 from kiosk.sync.model import FeedSettings, FeedState
 from kiosk.sync.subscriptions import Subscriptions, SubscriptionSettings
 from kiosk.sync.ticker import Ticker
-from kiosk.window import open_window, prepare_environment
+from kiosk.window import PanelWindow, open_window, prepare_environment
+
+if TYPE_CHECKING:
+    from kiosk.senses import Task
 
 _log = logging.getLogger(__name__)
 FLEET_SPREAD = 3.0
@@ -48,7 +52,7 @@ def run_panel(face: Face, *, windowed: bool, size: tuple[int, int] | None) -> in
         )
         window.draw_first_frame()
         try:
-            return _live(application, Panel(face, clock, memory, screen, ticker))
+            return _live(application, Panel(face, clock, memory, screen, ticker, window))
         finally:
             window.destroy()
 
@@ -70,14 +74,17 @@ def _feed_settings(face: Face, memory: Memory) -> FeedSettings:
 
 
 class Panel:
-    """What runs behind the window once it stands: the feed, the ticker, and change hints where they are wanted."""
+    """What runs behind the window once it stands: the feed, the ticker; hints and senses where they are wanted."""
 
-    def __init__(self, face: Face, clock: Clock, memory: Memory, screen: HomeScreen, ticker: Ticker) -> None:
+    def __init__(
+        self, face: Face, clock: Clock, memory: Memory, screen: HomeScreen, ticker: Ticker, window: PanelWindow
+    ) -> None:
         self._face = face
         self._clock = clock
         self._memory = memory
         self._screen = screen
         self._ticker = ticker
+        self._window = window
         self._rng = random.Random()  # noqa: S311 - spreads requests, guards nothing
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -87,12 +94,11 @@ class Panel:
             feed, subscriptions = self._sync(backend)
             with ExitStack() as stack:
                 hints = self._hints(stack, feed)
-                async with asyncio.TaskGroup() as tasks:
-                    feeding = tasks.create_task(feed.run())
-                    ticking = tasks.create_task(self._ticker.run())
-                    subscribing = tasks.create_task(subscriptions(hints).run())
+                works = (feed.run, self._ticker.run, subscriptions(hints).run, *self._senses(stack, backend))
+                async with asyncio.TaskGroup() as group:
+                    tasks = [group.create_task(work()) for work in works]
                     await stop.wait()
-                    for task in (feeding, ticking, subscribing):
+                    for task in tasks:
                         task.cancel()
 
     def _sync(self, backend: Backend) -> tuple[RoomFeed, Callable[[str], Subscriptions]]:
@@ -110,6 +116,21 @@ class Panel:
 
         settings = _feed_settings(self._face, self._memory)
         return RoomFeed(backend, rooms, clock, settings, rng, self._memory.store, on_change), subscriptions
+
+    def _senses(self, stack: ExitStack, backend: Backend) -> "Sequence[Task]":
+        """The tasks of what the panel senses; where the config asks for nothing, nothing is even loaded."""
+        config = self._face.settings.config
+        if not config.panel.show_environment and not config.presence.sensor:
+            return ()
+        from kiosk.senses import Senses  # noqa: PLC0415 - only where something is to be sensed
+
+        senses = Senses(self._face.settings, backend, self._clock, self._rng)
+        tasks = senses.tasks(self._face.room, self._screen.show_environment)
+        if senses.touched is not None:
+            from kiosk.window_touch import TouchWatch  # noqa: PLC0415
+
+            stack.callback(TouchWatch(self._window.window, senses.touched).stop)
+        return tasks
 
     def _hints(self, stack: ExitStack, feed: RoomFeed) -> str:
         """Listen for hints where the config names an address for them; the address to subscribe with, else empty."""

@@ -36,6 +36,19 @@ def _zone(key: str) -> None:
         raise ValueError(message) from unknown
 
 
+def _mqtt(address: str) -> None:
+    from urllib.parse import urlsplit  # noqa: PLC0415 - needed only where an address is given
+
+    message = "an address such as mqtt://host:1883/topic, without a password"
+    try:
+        parts = urlsplit(address)
+        right = parts.scheme in {"mqtt", "mqtts"} and parts.hostname and parts.path.strip("/") and parts.port != 0
+    except ValueError as wrong:
+        raise ValueError(message) from wrong
+    if address and (not right or parts.password is not None):
+        raise ValueError(message)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackendConfig:
     """Where the rooms come from."""
@@ -49,6 +62,9 @@ class BackendConfig:
     )
     token_file: str = doc("A file that holds the token; else $KIOSK_TOKEN or the credential kiosk-token.", "")
     deadline_seconds: float = doc("How long one request may take in all.", 10.0, least=0.5, most=120.0)
+    celsius_unit: Literal[0, 1] = doc(
+        "Which of the two numbers of a temperature's unit is °C; Offision's reference does not say.", 0
+    )
     allow_plain_http: bool = doc(
         "Send the token over plain http to another machine. Anyone in between can read it.", default=False
     )
@@ -86,6 +102,7 @@ class PanelConfig:
     time_format: Literal["24h", "12h"] = doc("How times are written.", "24h")
     occupied_purple: bool = doc("Show occupied in purple, for those who confuse red and green.", default=False)
     reduced_motion: bool = doc("Change without any movement.", default=False)
+    show_environment: bool = doc("Show temperature, CO₂ and noise, where a sensor measures them.", default=False)
     data_dir: str = doc("Where the last good answers are kept; empty: the system's place for program state.", "")
 
 
@@ -132,6 +149,19 @@ class SyncConfig:
     )
     callback_url: str = doc("Where the server can reach this machine with change hints; empty: only poll.", "")
     callback_listen: str = doc("HOST:PORT to listen on for hints; empty: every address, the port of callback_url.", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresenceConfig:
+    """How the panel tells the server that somebody is there."""
+
+    sensor: str = doc("The access id of the occupancy sensor that the panel reports as; empty: it reports nothing.", "")
+    touch: bool = doc("A touch on the screen counts as motion.", default=True)
+    command: tuple[str, ...] = doc(
+        'A program that goes on running and writes a line at each change: 1, 0 or {"motion": true}.', ()
+    )
+    mqtt: str = doc("A topic that says the same, as mqtt://user@host:1883/topic (or mqtts://).", "", check=_mqtt)
+    mqtt_password_file: str = doc("A file that holds the password of that user.", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +226,7 @@ class Config:
     rooms: dict[str, RoomConfig] = doc("What differs in one room, by its id.", {})
     policy: PolicyConfig = doc("The building's rules.", PolicyConfig())
     sync: SyncConfig = doc("Keeping up to date.", SyncConfig())
+    presence: PresenceConfig = doc("Telling that somebody is there.", PresenceConfig())
     server: ServerConfig = doc("The local server.", ServerConfig())
     reception: ReceptionConfig = doc("The reception screen.", ReceptionConfig())
     tags: TagsConfig = doc("The e-paper tags.", TagsConfig())

@@ -1,5 +1,6 @@
 """Reads a config file into `Config`, or says in one sentence which key is wrong and what was expected."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
@@ -12,6 +13,7 @@ from kiosk.config import Config
 
 _KINDS = {str: "text", bool: "true or false", int: "a whole number", float: "a number", dict: "a table", list: "a list"}
 _DOT = "\x1f"
+_PASSWORD = re.compile(r"(://[^@]*?:)[^@]*@")
 _SECRETS = {"token", "password", "secret", "api_key"}
 
 
@@ -45,6 +47,8 @@ def parse(table: Mapping[str, Any], file: str) -> Config:
         raise ConfigError(file, "[nexudus] username", "nothing", "the user of the account that the panel acts as")
     if config.backend.kind == "offision" and not config.backend.url:
         raise ConfigError(file, "[backend] url", "nothing", "the address of your Offision server")
+    if not config.presence.sensor and (config.presence.command or config.presence.mqtt):
+        raise ConfigError(file, "[presence] sensor", "nothing", "the access id of the occupancy sensor to report as")
     if config.sync.unknown_after_seconds < config.sync.stale_after_seconds:
         found = f"{config.sync.unknown_after_seconds:g}"
         expected = f"at least stale_after_seconds ({config.sync.stale_after_seconds:g})"
@@ -76,7 +80,10 @@ def _value(hint: Any, value: Any, file: str, path: str, rules: Mapping[str, Any]
         return {key: _value(inner[1], one, file, f'{path}{_DOT}"{key}"', {}) for key, one in value.items()}
     if origin is tuple:
         if not isinstance(value, list):
-            raise ConfigError(file, _name(path), _found(value), f"tables like [[{path.replace(_DOT, '.')}]]")
+            tables = f"tables like [[{path.replace(_DOT, '.')}]]"
+            raise ConfigError(
+                file, _name(path), _found(value), tables if is_dataclass(inner[0]) else 'a list ["…", "…"]'
+            )
         return tuple(_value(inner[0], one, file, f"{path}[{index}]", {}) for index, one in enumerate(value))
     if origin in (Union, UnionType):
         hint = next(one for one in inner if one is not type(None))
@@ -107,7 +114,8 @@ def _bounds(value: Any, file: str, path: str, rules: Mapping[str, Any]) -> None:
         try:
             rules["check"](value)
         except ValueError as wrong:
-            raise ConfigError(file, _name(path), _found(value), str(wrong)) from None
+            found = _PASSWORD.sub(r"\1…@", _found(value))
+            raise ConfigError(file, _name(path), found, str(wrong)) from None
 
 
 def _unknown(file: str, path: str, key: str, value: Any, known: list[str]) -> ConfigError:  # noqa: ANN401

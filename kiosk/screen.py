@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from kiosk.config import PanelConfig
 from kiosk.domain.connection import Trouble
+from kiosk.domain.environment import Environment
 from kiosk.domain.state import RoomState
 from kiosk.sync.model import FeedState
 from kiosk.viewmodels.home import HomeViewModel
@@ -26,15 +28,27 @@ class HomeScreen:
         )
         self._words = Words(panel.language, hour12=panel.time_format == "12h")
         self._options = HomeOptions(qr=no_qr, key_max_age=KEY_MAX_AGE)
+        self._measured: tuple[Environment, ...] = ()
+        self._again = _nothing
 
     def draw_codes(self) -> None:
         """From here on QR codes are drawn; before the first frame there is no time for them."""
         self._options = replace(self._options, qr=qr_image)
+
+    def show_environment(self, measured: tuple[Environment, ...]) -> None:
+        """Show this air from now on, beside what is shown already."""
+        self._measured = measured
+        self._again()
 
     def show(self, states: tuple[RoomState, ...], feed: FeedState) -> None:
         """Show the first room; one that the server does not know says so."""
         connection = feed.connection
         if states[0].room.id in feed.unknown_rooms:
             connection = replace(connection, trouble=Trouble.NOT_FOUND)
-        view = home_view(states[0], feed.agendas[0], feed.keys, connection, self._words, self._options)
+        view = home_view(states[0], feed.agendas[0], feed.keys, connection, self._words, self._options, self._measured)
         self.home.show(view)
+        self._again = partial(self.show, states, feed)
+
+
+def _nothing() -> None:
+    """Nothing was shown yet."""

@@ -49,7 +49,8 @@ def _standing_file(environment: Mapping[str, str]) -> Path | None:
 
 
 def _demo(config: Config) -> Config:
-    panel = replace(config.panel, room=config.panel.room or "1", time_zone=config.panel.time_zone or "Europe/Berlin")
+    room, zone = config.panel.room or "1", config.panel.time_zone or "Europe/Berlin"
+    panel = replace(config.panel, room=room, time_zone=zone, show_environment=True)
     return replace(config, backend=BackendConfig(kind="local"), server=replace(config.server, demo=True), panel=panel)
 
 

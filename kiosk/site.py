@@ -100,6 +100,7 @@ def _made(settings: Settings, clock: Clock, memory: Memory, url: str, token: str
         return open_local(
             url, auth, memory.rooms, clock, learned=learned, on_learned=remember, check_in_opens=opens,
             zone_is_set=bool(config.panel.time_zone) and not settings.demo, language=language, deadline=deadline,
+            celsius_unit=config.backend.celsius_unit,
         )  # fmt: skip
     return open_offision(
         url, auth, memory.rooms, clock, learned=learned, on_learned=remember, check_in_opens=opens,

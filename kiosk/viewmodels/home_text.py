@@ -61,11 +61,8 @@ def home_view(
     options: HomeOptions,
     measured: tuple[Environment, ...] = (),
 ) -> HomeView:
-    """The home screen of the room of `state`; `agenda` is the one that the state was derived from.
-
-    `measured` is the air of this and perhaps of other rooms.
-    """
-    zone = state.room.zone
+    """The home screen of the room of `state`; `agenda` is the one that the state was derived from."""
+    zone, at = state.room.zone, whole_minute(state.at)
     meeting, code = _meeting(state, words), _code(state, keys, words, options)
     day = day_rows(state, agenda, words)
     name = clean(state.room.name) or clean(state.room.id)
@@ -75,7 +72,7 @@ def home_view(
         line=words.line(state),
         room=name,
         detail=_detail(state.room, words),
-        environment=_environment(fresh(measured, state.room, whole_minute(state.at)), words),
+        environment=_environment(fresh(measured, state.room, at), words),
         clock=words.time(state.at, zone),
         date=words.date_long(state.at.astimezone(zone).date()),
         overline=meeting.overline,

@@ -31,6 +31,13 @@ MISTAKES = [
     ("[[tags.tag]]\nrotation = 45", "[tags.tag[0]] rotation", "45", "0 or 90"),
     ("[offision]\npaths = 3", "[offision] paths", "3", "a table"),
     ('[offision.paths]\n"room_status.get" = 3', '"room_status.get"', "3", "text"),
+    ('[presence]\nmqtt = "mqtt://host"', "[presence] mqtt", "mqtt://host", "mqtt://host:1883/topic"),
+    ('[presence]\nmqtt = "mqtt://host:x/room"', "[presence] mqtt", "host:x", "mqtt://host:1883/topic"),
+    ('[presence]\nmqtt = "mqtt://u:s3cret@host/room"', "[presence] mqtt", "mqtt://u:…@host", "without a password"),
+    ('[presence]\ncommand = "pir"', "[presence] command", '"pir"', 'a list ["'),
+    ("[presence]\ncommand = [3]", "[presence] command[0]", "3", "text"),
+    ('[presence]\ncommand = ["pir"]', "[presence] sensor", "nothing", "access id"),
+    ("[backend]\ncelsius_unit = 2", "[backend] celsius_unit", "2", "0 or 1"),
     ("[tags]\ntag = 3", "[tags] tag", "3", "[[tags.tag]]"),
 ]
 

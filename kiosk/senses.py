@@ -1,0 +1,77 @@
+"""What a panel senses beside the agenda, put together as the config says: the room's air, and who is there."""
+
+from collections.abc import Callable, Coroutine, Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from kiosk.backends.base import Backend
+from kiosk.backends.senses import HasEnvironment, TakesPresence
+from kiosk.clock import Clock
+from kiosk.config import PresenceConfig
+from kiosk.config_file import ConfigError
+from kiosk.domain.environment import Environment
+from kiosk.settings import Settings
+from kiosk.sync.environment import EnvironmentFeed
+from kiosk.sync.presence import Presence
+
+Task = Callable[[], Coroutine[Any, Any, None]]
+
+
+class Senses:
+    """The tasks of one panel's senses, as far as its backend has the ability; `touched` wants to know of touches."""
+
+    def __init__(self, settings: Settings, backend: Backend, clock: Clock, rng: Random) -> None:
+        self._settings = settings
+        self._backend = backend
+        self._clock = clock
+        self._rng = rng
+        self.touched: Callable[[], None] | None = None
+
+    def tasks(self, room: str, on_environment: Callable[[tuple[Environment, ...]], None]) -> list[Task]:
+        """What is to run until it is cancelled; sets `touched`. Raises ConfigError for a source that cannot be used."""
+        return [*self._environment(room, on_environment), *self._presence()]
+
+    def _environment(self, room: str, show: Callable[[tuple[Environment, ...]], None]) -> Iterator[Task]:
+        backend = self._backend
+        if (
+            self._settings.config.panel.show_environment
+            and backend.capabilities.environment
+            and isinstance(backend, HasEnvironment)
+        ):
+            yield EnvironmentFeed(backend, (room,), self._clock, self._rng, show).run
+
+    def _presence(self) -> Iterator[Task]:
+        backend, config = self._backend, self._settings.config.presence
+        if config.sensor and backend.capabilities.presence and isinstance(backend, TakesPresence):
+            presence = Presence(backend, config.sensor, self._clock, self._rng)
+            yield from self._sources(presence, config)
+            if config.touch:
+                self.touched = presence.motion
+            yield presence.run
+
+    def _sources(self, presence: Presence, config: PresenceConfig) -> Iterator[Task]:
+        def heard(source: str) -> Callable[[bool], None]:
+            return lambda motion: presence.sensed(source, motion=motion)
+
+        if config.command:
+            from kiosk.sync.presence_command import CommandSource  # noqa: PLC0415 - only where one is named
+
+            yield CommandSource(config.command, self._clock, heard("command")).run
+        if config.mqtt:
+            yield self._mqtt(config, heard("mqtt"))
+
+    def _mqtt(self, config: PresenceConfig, on_motion: Callable[[bool], None]) -> Task:
+        try:
+            from kiosk.sync.presence_mqtt import MqttSource  # noqa: PLC0415 - an extra, only where a topic is named
+        except ImportError:
+            expected = "the MQTT client with it: `pip install room-kiosk[mqtt]`"
+            raise ConfigError(self._settings.file, "[presence] mqtt", "a topic", expected) from None
+        return MqttSource(config.mqtt, self._password(config.mqtt_password_file), on_motion).run
+
+    def _password(self, file: str) -> str:
+        try:
+            return Path(file).read_text(encoding="utf-8").strip() if file else ""
+        except (OSError, UnicodeError):
+            key, expected = "[presence] mqtt_password_file", "a file with a password that can be read"
+            raise ConfigError(self._settings.file, key, file, expected) from None
