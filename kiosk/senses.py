@@ -1,5 +1,6 @@
 """What a panel senses beside the agenda, put together as the config says: the room's air, and who is there."""
 
+import logging
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from random import Random
@@ -15,6 +16,7 @@ from kiosk.settings import Settings
 from kiosk.sync.environment import EnvironmentFeed
 from kiosk.sync.presence import Presence
 
+_log = logging.getLogger(__name__)
 Task = Callable[[], Coroutine[Any, Any, None]]
 
 
@@ -34,16 +36,20 @@ class Senses:
 
     def _environment(self, room: str, show: Callable[[tuple[Environment, ...]], None]) -> Iterator[Task]:
         backend = self._backend
-        if (
-            self._settings.config.panel.show_environment
-            and backend.capabilities.environment
-            and isinstance(backend, HasEnvironment)
-        ):
+        if not self._settings.config.panel.show_environment:
+            return
+        if not backend.capabilities.environment or not isinstance(backend, HasEnvironment):
+            _log.warning("Environment: this building's system cannot be asked for it, so the panel does not show it.")
+        else:
             yield EnvironmentFeed(backend, (room,), self._clock, self._rng, show).run
 
     def _presence(self) -> Iterator[Task]:
         backend, config = self._backend, self._settings.config.presence
-        if config.sensor and backend.capabilities.presence and isinstance(backend, TakesPresence):
+        if not config.sensor:
+            return
+        if not backend.capabilities.presence or not isinstance(backend, TakesPresence):
+            _log.warning("Presence: this building's system cannot be told of it, so the panel does not report it.")
+        else:
             presence = Presence(backend, config.sensor, self._clock, self._rng)
             yield from self._sources(presence, config)
             if config.touch:

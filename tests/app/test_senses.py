@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import logging
 import signal
 import sqlite3
 import sys
@@ -24,6 +25,8 @@ from kiosk.server.run import EmbeddedServer
 from kiosk.settings import Settings, settle
 from tests.app.programs import TOKEN, config_file, local_server, started
 from tests.app.screen import wait_for
+from tests.sync.scripted import ScriptedBackend
+from tests.sync.virtual import VirtualClock
 
 SENSOR = "OCC-SPARE"  # one of the demo that nothing else moves
 PIR = """
@@ -100,6 +103,18 @@ async def test_nothing_is_sensed_that_nobody_asked_for(tmp_path: Path) -> None:
     assert untouched.touched is None
     assert senses_of(tmp_path, "", backend).tasks("1", lambda _: None) == []
     await backend.aclose()
+
+
+def test_what_the_building_s_system_cannot_do_is_said_and_left_out(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.WARNING)
+    clock = VirtualClock()
+    able = settings(tmp_path, "http://127.0.0.1:9", presence("pir"))
+    senses = Senses(able, ScriptedBackend(clock), clock, Random(1))
+    assert senses.tasks("1", lambda _: None) == []
+    assert senses.touched is None
+    assert [record.getMessage().partition(":")[0] for record in caplog.records] == ["Environment", "Presence"]
 
 
 async def test_a_password_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
