@@ -171,6 +171,10 @@ class ServerConfig:
     data: str = doc("Its data file; empty: beside the other program state.", "")
     demo: bool = doc("Serve the demo building instead.", default=False)
     seed: str = doc("Which demo building; any word.", "spreehaus")
+    auto_check_in: bool = doc("Check a running booking in when its room's sensor sees motion.", default=False)
+    release_after_minutes: int | None = doc(
+        "Release a booking that nobody checked in this long after its start; empty: never.", None, least=1, most=1440
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

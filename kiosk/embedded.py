@@ -18,6 +18,7 @@ async def embedded(settings: Settings, clock: Clock) -> AsyncIterator[tuple[str,
     A data file has one server: where another program serves it already, that one is used. Raises ConfigError.
     """
     from kiosk.server.refusal import ServerFault  # noqa: PLC0415 - only where the server runs here
+    from kiosk.server.rules import HouseRules  # noqa: PLC0415
     from kiosk.server.run import EmbeddedServer  # noqa: PLC0415
     from kiosk.server.token import token_from  # noqa: PLC0415
     from kiosk.server.whereabouts import forget, note, noted  # noqa: PLC0415
@@ -26,8 +27,9 @@ async def embedded(settings: Settings, clock: Clock) -> AsyncIterator[tuple[str,
     own_clock = clock if isinstance(clock, FixedClock) else Clock()
     try:
         token = secrets.token_urlsafe(32) if data is None else token_from(data.with_suffix(".token"))
-        seed = settings.config.server.seed
-        server = EmbeddedServer(data, token, demo=settings.demo, clock=own_clock, seed=seed)
+        own = settings.config.server
+        rules = HouseRules(auto_check_in=own.auto_check_in, release_after_minutes=own.release_after_minutes)
+        server = EmbeddedServer(data, token, demo=settings.demo, clock=own_clock, seed=own.seed, rules=rules)
         url = await asyncio.to_thread(server.start)
     except ServerFault as fault:
         if data is not None and (elsewhere := noted(data)) is not None:

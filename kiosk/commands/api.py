@@ -8,10 +8,12 @@ import sys
 from pathlib import Path
 
 from kiosk.backends.errors import Garbled
+from kiosk.backends.nexudus.backend import NexudusBackend
+from kiosk.backends.nexudus.operations import ROWS as NEXUDUS
 from kiosk.backends.offision.backend import OffisionBackend
 from kiosk.backends.offision.client import OffisionClient
 from kiosk.backends.offision.decode import Unreadable, parse
-from kiosk.backends.offision.operations import Operation, operations
+from kiosk.backends.offision.operations import operations
 from kiosk.commands.output import complain, print_json, print_table
 from kiosk.settings import Settings, clock_for, settle
 from kiosk.site import open_backend, open_memory
@@ -22,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     settings = settle(options, os.environ)
     try:
         if options.list:
-            return _list(operations(settings.config.offision.paths))
+            return _list(settings)
         if options.operation is None:
             complain("name an operation, such as room_status.get; `kiosk api --list` shows them all")
             return 2
@@ -38,6 +40,9 @@ async def _call(settings: Settings, name: str, values: dict[str, str], body: byt
     clock = clock_for(None, settings.config)
     with open_memory(settings, clock) as memory:
         async with open_backend(settings, clock, memory) as backend:
+            if isinstance(backend, NexudusBackend):
+                print_json(_parsed(name, await backend.client.call(name, values, body)))
+                return
             if not isinstance(backend, OffisionBackend):
                 raise ValueError("this backend has no operations to call")  # noqa: TRY004 - said to a person
             if output is not None and body is not None:
@@ -80,9 +85,13 @@ def _body(path: Path) -> bytes:
     return raw
 
 
-def _list(known: dict[str, Operation]) -> int:
-    rows = [(one.name, one.method, one.path, "confirmed" if one.confirmed else "default") for one in known.values()]
+def _list(settings: Settings) -> int:
+    nexudus = settings.config.backend.kind == "nexudus"
+    known = NEXUDUS if nexudus else tuple(operations(settings.config.offision.paths).values())
+    rows = [(one.name, one.method, one.path, "confirmed" if one.confirmed else "default") for one in known]
     print_table(("operation", "method", "path", "path is"), rows)
+    if nexudus:
+        return 0
     sys.stdout.write(
         '\nA "default" path is this project\'s choice: the public reference does not print it. Read the real one off\n'
         "your server's API page and set it in the config under [offision.paths].\n"

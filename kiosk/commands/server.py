@@ -11,6 +11,7 @@ from kiosk.commands.output import complain
 from kiosk.config import Config
 from kiosk.config_file import load
 from kiosk.server.refusal import ServerFault
+from kiosk.server.rules import HouseRules
 from kiosk.server.run import serve
 from kiosk.server.token import token_from
 from kiosk.server.whereabouts import forget, note
@@ -35,6 +36,9 @@ def run(options: argparse.Namespace) -> int:
                 clock=clock_for(options.at, settings.config),
                 on_ready=partial(_ready, data),
                 seed=options.seed or server.seed,
+                rules=HouseRules(
+                    auto_check_in=server.auto_check_in, release_after_minutes=server.release_after_minutes
+                ),
             )
         )
     except ServerFault as fault:

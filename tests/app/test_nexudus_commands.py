@@ -55,6 +55,15 @@ async def test_rooms_of_an_account(home: Path, tmp_path: Path) -> None:
     assert [room["name"] for room in json.loads(done.stdout)] == ["Atrium", "Library"]
 
 
+async def test_any_operation_of_an_account_can_be_called(home: Path, tmp_path: Path) -> None:
+    async with serving(FakeNexudus(Clock())) as server:
+        config = nexudus_config(tmp_path, server.url)
+        listed = await asyncio.to_thread(kiosk, "api", "--list", "--config", config, home=home)
+        name = next(line.split()[0] for line in listed.stdout.splitlines() if "/api/spaces/resources" in line)
+        done = await asyncio.to_thread(kiosk, "api", name, "--config", config, home=home)
+    assert [one["Name"] for one in json.loads(done.stdout)["Records"]] == ["Atrium", "Library"]
+
+
 def test_without_a_password_the_config_is_at_fault(home: Path, tmp_path: Path) -> None:
     path = tmp_path / "kiosk.toml"
     path.write_text('[backend]\nkind = "nexudus"\n[nexudus]\nusername = "a@b"\n[panel]\nroom = "1"\n')
