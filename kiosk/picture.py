@@ -1,16 +1,20 @@
 """Draws a face once, offscreen: fetches, derives, shows, grabs. Always the same picture for the same data."""
 
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QImage
 
 from kiosk.backends.base import Backend
-from kiosk.backends.errors import NotFound
+from kiosk.backends.errors import BackendError, NotFound
+from kiosk.backends.senses import HasEnvironment
 from kiosk.clock import Clock
 from kiosk.commands.face import Face
 from kiosk.domain.access import AccessKeys
 from kiosk.domain.connection import Connection
+from kiosk.domain.environment import Environment
 from kiosk.domain.state import derive
 from kiosk.screen import HomeScreen
 from kiosk.settings import data_dir, policy_of
@@ -23,7 +27,8 @@ async def fetch(face: Face, clock: Clock) -> FeedState:
     """One look at the room of `face`, counted as made at `clock.now()`. Raises BackendError and ConfigError."""
     with open_memory(face.settings, clock) as memory:
         async with open_backend(face.settings, clock, memory) as backend:
-            return await look(backend, face.room, clock.now())
+            state = await look(backend, face.room, clock.now())
+            return replace(state, measured=await _air(backend, face))
 
 
 async def look(backend: Backend, room: str, now: datetime) -> FeedState:
@@ -34,6 +39,15 @@ async def look(backend: Backend, room: str, now: datetime) -> FeedState:
         raise NotFound(sentence, "`kiosk rooms` lists those that it knows")
     keys = AccessKeys(await backend.access_keys((room,)), now) if backend.capabilities.access_keys else AccessKeys()
     return FeedState(snapshot.agendas, keys, Connection(last_contact=now))
+
+
+async def _air(backend: Backend, face: Face) -> tuple[Environment, ...]:
+    """The room's air, where the config wants it shown and the backend tells it; a failure is as good as none."""
+    if not (face.settings.config.panel.show_environment and backend.capabilities.environment):
+        return ()
+    with suppress(BackendError):
+        return await backend.environment((face.room,)) if isinstance(backend, HasEnvironment) else ()
+    return ()
 
 
 def application(face: Face) -> QGuiApplication:

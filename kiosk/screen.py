@@ -45,7 +45,8 @@ class HomeScreen:
         connection = feed.connection
         if states[0].room.id in feed.unknown_rooms:
             connection = replace(connection, trouble=Trouble.NOT_FOUND)
-        view = home_view(states[0], feed.agendas[0], feed.keys, connection, self._words, self._options, self._measured)
+        measured = self._measured or feed.measured
+        view = home_view(states[0], feed.agendas[0], feed.keys, connection, self._words, self._options, measured)
         self.home.show(view)
         self._again = partial(self.show, states, feed)
 

@@ -8,6 +8,7 @@ from kiosk.backends.base import RoomSettings, Snapshot
 from kiosk.domain.access import AccessKeys
 from kiosk.domain.agenda import Agenda, local_midnight
 from kiosk.domain.connection import Connection
+from kiosk.domain.environment import Environment
 from kiosk.domain.room import Room
 
 _MIDNIGHT_GRACE = timedelta(seconds=30)
@@ -38,7 +39,8 @@ class FeedState:
     """All that is known: one agenda for each watched room, in their order (`as_of` None: nothing was ever learned).
 
     `keys` are to be shown before `keys_until` only (None: without limit); see `presentable`. `unknown_rooms` are
-    watched ids that the backend does not know. `clock_offset` is the server's clock minus the tablet's.
+    watched ids that the backend does not know. `clock_offset` is the server's clock minus the tablet's. `measured` is
+    the air of rooms as one look found it; a panel that runs asks for it apart from this.
     """
 
     agendas: tuple[Agenda, ...] = ()
@@ -47,6 +49,7 @@ class FeedState:
     unknown_rooms: tuple[str, ...] = ()
     clock_offset: timedelta = timedelta()
     keys_until: datetime | None = None
+    measured: tuple[Environment, ...] = ()
 
 
 def presentable(state: FeedState, now: datetime) -> FeedState:

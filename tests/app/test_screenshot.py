@@ -52,3 +52,19 @@ def test_a_folder_that_does_not_exist_is_named(home: Path, tmp_path: Path) -> No
     done = kiosk("screenshot", "panel", "--output", str(tmp_path / "no" / "x.png"), home=home)
     assert done.returncode == 2
     assert "x.png" in done.stderr
+
+
+def test_the_air_of_the_room_is_in_the_picture_where_the_config_wants_it(
+    home: Path, tmp_path: Path, demo_server: str
+) -> None:
+    """Room 1 has a sensor, room 2 has none."""
+    pictures = []
+    for room in ("1", "2"):
+        for wanted in ("true", "false"):
+            file = tmp_path / f"{room}{wanted}.png"
+            config = config_file(tmp_path, demo_server, kind="local", room=room, more=f"show_environment = {wanted}\n")
+            arguments = ("panel", "--output", str(file), "--at", AT, "--config", str(config))
+            assert kiosk("screenshot", *arguments, home=home).returncode == 0
+            pictures.append(QImage(str(file)))
+    assert pictures[0] != pictures[1]
+    assert pictures[2] == pictures[3]
