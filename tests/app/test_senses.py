@@ -5,6 +5,7 @@ import asyncio
 import logging
 import signal
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
@@ -23,7 +24,7 @@ from kiosk.domain.environment import Environment
 from kiosk.senses import Senses
 from kiosk.server.run import EmbeddedServer
 from kiosk.settings import Settings, settle
-from tests.app.programs import TOKEN, config_file, local_server, started
+from tests.app.programs import ROOT, TOKEN, config_file, local_server, started
 from tests.app.screen import wait_for
 from tests.sync.scripted import ScriptedBackend
 from tests.sync.virtual import VirtualClock
@@ -136,3 +137,12 @@ def test_the_panel_senses_and_ends_quietly(home: Path, tmp_path: Path) -> None:
             process.send_signal(signal.SIGTERM)
             assert process.wait() == 0
     assert (home / "output.txt").read_text() == ""
+
+
+def test_nothing_of_it_is_loaded_before_it_is_wanted() -> None:
+    command = "import sys, kiosk.app; print(*sys.modules)"
+    answer = subprocess.run([sys.executable, "-c", command], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = set(answer.stdout.split())
+    assert "kiosk.window" in loaded
+    assert not {one for one in loaded if "sense" in one or "presence" in one or one.startswith("paho")}
+    assert not loaded & {"kiosk.sync.environment", "kiosk.window_touch"}
