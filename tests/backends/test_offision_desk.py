@@ -1,5 +1,6 @@
 """Booking at an Offision server: what names a room, what says that a time is taken, and what an extension is."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from typing import Any
@@ -18,8 +19,8 @@ from kiosk.clock import Clock
 from kiosk.domain.booking import Booking
 from tests.backends.acting import attempt
 from tests.backends.houses import ATRIUM, NOW, at
-from tests.wire.office import Office, listed, resource, status
-from tests.wire.scripted_server import Answer, Reply, Request, ScriptedServer, json_reply, serving
+from tests.wire.office import PATHS, Office, listed, resource, status
+from tests.wire.scripted_server import Answer, Later, Reply, Request, ScriptedServer, json_reply, serving
 
 CREATE = "/api/external/booking"
 MADE = {"id": 31, "masterBookingId": 31, "bookingState": 0, "iCalUid": "x"}
@@ -34,8 +35,11 @@ class Desk:
         self.office = Office([status(1)], [], [resource(1)], names={"booked": 0, "cancelled": 3})
         self.answer: Answer = json_reply(MADE)
         self.asked = list[Any]()
+        self.was_listed = asyncio.Event()
 
     def __call__(self, request: Request) -> Answer:
+        if request.path == PATHS["list"]:
+            self.was_listed.set()
         if request.path != CREATE:
             return self.office(request)
         self.asked.append(json.loads(request.body))
@@ -162,4 +166,19 @@ async def test_after_an_act_nothing_seen_before_is_relied_on(desk: Desk, connect
     assert not (await backend.agendas([ATRIUM], NOW)).agendas[0].appointments
     desk.answer = Reply(status=409)
     await attempt(backend.book(ATRIUM, NOW, at(1)))
+    assert (await backend.agendas([ATRIUM], NOW)).agendas[0].appointments
+
+
+async def test_a_look_that_an_act_overtook_is_not_relied_on_either(
+    desk: Desk, connect: Connect, server: ScriptedServer
+) -> None:
+    backend, ready = connect(), asyncio.Event()
+    desk.office.broken["status"] = Later(json_reply([status(1)]), ready)
+    look = asyncio.create_task(backend.agendas([ATRIUM], NOW))
+    await server.until_hanging(1)
+    await desk.was_listed.wait()
+    await backend.book(ATRIUM, at(0.5), at(2))
+    desk.office.appointments.append(TAKEN)
+    ready.set()
+    assert not (await look).agendas[0].appointments
     assert (await backend.agendas([ATRIUM], NOW)).agendas[0].appointments
