@@ -13,6 +13,7 @@ from typing import Literal
 from kiosk import __version__
 from kiosk.backends.base import Backend
 from kiosk.backends.errors import BackendError
+from kiosk.backends.nexudus.backend import NexudusBackend
 from kiosk.backends.offision.backend import OffisionBackend
 from kiosk.clock import Clock
 from kiosk.config_file import ConfigError
@@ -106,7 +107,8 @@ async def _server(settings: Settings, backend: Backend, clock: Clock) -> list[Ch
         rooms = tuple(room.id for room in await backend.rooms())[:1]
     state, time = await _state(backend, rooms, clock)
     keys = await _tried("access keys", _keys(backend, rooms))
-    return [address, listed, state, time, _softened(keys), *await _numbers(backend, usable=not listed.bad)]
+    learned = [*await _numbers(backend, usable=not listed.bad), *_check_in(backend)]
+    return [address, listed, state, time, _softened(keys), *learned]
 
 
 def _address(settings: Settings) -> Check:
@@ -157,6 +159,16 @@ async def _numbers(backend: Backend, *, usable: bool) -> list[Check]:
         )
         for name, known in backend.enum_report()
     ]
+
+
+def _check_in(backend: Backend) -> list[Check]:
+    """Whether a Nexudus account has a command that checks a booking in; which one is found while the program runs."""
+    if not isinstance(backend, NexudusBackend):
+        return []
+    command = backend.check_in_command
+    if command.key is None:
+        return [Check("check-in", "doubtful", command.why, "Without it the panel offers no check-in.")]
+    return [Check("check-in", "good", f"by the command {command.key}")]
 
 
 def _rooms(backend: Backend) -> Callable[[], Awaitable[str]]:

@@ -64,6 +64,14 @@ async def test_any_operation_of_an_account_can_be_called(home: Path, tmp_path: P
     assert [one["Name"] for one in json.loads(done.stdout)["Records"]] == ["Atrium", "Library"]
 
 
+async def test_doctor_names_the_command_that_checks_in(home: Path, tmp_path: Path) -> None:
+    async with serving(FakeNexudus(Clock())) as server:
+        config = nexudus_config(tmp_path, server.url)
+        done = await asyncio.to_thread(kiosk, "doctor", "--json", "--config", config, home=home)
+    checks = {one["name"]: one for one in json.loads(done.stdout)["checks"]}
+    assert (checks["check-in"]["state"], "X_START" in checks["check-in"]["says"]) == ("good", True)
+
+
 def test_without_a_password_the_config_is_at_fault(home: Path, tmp_path: Path) -> None:
     path = tmp_path / "kiosk.toml"
     path.write_text('[backend]\nkind = "nexudus"\n[nexudus]\nusername = "a@b"\n[panel]\nroom = "1"\n')
