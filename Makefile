@@ -30,7 +30,7 @@ pytest: $(VENV)/dev.stamp
 	$(PYTHON_IN) -m pytest -q -n $(WORKERS) $(ARGS)
 
 test-fast: $(VENV)/dev.stamp
-	$(PYTHON_IN) -m pytest -q -m "not slow and not display" $(FAST) $(ARGS)
+	$(PYTHON_IN) -m pytest -q -n $(WORKERS) -m "not slow and not display" $(FAST) $(ARGS)
 
 lint: $(VENV)/dev.stamp
 	$(VENV)/bin/ruff check .
