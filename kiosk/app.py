@@ -155,9 +155,9 @@ class Panel:
 def _listen_at(sync: SyncConfig) -> tuple[str, int]:
     if sync.callback_listen:
         host, _, port = sync.callback_listen.rpartition(":")
-        return host.strip("[]") or "0.0.0.0", int(port)  # noqa: S104 - the server must reach it
+        return host.strip("[]"), int(port)
     address = urlsplit(sync.callback_url)
-    return "0.0.0.0", address.port or (443 if address.scheme == "https" else 80)  # noqa: S104
+    return "0.0.0.0", address.port or (443 if address.scheme == "https" else 80)  # noqa: S104 - the server must reach it
 
 
 def _live(application: QGuiApplication, panel: Panel) -> int:

@@ -49,6 +49,25 @@ def _mqtt(address: str) -> None:
         raise ValueError(message)
 
 
+def _callback(url: str) -> None:
+    from urllib.parse import urlsplit  # noqa: PLC0415 - needed only where an address is given
+
+    message = "an address such as http://panel-7.example:8765/"
+    try:
+        address = urlsplit(url)
+        usable = address.scheme in {"http", "https"} and bool(address.hostname) and address.port != 0
+    except ValueError:
+        raise ValueError(message) from None
+    if url and not usable:
+        raise ValueError(message)
+
+
+def _listen(text: str) -> None:
+    host, colon, port = text.rpartition(":")
+    if text and not (colon and host and port.isascii() and port.isdecimal() and 0 < int(port) < 1 << 16):
+        raise ValueError("HOST:PORT such as 0.0.0.0:8765")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackendConfig:
     """Where the rooms come from."""
@@ -147,8 +166,12 @@ class SyncConfig:
     unknown_after_seconds: float = doc(
         "Data older than this are not trusted: the room is unknown.", 900.0, least=1, most=86400
     )
-    callback_url: str = doc("Where the server can reach this machine with change hints; empty: only poll.", "")
-    callback_listen: str = doc("HOST:PORT to listen on for hints; empty: every address, the port of callback_url.", "")
+    callback_url: str = doc(
+        "Where the server can reach this machine with change hints; empty: only poll.", "", check=_callback
+    )
+    callback_listen: str = doc(
+        "HOST:PORT to listen on for hints; empty: every address, the port of callback_url.", "", check=_listen
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,6 @@
 """From the feed's states to the home view model: the one place where a door's state becomes what it shows."""
 
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 
 from kiosk.config import PanelConfig
@@ -15,8 +14,6 @@ from kiosk.viewmodels.qr import no_qr, qr_image
 from kiosk.viewmodels.theme import ThemeViewModel, parse_theme
 from kiosk.wording import Words
 
-KEY_MAX_AGE = timedelta(minutes=15)
-
 
 class HomeScreen:
     """The home screen of the first watched room: its view models, and the texts in them."""
@@ -27,7 +24,7 @@ class HomeScreen:
             parse_theme(panel.theme), occupied_purple=panel.occupied_purple, reduced_motion=panel.reduced_motion
         )
         self._words = Words(panel.language, hour12=panel.time_format == "12h")
-        self._options = HomeOptions(qr=no_qr, key_max_age=KEY_MAX_AGE)
+        self._options = HomeOptions(qr=no_qr)
         self._measured: tuple[Environment, ...] = ()
         self._again = _nothing
 
