@@ -81,8 +81,8 @@ async def _connected(settings: Settings, make: Callable[[], Backend]) -> AsyncIt
 
 
 def _made(settings: Settings, clock: Clock, memory: Memory, url: str, token: str) -> Backend:
+    from kiosk.backends.http.auth import Auth, AuthKind  # noqa: PLC0415
     from kiosk.backends.local.backend import open_local  # noqa: PLC0415 - the first frame needs no network
-    from kiosk.backends.offision.auth import Auth, AuthKind  # noqa: PLC0415
     from kiosk.backends.offision.enums import LearnedEnums  # noqa: PLC0415
     from kiosk.backends.offision.naming import BookingResource  # noqa: PLC0415
     from kiosk.backends.offision.open import open_offision  # noqa: PLC0415

@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 from kiosk.backends.errors import Garbled
+from kiosk.backends.http.decode import Unreadable, parse
 from kiosk.backends.nexudus.backend import NexudusBackend
 from kiosk.backends.nexudus.operations import ROWS as NEXUDUS
 from kiosk.backends.offision.backend import OffisionBackend
 from kiosk.backends.offision.client import OffisionClient
-from kiosk.backends.offision.decode import Unreadable, parse
 from kiosk.backends.offision.operations import operations
 from kiosk.commands.output import complain, print_json, print_table
 from kiosk.settings import Settings, clock_for, settle

@@ -16,8 +16,8 @@ from random import Random
 import pytest
 
 from kiosk.backends.base import RoomSettings
+from kiosk.backends.http.auth import Auth
 from kiosk.backends.local.backend import LocalBackend, open_local
-from kiosk.backends.offision.auth import Auth
 from kiosk.clock import Clock
 from kiosk.config_file import ConfigError
 from kiosk.domain.environment import Environment

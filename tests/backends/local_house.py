@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Protocol
 
 from kiosk.backends.base import RoomSettings
+from kiosk.backends.http.auth import Auth
 from kiosk.backends.local.backend import open_local
-from kiosk.backends.offision.auth import Auth
 from kiosk.backends.offision.backend import OffisionBackend
 from kiosk.backends.offision.open import open_offision
 from kiosk.clock import Clock, FixedClock

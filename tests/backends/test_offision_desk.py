@@ -10,7 +10,7 @@ import pytest
 from kiosk.backends.abilities import Abilities, abilities_of
 from kiosk.backends.base import RoomSettings
 from kiosk.backends.errors import Conflict, Garbled, NotAllowed, Rejected
-from kiosk.backends.offision.auth import Auth
+from kiosk.backends.http.auth import Auth
 from kiosk.backends.offision.backend import OffisionBackend
 from kiosk.backends.offision.enums import LearnedEnums
 from kiosk.backends.offision.naming import BookingResource

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from kiosk.backends.base import RoomSettings, Snapshot
-from kiosk.backends.offision.auth import Auth
+from kiosk.backends.http.auth import Auth
 from kiosk.backends.offision.open import open_offision
 from kiosk.clock import Clock
 from kiosk.domain.agenda import Agenda

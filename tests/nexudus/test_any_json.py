@@ -9,11 +9,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kiosk.backends.errors import BackendError
+from kiosk.backends.http.decode import Unreadable
 from kiosk.backends.nexudus.compare import changed_beside
 from kiosk.backends.nexudus.envelope import read_outcome, read_page
 from kiosk.backends.nexudus.login import Login
 from kiosk.backends.nexudus.open import open_nexudus
-from kiosk.backends.offision.decode import Unreadable
 from kiosk.domain.state import Status
 from tests.nexudus.conftest import SETTINGS
 from tests.nexudus.fake import PASSWORD, USER, FakeNexudus

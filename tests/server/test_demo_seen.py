@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from kiosk.backends.base import RoomSettings
+from kiosk.backends.http.auth import Auth
 from kiosk.backends.local.backend import open_local
-from kiosk.backends.offision.auth import Auth
 from kiosk.domain.policy import Policy
 from kiosk.domain.state import RoomState, Status, derive
 from tests.server.conftest import TOKEN, Start, SteppedClock

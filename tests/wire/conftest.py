@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from kiosk.backends.base import RoomSettings
-from kiosk.backends.offision.address import Address, parse_address
-from kiosk.backends.offision.auth import Auth
+from kiosk.backends.http.address import Address, parse_address
+from kiosk.backends.http.auth import Auth
+from kiosk.backends.http.exchange import Connections
+from kiosk.backends.http.transport import Transport
 from kiosk.backends.offision.backend import OffisionBackend
-from kiosk.backends.offision.exchange import Connections
 from kiosk.backends.offision.open import open_offision
-from kiosk.backends.offision.transport import Transport
 from kiosk.clock import Clock
 from tests.wire.scripted_server import Script, ScriptedServer, serving
 

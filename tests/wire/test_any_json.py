@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kiosk.backends.base import RoomSettings
-from kiosk.backends.offision.decode import decode_all, split
+from kiosk.backends.http.decode import decode_all, split
 from kiosk.backends.offision.directory import Entry
 from kiosk.backends.offision.models import ResourceAppointment, RoomStatus
 from kiosk.backends.offision.states import BookingKind, LearnedStates

@@ -9,9 +9,9 @@ import msgspec
 import pytest
 
 from kiosk.backends.errors import BackendError, Garbled, NotFound, Rejected
+from kiosk.backends.http.decode import Decoded
+from kiosk.backends.http.records import Wire
 from kiosk.backends.offision.client import OffisionClient, Statuses
-from kiosk.backends.offision.decode import Decoded
-from kiosk.backends.offision.models import Wire
 from kiosk.backends.offision.models_sensors import EnvironmentReading, SensorRequest
 from kiosk.backends.offision.operations import ROWS, Operation, Reply
 from kiosk.backends.offision.requests import BODIES

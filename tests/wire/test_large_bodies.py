@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from kiosk.backends.errors import Garbled
-from kiosk.backends.offision.body import BodyTooLarge, read_body
+from kiosk.backends.http.body import BodyTooLarge, read_body
 from tests.wire.conftest import Connect, Serve
 from tests.wire.scripted_server import Raw, Reply
 

@@ -8,8 +8,8 @@ import pytest
 
 from kiosk.backends.base import RoomSettings
 from kiosk.backends.errors import NotAllowed
+from kiosk.backends.http.auth import Auth
 from kiosk.backends.local.backend import open_local
-from kiosk.backends.offision.auth import Auth
 from kiosk.backends.offision.backend import OffisionBackend
 from kiosk.backends.offision.enums import BOOKING_STATE, LearnedEnums
 from kiosk.clock import Clock, FixedClock

@@ -10,10 +10,10 @@ import pytest
 
 from kiosk.backends.base import RoomSettings
 from kiosk.backends.errors import Conflict, NotFound
+from kiosk.backends.http.auth import Auth
+from kiosk.backends.http.decode import Decoded
 from kiosk.backends.local.backend import open_local
-from kiosk.backends.offision.auth import Auth
 from kiosk.backends.offision.client import OffisionClient
-from kiosk.backends.offision.decode import Decoded
 from kiosk.backends.offision.enums import ENUMERATIONS
 from kiosk.backends.offision.models import BookingRequest, Named, ZonedRange
 from kiosk.backends.offision.models_house import TagStatus

@@ -10,15 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.backends.errors import BackendError
-from kiosk.backends.offision.address import parse_address
-from kiosk.backends.offision.auth import Auth
+from kiosk.backends.http.address import parse_address
+from kiosk.backends.http.auth import Auth
+from kiosk.backends.http.decode import Decoded
+from kiosk.backends.http.exchange import Connections, Incoming, Outgoing
+from kiosk.backends.http.network import Patience
+from kiosk.backends.http.records import Wire
+from kiosk.backends.http.transport import Transport
 from kiosk.backends.offision.client import OffisionClient, Statuses
-from kiosk.backends.offision.decode import Decoded
-from kiosk.backends.offision.exchange import Connections, Incoming, Outgoing
-from kiosk.backends.offision.models import Wire
-from kiosk.backends.offision.network import Patience
 from kiosk.backends.offision.operations import ROWS, Reply
-from kiosk.backends.offision.transport import Transport
 from kiosk.clock import Clock
 from tests.wire.conftest import TOKEN
 from tests.wire.every_operation import calls

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from kiosk.backends.errors import LoginPage, Rejected, Unreachable
-from kiosk.backends.offision.pool import BoundedTransport
+from kiosk.backends.http.pool import BoundedTransport
 from tests.wire.conftest import Connect, Serve
 from tests.wire.scripted_server import Reply, json_reply
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from kiosk.backends.errors import BackendError, TlsFailure
-from kiosk.backends.offision.address import InsecureAddress, parse_address
-from kiosk.backends.offision.auth import Auth, AuthKind
+from kiosk.backends.http.address import InsecureAddress, parse_address
+from kiosk.backends.http.auth import Auth, AuthKind
+from kiosk.backends.http.transport import Transport
 from kiosk.backends.offision.open import open_client
-from kiosk.backends.offision.transport import Transport
 from kiosk.clock import Clock
 from tests.wire.conftest import TOKEN, Connect, Serve
 from tests.wire.scripted_server import Answer, Hang, Raw, Reply, ScriptedServer, json_reply, tls_serving

@@ -7,8 +7,8 @@ import pytest
 
 from kiosk.backends.base import RoomSettings
 from kiosk.backends.errors import Garbled, NotAllowed, NotFound
+from kiosk.backends.http.auth import Auth
 from kiosk.backends.local.backend import LocalBackend, open_local
-from kiosk.backends.offision.auth import Auth
 from kiosk.backends.offision.models_sensors import EnvironmentReading
 from kiosk.backends.offision.open import open_offision
 from kiosk.backends.senses import HasEnvironment, TakesPresence

@@ -21,9 +21,9 @@ from kiosk.backends.errors import (
     TimedOut,
     Unreachable,
 )
-from kiosk.backends.offision.address import Address
-from kiosk.backends.offision.exchange import Connections, Incoming, Outgoing, PoolStuck
-from kiosk.backends.offision.network import Patience
+from kiosk.backends.http.address import Address
+from kiosk.backends.http.exchange import Connections, Incoming, Outgoing, PoolStuck
+from kiosk.backends.http.network import Patience
 from tests.wire.conftest import TOKEN, Connect, Serve
 from tests.wire.scripted_server import Answer, Hang, Later, Raw, Reply, Request, json_reply
 

@@ -7,18 +7,18 @@ from zoneinfo import ZoneInfo
 
 from kiosk.backends.base import Capabilities, RoomSettings
 from kiosk.backends.errors import Garbled
+from kiosk.backends.http.auth import Auth
+from kiosk.backends.http.decode import Unreadable, decode_all, split
+from kiosk.backends.http.records import Id, Wire
+from kiosk.backends.http.transport import DEADLINE, Transport
 from kiosk.backends.local.acting import ActingBackend
 from kiosk.backends.local.connections import LocalConnections
 from kiosk.backends.local.environment import LocalEnvironment
-from kiosk.backends.offision.auth import Auth
 from kiosk.backends.offision.calibration import Calibration
 from kiosk.backends.offision.client import OffisionClient
-from kiosk.backends.offision.decode import Unreadable, decode_all, split
 from kiosk.backends.offision.directory import Entry
 from kiosk.backends.offision.enums import LearnedEnums
-from kiosk.backends.offision.models import Id, Wire
 from kiosk.backends.offision.open import open_client
-from kiosk.backends.offision.transport import DEADLINE, Transport
 from kiosk.clock import Clock
 from kiosk.domain.environment import Environment
 

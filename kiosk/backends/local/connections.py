@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import httpx
 
-from kiosk.backends.offision.body import BodyTooLarge, BodyUnreadable, read_body
-from kiosk.backends.offision.exchange import Connections, Incoming, Stream
+from kiosk.backends.http.body import BodyTooLarge, BodyUnreadable, read_body
+from kiosk.backends.http.exchange import Connections, Incoming, Stream
 
 LARGEST_REFUSAL = 1 << 14
 _CONFLICT = 409

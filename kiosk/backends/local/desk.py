@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from kiosk.backends.errors import Conflict, Declined, Garbled, NotFound, Rejected
-from kiosk.backends.offision.decode import Unreadable, parse, read
-from kiosk.backends.offision.models import Id, Period, Wire
-from kiosk.backends.offision.moments import Span, read_span
-from kiosk.backends.offision.transport import Answer, Transport
+from kiosk.backends.http.decode import Unreadable, parse, read
+from kiosk.backends.http.moments import Span, read_span
+from kiosk.backends.http.records import Id, Period, Wire
+from kiosk.backends.http.transport import Answer, Transport
 from kiosk.backends.outcomes import gone, later_end, taken
 from kiosk.domain.booking import Booking
 

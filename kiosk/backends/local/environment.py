@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from msgspec import field
 
 from kiosk.backends.errors import Garbled
-from kiosk.backends.offision.decode import Unreadable, decode_all, split
-from kiosk.backends.offision.models import Id, Wire
-from kiosk.backends.offision.query import encode
-from kiosk.backends.offision.transport import Transport
+from kiosk.backends.http.decode import Unreadable, decode_all, split
+from kiosk.backends.http.query import encode
+from kiosk.backends.http.records import Id, Wire
+from kiosk.backends.http.transport import Transport
 from kiosk.domain.environment import Environment, plausible
 
 PATH = "/api/kiosk/v1/environment"

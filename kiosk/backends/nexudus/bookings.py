@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from kiosk.backends.errors import BackendError, Conflict, Declined, NoAnswer, NotFound, Rejected
+from kiosk.backends.http.decode import Unreadable, read
+from kiosk.backends.http.moments import Span
 from kiosk.backends.nexudus.checkin import CheckInCommand
 from kiosk.backends.nexudus.client import HINT_IDS, NexudusClient
 from kiosk.backends.nexudus.compare import changed_beside, is_invoiced, keeps
 from kiosk.backends.nexudus.envelope import Outcome
 from kiosk.backends.nexudus.records import Booking as BookingRecord
 from kiosk.backends.nexudus.times import span_in, written
-from kiosk.backends.offision.decode import Unreadable, read
-from kiosk.backends.offision.moments import Span
 from kiosk.backends.outcomes import gone, later_end, taken, whole_seconds
 from kiosk.domain.booking import Booking
 from kiosk.domain.room import Room

@@ -9,14 +9,14 @@ import msgspec
 
 from kiosk.backends.base import ClockReading
 from kiosk.backends.errors import Garbled, NotFound
+from kiosk.backends.http.decode import Unreadable, parse, read
+from kiosk.backends.http.query import Value, encode
+from kiosk.backends.http.transport import Answer
 from kiosk.backends.nexudus.envelope import Outcome, Page, Rows, read_outcome, read_page, read_rows
 from kiosk.backends.nexudus.line import AVAILABLE
 from kiosk.backends.nexudus.operations import BOOKINGS, CLOSURES, COMMANDS, ENUMS, RESOURCES, RUN_COMMAND, operation_of
 from kiosk.backends.nexudus.records import Booking, Choice, Closure, Command, Record, Resource
 from kiosk.backends.nexudus.session import Session
-from kiosk.backends.offision.decode import Unreadable, parse, read
-from kiosk.backends.offision.query import Value, encode
-from kiosk.backends.offision.transport import Answer
 
 REPEAT_CYCLE, UPDATE_ACTION = "eBookingRepeatCycle", "eRepeatedBookingUpdateAction"
 MOST_PAGES = 200

@@ -6,8 +6,8 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from kiosk.backends.offision.decode import Unreadable, parse, read
-from kiosk.backends.offision.models import Wire
+from kiosk.backends.http.decode import Unreadable, parse, read
+from kiosk.backends.http.records import Wire
 
 Kind = TypeVar("Kind", bound=Wire)
 

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import httpx
 
+from kiosk.backends.http.address import Address
+from kiosk.backends.http.body import BodyTooLarge, BodyUnreadable, read_body
+from kiosk.backends.http.decode import Unreadable
+from kiosk.backends.http.exchange import Connections, Incoming, Outgoing, Stream
+from kiosk.backends.http.network import Patience
 from kiosk.backends.nexudus.budget import Budget
 from kiosk.backends.nexudus.envelope import read_outcome
-from kiosk.backends.offision.address import Address
-from kiosk.backends.offision.body import BodyTooLarge, BodyUnreadable, read_body
-from kiosk.backends.offision.decode import Unreadable
-from kiosk.backends.offision.exchange import Connections, Incoming, Outgoing, Stream
-from kiosk.backends.offision.network import Patience
 
 TOKEN = "/api/token"  # noqa: S105 - a path
 AVAILABLE = "/api/spaces/bookings/available"

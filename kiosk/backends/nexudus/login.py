@@ -4,7 +4,7 @@ import math
 from base64 import b64encode
 from urllib.parse import urlencode
 
-from kiosk.backends.offision.auth import Auth
+from kiosk.backends.http.auth import Auth
 
 _MARGIN = 60.0
 _SHORTEST = 5.0

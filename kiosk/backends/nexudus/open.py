@@ -4,6 +4,8 @@ from collections.abc import Callable
 from functools import partial
 
 from kiosk.backends.base import RoomSettings
+from kiosk.backends.http.address import parse_address
+from kiosk.backends.http.transport import DEADLINE, Transport
 from kiosk.backends.nexudus.backend import NexudusBackend
 from kiosk.backends.nexudus.budget import Budget
 from kiosk.backends.nexudus.checkin import PATTERN, CheckInCommand
@@ -11,8 +13,6 @@ from kiosk.backends.nexudus.client import NexudusClient
 from kiosk.backends.nexudus.line import Line
 from kiosk.backends.nexudus.login import Login
 from kiosk.backends.nexudus.session import Session
-from kiosk.backends.offision.address import parse_address
-from kiosk.backends.offision.transport import DEADLINE, Transport
 from kiosk.clock import Clock
 
 DEFAULT_URL = "https://spaces.nexudus.com"

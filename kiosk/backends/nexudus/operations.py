@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from kiosk.backends.http.query import encode
 from kiosk.backends.nexudus.line import AVAILABLE
 from kiosk.backends.offision.operations import unknown_name
-from kiosk.backends.offision.query import encode
 
 BOOKINGS = "/api/spaces/bookings"
 RESOURCES = "/api/spaces/resources"

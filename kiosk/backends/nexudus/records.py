@@ -3,7 +3,7 @@
 A field that decides whether a room is free is `vital`: a record in which it cannot be read is a bad record.
 """
 
-from kiosk.backends.offision.models import Id, Wire
+from kiosk.backends.http.records import Id, Wire
 
 
 class Record(Wire, rename="pascal"):

@@ -4,10 +4,10 @@ import asyncio
 import math
 
 from kiosk.backends.errors import Garbled, NotAllowed, Rejected
+from kiosk.backends.http.decode import Unreadable, parse
+from kiosk.backends.http.transport import Answer, Transport
 from kiosk.backends.nexudus.line import TOKEN
 from kiosk.backends.nexudus.login import Login
-from kiosk.backends.offision.decode import Unreadable, parse
-from kiosk.backends.offision.transport import Answer, Transport
 from kiosk.clock import Clock
 
 PAUSE = 300.0

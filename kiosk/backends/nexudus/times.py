@@ -3,9 +3,9 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from kiosk.backends.http.moments import Span, read_span
+from kiosk.backends.http.records import Period
 from kiosk.backends.nexudus.records import Booking, Closure
-from kiosk.backends.offision.models import Period
-from kiosk.backends.offision.moments import Span, read_span
 
 _UTC = ZoneInfo("UTC")
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from kiosk.backends.base import RoomSettings
+from kiosk.backends.http.moments import Span
 from kiosk.backends.nexudus.closures import Shut
 from kiosk.backends.nexudus.directory import Entry, named, room_of
 from kiosk.backends.nexudus.envelope import Rows
 from kiosk.backends.nexudus.records import Booking
 from kiosk.backends.nexudus.times import span_in
-from kiosk.backends.offision.moments import Span
 from kiosk.domain.agenda import Agenda, Closure, agenda_of
 from kiosk.domain.appointment import Appointment, CheckIn
 from kiosk.domain.room import Room

@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 
 from kiosk.backends.base import Capabilities, RoomSettings, Snapshot
 from kiosk.backends.errors import BackendError, NotAllowed
+from kiosk.backends.http.decode import Decoded
 from kiosk.backends.offision.calibration import Calibration, Sighting
 from kiosk.backends.offision.client import OffisionClient, Statuses
-from kiosk.backends.offision.decode import Decoded
 from kiosk.backends.offision.desk import OffisionDesk
 from kiosk.backends.offision.directory import Directory, KeptDirectory, by_place, room_of
 from kiosk.backends.offision.enums import BOOKING_STATE

@@ -8,16 +8,16 @@ from pathlib import Path
 import msgspec
 
 from kiosk.backends.errors import Garbled, NotFound, Rejected
-from kiosk.backends.offision.decode import Decoded, Unreadable, decode_all, parse, read, split
-from kiosk.backends.offision.exchange import Stream
-from kiosk.backends.offision.models import Wire
+from kiosk.backends.http.decode import Decoded, Unreadable, decode_all, parse, read, split
+from kiosk.backends.http.exchange import Stream
+from kiosk.backends.http.newfile import new_file
+from kiosk.backends.http.query import Value, batches, encode
+from kiosk.backends.http.records import Wire
+from kiosk.backends.http.transport import Answer, Transport
 from kiosk.backends.offision.models_sensors import Outcome
-from kiosk.backends.offision.newfile import new_file
 from kiosk.backends.offision.operations import Operation, Reply, operations
 from kiosk.backends.offision.paging import Page, pages, read_page
-from kiosk.backends.offision.query import Value, batches, encode
 from kiosk.backends.offision.search import Record, Search, joined
-from kiosk.backends.offision.transport import Answer, Transport
 
 ROWS_A_PAGE = 1000
 _WORKBOOK = b"PK\x03\x04"

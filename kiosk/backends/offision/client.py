@@ -8,8 +8,10 @@ from pathlib import Path
 import msgspec
 
 from kiosk.backends.base import ClockReading
+from kiosk.backends.http.decode import Decoded
+from kiosk.backends.http.query import Moment, Value
+from kiosk.backends.http.transport import Transport
 from kiosk.backends.offision.calls import Calls
-from kiosk.backends.offision.decode import Decoded
 from kiosk.backends.offision.epaper import Epaper
 from kiosk.backends.offision.figures import Figures
 from kiosk.backends.offision.models import (
@@ -24,11 +26,9 @@ from kiosk.backends.offision.models import (
 )
 from kiosk.backends.offision.models_house import Locker, ServiceItem, User
 from kiosk.backends.offision.operations import Operation, Reply, unknown_name
-from kiosk.backends.offision.query import Moment, Value
 from kiosk.backends.offision.requests import check_body
 from kiosk.backends.offision.search import Search, joined
 from kiosk.backends.offision.sensors import Sensors
-from kiosk.backends.offision.transport import Transport
 from kiosk.backends.offision.visitors import Visitors
 
 LONGEST_SUBSCRIPTION = 1440

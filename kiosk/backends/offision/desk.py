@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from kiosk.backends.errors import BackendError, Conflict, Garbled, Rejected
+from kiosk.backends.http.moments import read_span
 from kiosk.backends.offision.calibration import Calibration
 from kiosk.backends.offision.client import OffisionClient
 from kiosk.backends.offision.models import BookingRequest, ResourceAppointment, ZonedRange
-from kiosk.backends.offision.moments import read_span
 from kiosk.backends.offision.naming import RoomNaming
 from kiosk.backends.offision.states import BookingKind
 from kiosk.backends.outcomes import later_end, taken, whole_seconds

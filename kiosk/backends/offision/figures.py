@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
+from kiosk.backends.http.decode import Decoded
+from kiosk.backends.http.query import Moment
 from kiosk.backends.offision.calls import Calls
-from kiosk.backends.offision.decode import Decoded
 from kiosk.backends.offision.models_figures import DailyVisitors, ResourceUsage, TimeUsage
-from kiosk.backends.offision.query import Moment
 
 Grain = Literal["FiveMinutes", "FifteenMinutes", "HalfHour", "Hourly", "Daily", "Weekly", "Monthly"]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from kiosk.backends.offision.decode import Decoded
+from kiosk.backends.http.decode import Decoded
 from kiosk.backends.offision.models import ResourceAppointment
 from kiosk.domain.agenda import Agenda
 from kiosk.domain.appointment import Appointment, CheckIn

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from kiosk.backends.offision.decode import Unreadable, read
+from kiosk.backends.http.decode import Unreadable, read
+from kiosk.backends.http.moments import Span, read_span
 from kiosk.backends.offision.models import ResourceAppointment, RoomStatus, StatusAppointment
-from kiosk.backends.offision.moments import Span, read_span
 from kiosk.backends.offision.states import BookingKind, LearnedStates
 from kiosk.backends.offision.texts import is_blank
 

@@ -4,15 +4,7 @@ A field that decides whether a room is free is `vital`: a record in which it can
 field that cannot be read is dropped, and the record is kept.
 """
 
-from typing import ClassVar
-
-import msgspec
-
-
-class Wire(msgspec.Struct, rename="camel"):
-    """Any record. `vital` holds dotted paths by their names on the wire."""
-
-    vital: ClassVar[frozenset[str]] = frozenset()
+from kiosk.backends.http.records import Id, Period, Wire
 
 
 class LocalText(Wire):
@@ -23,7 +15,6 @@ class LocalText(Wire):
 
 
 Name = str | list[LocalText] | None
-Id = int | str
 
 
 class Named(Wire):
@@ -70,13 +61,6 @@ class Building(Wire):
     address: str | None = None
     floors: list[Floor] | None = None
     is_deleted: bool | None = None
-
-
-class Period(Wire):
-    """Two ISO 8601 texts. They should carry an offset, and are read with care."""
-
-    start: str
-    end: str
 
 
 class StatusAppointment(Wire):

@@ -1,6 +1,7 @@
 """Figures about use and visits on the wire, field by field as the reference documents them."""
 
-from kiosk.backends.offision.models import Resource, Wire
+from kiosk.backends.http.records import Wire
+from kiosk.backends.offision.models import Resource
 
 
 class DailyVisitors(Wire):

@@ -2,7 +2,8 @@
 
 import msgspec
 
-from kiosk.backends.offision.models import Floor, Id, Name, Named, Wire
+from kiosk.backends.http.records import Id, Wire
+from kiosk.backends.offision.models import Floor, Name, Named
 
 
 class User(Wire):

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, UnsetType, field
 
-from kiosk.backends.offision.models import Id, Name, Named, Wire
+from kiosk.backends.http.records import Id, Wire
+from kiosk.backends.offision.models import Name, Named
 
 AccessId = Annotated[str, Meta(min_length=1)]
 

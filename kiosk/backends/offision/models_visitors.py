@@ -1,6 +1,7 @@
 """Visitors' badges and appointments on the wire, field by field as the reference documents them."""
 
-from kiosk.backends.offision.models import Booking, Id, Named, Period, Resource, Wire
+from kiosk.backends.http.records import Id, Period, Wire
+from kiosk.backends.offision.models import Booking, Named, Resource
 
 
 class PhoneNumber(Wire):

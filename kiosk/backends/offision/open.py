@@ -4,16 +4,16 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from kiosk.backends.base import RoomSettings
-from kiosk.backends.offision.address import Address, parse_address
-from kiosk.backends.offision.auth import Auth
+from kiosk.backends.http.address import Address, parse_address
+from kiosk.backends.http.auth import Auth
+from kiosk.backends.http.exchange import Connections
+from kiosk.backends.http.transport import DEADLINE, Transport
 from kiosk.backends.offision.backend import OffisionBackend
 from kiosk.backends.offision.calibration import Calibration
 from kiosk.backends.offision.client import OffisionClient
 from kiosk.backends.offision.directory import OffisionDirectory
 from kiosk.backends.offision.enums import LearnedEnums
-from kiosk.backends.offision.exchange import Connections
 from kiosk.backends.offision.naming import BookingResource
-from kiosk.backends.offision.transport import DEADLINE, Transport
 from kiosk.clock import Clock
 
 

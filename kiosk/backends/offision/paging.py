@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from kiosk.backends.offision.decode import Unreadable, parse
+from kiosk.backends.http.decode import Unreadable, parse
 
 MOST_PAGES = 200
 

@@ -5,7 +5,8 @@ from typing import get_args, get_type_hints
 
 import msgspec
 
-from kiosk.backends.offision.models import BookingRequest, Subscription, Wire
+from kiosk.backends.http.records import Wire
+from kiosk.backends.offision.models import BookingRequest, Subscription
 from kiosk.backends.offision.models_house import TagStatus
 from kiosk.backends.offision.models_sensors import EnvironmentReading, OccupancyReading, SensorRequest
 from kiosk.backends.offision.operations import Operation, unknown_name

@@ -4,8 +4,8 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, 
 from contextlib import aclosing
 from typing import Any, Generic, TypeVar
 
-from kiosk.backends.offision.decode import Decoded
-from kiosk.backends.offision.models import Wire
+from kiosk.backends.http.decode import Decoded
+from kiosk.backends.http.records import Wire
 
 Record = TypeVar("Record", bound=Wire)
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from kiosk.backends.http.query import Value
 from kiosk.backends.offision.calls import Calls
 from kiosk.backends.offision.models_sensors import EnvironmentReading, OccupancyReading, Sensor, SensorRequest
-from kiosk.backends.offision.query import Value
 from kiosk.backends.offision.search import Search
 
 

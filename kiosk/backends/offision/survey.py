@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from datetime import timedelta
 
 from kiosk.backends.errors import BackendError
+from kiosk.backends.http.records import Id
 from kiosk.backends.offision.calibration import Calibration, Sighting
 from kiosk.backends.offision.client import OffisionClient
 from kiosk.backends.offision.enums import (
@@ -15,7 +16,7 @@ from kiosk.backends.offision.enums import (
     SERVICE_TYPE,
     Enumeration,
 )
-from kiosk.backends.offision.models import Id, ResourceAppointment
+from kiosk.backends.offision.models import ResourceAppointment
 from kiosk.backends.offision.states import number_of
 from kiosk.clock import Clock
 

@@ -8,11 +8,11 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from kiosk.backends.base import RoomSettings
-from kiosk.backends.offision.decode import Decoded
+from kiosk.backends.http.decode import Decoded
+from kiosk.backends.http.moments import Span
 from kiosk.backends.offision.directory import Entry, room_of
 from kiosk.backends.offision.merge import Pair, listed_in, paired, shown_in
 from kiosk.backends.offision.models import ResourceAppointment, RoomStatus
-from kiosk.backends.offision.moments import Span
 from kiosk.backends.offision.states import BookingKind, LearnedStates
 from kiosk.backends.offision.texts import is_blank, plain
 from kiosk.domain.agenda import Agenda, agenda_of

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from kiosk.backends.http.query import Moment, Value
 from kiosk.backends.offision.calls import Calls
 from kiosk.backends.offision.models_visitors import VisitorAppointment, VisitorBadge
-from kiosk.backends.offision.query import Moment, Value
 from kiosk.backends.offision.search import Search
 
 

@@ -11,12 +11,12 @@ from functools import partial
 
 from kiosk.backends.base import ClockReading
 from kiosk.backends.errors import BackendError, Throttled, TimedOut, Unreachable
-from kiosk.backends.offision.address import Address
-from kiosk.backends.offision.auth import Auth
-from kiosk.backends.offision.exchange import Connections, Incoming, Outgoing, PoolStuck, StaleConnection, Stream
-from kiosk.backends.offision.network import Patience
-from kiosk.backends.offision.pool import POOL_SIZE
-from kiosk.backends.offision.refusals import http_date, refusal, retry_after_of
+from kiosk.backends.http.address import Address
+from kiosk.backends.http.auth import Auth
+from kiosk.backends.http.exchange import Connections, Incoming, Outgoing, PoolStuck, StaleConnection, Stream
+from kiosk.backends.http.network import Patience
+from kiosk.backends.http.pool import POOL_SIZE
+from kiosk.backends.http.refusals import http_date, refusal, retry_after_of
 from kiosk.clock import Clock
 
 DEADLINE = 10.0

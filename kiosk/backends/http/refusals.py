@@ -17,7 +17,7 @@ from kiosk.backends.errors import (
     ServerTrouble,
     Throttled,
 )
-from kiosk.backends.offision.exchange import Incoming
+from kiosk.backends.http.exchange import Incoming
 
 LONGEST_WAIT = 3600.0
 _BLANK = b" \t\r\n"

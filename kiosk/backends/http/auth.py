@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class AuthKind(StrEnum):
-    """The two ways that an Offision server takes a token."""
+    """The two ways in which a server takes a token."""
 
     HEADER = "header"
     BASIC = "basic"

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from kiosk.backends.offision.models import Wire
+from kiosk.backends.http.records import Wire
 
 Record = TypeVar("Record", bound=Wire)
 _WHERE = re.compile(r" - at `\$(.*)`$", re.DOTALL)

@@ -13,8 +13,8 @@ from typing import cast
 import httpcore
 import httpx
 
-from kiosk.backends.offision.address import Address
-from kiosk.backends.offision.network import BoundedNetwork
+from kiosk.backends.http.address import Address
+from kiosk.backends.http.network import BoundedNetwork
 
 POOL_SIZE = 10
 _KEEP_SECONDS = 60.0

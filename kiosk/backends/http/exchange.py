@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import httpx
 
 from kiosk.backends.errors import BackendError, Garbled, NoAnswer, Rejected, TimedOut, TlsFailure, Unreachable
-from kiosk.backends.offision.address import Address
-from kiosk.backends.offision.body import BodyTooLarge, BodyUnreadable, decoded, read_body
-from kiosk.backends.offision.network import PATIENCE, Patience
-from kiosk.backends.offision.pool import open_client
+from kiosk.backends.http.address import Address
+from kiosk.backends.http.body import BodyTooLarge, BodyUnreadable, decoded, read_body
+from kiosk.backends.http.network import PATIENCE, Patience
+from kiosk.backends.http.pool import open_client
 
 _NETWORK_HINT = "Check the address, the network and that the server runs."
 _BEGINNING = 64
