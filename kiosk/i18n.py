@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any, cast
 
 from kiosk.resources import assets
@@ -59,21 +60,28 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def catalogue(language: str) -> Catalogue:
+def catalogue(language: str, part: str = "") -> Catalogue:
     """The catalogue for a BCP 47 tag; what it lacks comes from its shorter tags, and at last from English.
 
     `zh-Hant-TW` is looked for as such, then as `zh-Hant`. `qps-long` and `qps-rtl` are English made 40 per cent
-    longer, and written from right to left, to try layouts with. Never fails for a tag that nobody knows.
+    longer, and written from right to left, to try layouts with. Never fails for a tag that nobody knows. `part` names
+    a folder of assets/locale whose phrases are needed later than the first frame; without it, those of the home screen
+    and the calendar.
     """
-    messages = _file(DEFAULT)
+    messages = _file(DEFAULT, part)
     if language in (PSEUDO_LONG, PSEUDO_RTL):
         return Catalogue(language, _mapped(messages, _longer if language == PSEUDO_LONG else _mirrored))
     own = resolve(language)
-    if own != DEFAULT:
-        special = _file(own)
-        calendar = messages["calendar"] | special.get("calendar", {})
+    if own != DEFAULT and _path(own, part).is_file():
+        special = _file(own, part)
+        calendar = messages.get("calendar", {}) | special.get("calendar", {})
         messages = messages | special | {"calendar": calendar}
     return Catalogue(own, messages)
+
+
+def parts() -> tuple[str, ...]:
+    """The names of the parts of the catalogue beside the home screen's, sorted."""
+    return tuple(sorted(path.name for path in (assets() / "locale").iterdir() if path.is_dir()))
 
 
 def resolve(language: str) -> str:
@@ -97,8 +105,12 @@ def _form(forms: Mapping[str, str], language: str, count: int) -> str:
     return forms.get(plural(language, count), forms["other"]).format(count=count)
 
 
-def _file(language: str) -> dict[str, Any]:
-    with (assets() / "locale" / f"{language}.toml").open("rb") as file:
+def _path(language: str, part: str) -> Path:
+    return assets() / "locale" / part / f"{language}.toml"
+
+
+def _file(language: str, part: str) -> dict[str, Any]:
+    with _path(language, part).open("rb") as file:
         return tomllib.load(file)
 
 

@@ -26,7 +26,9 @@ STRANGERS = {
     "kiosk.backends": ("kiosk.viewmodels", "kiosk.sync", "kiosk.server"),
     "kiosk.server": ("kiosk.viewmodels", "kiosk.sync", "kiosk.backends"),
     "kiosk.sync": ("kiosk.viewmodels", "kiosk.server"),
-    "kiosk.viewmodels": ("kiosk.backends", "kiosk.sync", "kiosk.server"),
+    "kiosk.acting": ("kiosk.viewmodels", "kiosk.flows", "kiosk.sync", "kiosk.server"),
+    "kiosk.flows": ("kiosk.server",),
+    "kiosk.viewmodels": ("kiosk.backends", "kiosk.sync", "kiosk.server", "kiosk.acting", "kiosk.flows"),
     "kiosk.tags": ("kiosk.viewmodels", "kiosk.server"),
 }
 # The top, which parts never reach up to.

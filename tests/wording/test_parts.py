@@ -1,0 +1,67 @@
+"""The parts of the catalogue that are read after the first frame: acts, lobby, set-up and so on."""
+
+import ast
+import tomllib
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kiosk
+from kiosk.i18n import PSEUDO_LONG, catalogue, languages, parts
+from kiosk.resources import assets
+from tests.wording.test_catalogue import PLACEHOLDER, leaves
+
+CODE = sorted(Path(kiosk.__file__).parent.rglob("*.py"))
+
+
+def raw(part: str, language: str) -> dict[str, Any]:
+    with (assets() / "locale" / part / f"{language}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def literals(path: Path) -> set[str]:
+    """Every constant text of a file; the constant beginning of a text that is put together ends with a star."""
+    found = set[str]()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Constant(value=str(text)):
+                found.add(text)
+            case ast.JoinedStr(values=[ast.Constant(value=str(prefix)), *_]):
+                found.add(prefix + "*")
+            case _:
+                pass
+    return found
+
+
+@pytest.mark.parametrize("language", [tag for tag in languages() if tag != "en"])
+@pytest.mark.parametrize("part", parts())
+def test_each_part_has_the_keys_of_english_with_the_same_placeholders(part: str, language: str) -> None:
+    english, other = dict(leaves(raw(part, "en"))), dict(leaves(raw(part, language)))
+
+    assert set(other) == set(english)
+    for key, text in english.items():
+        assert set(PLACEHOLDER.findall(other[key])) == set(PLACEHOLDER.findall(text)), key
+
+
+@pytest.mark.parametrize("part", parts())
+def test_every_phrase_of_a_part_is_asked_for_somewhere(part: str) -> None:
+    asked = set(chain.from_iterable(literals(path) for path in CODE))
+    prefixes = tuple(text[:-1] for text in asked if text.endswith(".*"))
+
+    assert [key for key in raw(part, "en") if key not in asked and not key.startswith(prefixes)] == []
+
+
+@pytest.mark.parametrize("part", parts())
+def test_a_part_can_be_made_longer_to_try_layouts(part: str) -> None:
+    for key, text in raw(part, "en").items():
+        if isinstance(text, str) and "{" not in text:
+            assert len(catalogue(PSEUDO_LONG, part).text(key)) > len(text)
+
+
+def test_the_search_for_keys_sees_whole_texts_and_beginnings(tmp_path: Path) -> None:
+    path = tmp_path / "some.py"
+    path.write_text('one = text("a.b")\ntwo = text(f"c.{d}")\n', encoding="utf-8")
+
+    assert {"a.b", "c.*"} <= literals(path)
