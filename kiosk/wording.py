@@ -129,6 +129,10 @@ class Words(Times):
         """Beside an appointment that covers whole days."""
         return self.catalogue.text("meeting.all_day")
 
+    def pending(self) -> str:
+        """Beside a booking that takes the room but is not confirmed yet."""
+        return self.catalogue.text("meeting.pending")
+
     def free(self) -> str:
         """The title of a gap in the day."""
         return self.catalogue.text("day.free")

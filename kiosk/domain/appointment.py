@@ -18,7 +18,8 @@ class Appointment:
     """A meeting, or the preparation of one, over the half-open span `[start, end)`, both in UTC.
 
     An all-day appointment's span is already widened to whole local days of its room. `subject` and `organizer`
-    are None where they are private, hidden by policy, or not given.
+    are None where they are private, hidden by policy, or not given. One that is `pending` takes the room as any
+    other, but is not confirmed yet.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Appointment:
     check_in: CheckIn = CheckIn.NOT_NEEDED
     check_in_deadline: datetime | None = None
     booking_id: str | None = None
+    pending: bool = False
 
     def covers(self, instant: datetime) -> bool:
         """Whether the half-open span holds `instant`."""

@@ -71,14 +71,14 @@ def _busy(one: Appointment, key: str, state: RoomState, words: Words) -> DayRow:
     first, last = local_midnight(today, zone), local_midnight(today + timedelta(days=1), zone)
     organizer = organizer_of(one)
     kind = "preparation" if one.preparation else "private" if one.private else "meeting"
-    all_day = words.all_day() if one.all_day else ""
+    more = words.dotted(words.all_day() if one.all_day else "", words.pending() if one.pending else "")
     return DayRow(
         key=key,
         kind=kind,
         begin=words.time(max(one.start, first), zone),
         finish="" if one.end >= last else words.time(one.end, zone),
         title=title_of(one, words),
-        detail=words.dotted(isolated(organizer) if all_day else organizer, all_day),
+        detail=words.dotted(isolated(organizer) if more else organizer, more),
         ongoing=one.covers(state.at),
     )
 

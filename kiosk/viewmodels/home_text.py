@@ -105,11 +105,12 @@ def _meeting(state: RoomState, words: Words) -> _Meeting:
     if shown is None:
         return _Meeting()
     subject, organizer, times = title_of(shown, words), organizer_of(shown), _times(shown, state, words)
+    doubt = words.pending() if shown.pending else ""
     return _Meeting(
         overline=words.overline(state),
         subject=subject,
-        meta=words.dotted(isolated(organizer), times),
-        spoken=words.listed(isolated(subject), isolated(organizer), times),
+        meta=words.dotted(isolated(organizer), times, doubt),
+        spoken=words.listed(isolated(subject), isolated(organizer), times, doubt),
         progress=_progress(shown, state),
     )
 

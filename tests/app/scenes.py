@@ -47,6 +47,12 @@ def _called(subject: str, state: FeedState) -> FeedState:
     return replace(state, agendas=(replace(agenda, appointments=named),))
 
 
+def _not_confirmed(state: FeedState) -> FeedState:
+    agenda = state.agendas[0]
+    doubtful = tuple(replace(one, pending=True) for one in agenda.appointments)
+    return replace(state, agendas=(replace(agenda, appointments=doubtful),))
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A room of the demo, fetched at `at` in Berlin and shown `later`, with `change` in between.
@@ -86,6 +92,7 @@ SPECIAL = (
     Scene("remembered", "14:12", later=timedelta(minutes=6), change=_just_started),
     Scene("long", "14:12", change=lambda state: _called(LONG, state)),
     Scene("mixed", "14:12", change=lambda state: _called(MIXED, state)),
+    Scene("pending", "14:12", change=_not_confirmed),
     Scene("private", "17:12"),
     Scene("preparation", "13:50", room="3"),
     Scene("all_day", "2026-11-21 14:12", room="3"),

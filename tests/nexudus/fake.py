@@ -49,6 +49,7 @@ class FakeNexudus:
     commands: list[dict[str, Any]] = field(default_factory=lambda: [dict(one) for one in COMMANDS])
     page_cap: int = 25
     newer_lists: bool = True
+    left_out_of_bookings: frozenset[str] = LEFT_OUT_OF_LISTS
     directions: str = "words"
     throttling: list[str] = field(default_factory=list)
     throttle_status: int = 409
@@ -125,7 +126,7 @@ class FakeNexudus:
     def _route(self, request: Request) -> Reply:
         what, _, tail = request.path.removeprefix("/api/spaces/").partition("/")
         tables: dict[str, tuple[str, dict[int, dict[str, Any]], frozenset[str]]] = {
-            "bookings": ("booking", self.bookings.records, LEFT_OUT_OF_LISTS),
+            "bookings": ("booking", self.bookings.records, self.left_out_of_bookings),
             "resources": ("resource", self.resources, frozenset({"AllowMultipleBookings"})),
             "bookingavailabilityexceptions": (
                 "bookingavailabilityexception", self.closures, frozenset({"Resources"})

@@ -7,6 +7,7 @@ import pytest
 
 from kiosk.backends.errors import BackendError, Conflict, Rejected, ServerTrouble, Throttled, Unreachable
 from kiosk.backends.nexudus.backend import NexudusBackend
+from kiosk.backends.nexudus.open import Ways
 from tests.nexudus.conftest import Open, at
 from tests.nexudus.fake import FakeNexudus, resource
 from tests.nexudus.fake_bookings import text
@@ -35,7 +36,7 @@ async def test_a_booking_is_made_as_a_single_one_that_charges_nobody(
 
 
 async def test_a_booking_can_be_a_members(opened: Open, fake: FakeNexudus) -> None:
-    made = await opened(coworker_id=77).book("1", at(0), at(1))
+    made = await opened(ways=Ways(coworker_id=77)).book("1", at(0), at(1))
     assert fake.bookings.records[int(made.id)]["CoworkerId"] == 77
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.backends.errors import Throttled
-from kiosk.backends.nexudus.budget import Budget
+from kiosk.backends.nexudus.budget import Budget, Need
 from tests.nexudus.hasty import HastyClock
 
 
@@ -18,7 +18,7 @@ async def taken(clock: HastyClock, wishes: list[tuple[bool, float]]) -> list[tup
     for write, later in wishes:
         clock.skip(later)
         try:
-            await budget.take(10.0, write=write)
+            await budget.take(10.0, Need.WRITE if write else Need.POLL)
         except Throttled:
             continue
         granted.append((write, clock.monotonic()))
@@ -38,11 +38,11 @@ async def test_polls_leave_room_for_a_tap() -> None:
     clock = HastyClock()
     budget = Budget(clock)
     for _ in range(50):
-        await budget.take(1.0, write=False)
+        await budget.take(1.0, Need.POLL)
     with pytest.raises(Throttled, match="next request is 60 s away") as refused:
-        await budget.take(1.0, write=False)
+        await budget.take(1.0, Need.POLL)
     assert refused.value.retry_after == pytest.approx(60.0)
-    await budget.take(1.0, write=True)
+    await budget.take(1.0, Need.WRITE)
     assert clock.skipped == 0.0
 
 
@@ -50,12 +50,12 @@ async def test_who_has_the_patience_waits_for_the_next_minute() -> None:
     clock = HastyClock()
     budget = Budget(clock)
     for _ in range(51):
-        await budget.take(61.0, write=False)
+        await budget.take(61.0, Need.POLL)
     assert clock.skipped == pytest.approx(60.0)
 
 
 async def test_writes_that_come_together_go_out_one_after_the_other() -> None:
     clock = HastyClock()
     budget = Budget(clock)
-    await asyncio.gather(*(budget.take(10.0, write=True) for _ in range(4)))
+    await asyncio.gather(*(budget.take(10.0, Need.WRITE) for _ in range(4)))
     assert clock.skipped >= 3.0

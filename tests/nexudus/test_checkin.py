@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from kiosk.backends.nexudus.backend import NexudusBackend
+from kiosk.backends.nexudus.open import Ways
 from tests.nexudus.conftest import Open
 from tests.nexudus.fake import COMMANDS, FakeNexudus
 from tests.nexudus.hasty import NOW, HastyClock
@@ -47,7 +48,7 @@ async def test_where_it_is_not_certain_there_is_none_and_it_is_said_why(
 
 
 async def test_the_config_can_name_its_key(opened: Open, fake: FakeNexudus) -> None:
-    backend = opened(check_in_command="MY_KEY")
+    backend = opened(ways=Ways(check_in_command="MY_KEY"))
     assert backend.capabilities.check_in
     await backend.agendas(["1"], NOW)
     assert PATH not in fake.paths()
@@ -80,4 +81,4 @@ async def test_a_failure_keeps_what_was_found(backend: NexudusBackend, fake: Fak
 
 def test_a_pattern_that_is_none_is_refused(opened: Open) -> None:
     with pytest.raises(ValueError, match="pattern"):
-        opened(check_in_pattern="(")
+        opened(ways=Ways(check_in_pattern="("))

@@ -64,7 +64,24 @@ def test_internal_notes_are_shown_nowhere() -> None:
 
 @pytest.mark.parametrize("flag", [True, False, None, 1, "yes", {}, []])
 def test_a_tentative_booking_blocks_the_room(flag: object) -> None:
-    assert seen(agendas(record(-1, 1, Tentative=flag))[0]) is Status.OCCUPIED
+    agenda = agendas(record(-1, 1, Tentative=flag))[0]
+    assert (seen(agenda), agenda.appointments[0].pending) == (Status.OCCUPIED, bool(flag))
+
+
+@pytest.mark.parametrize(
+    ("listed", "whole", "pending"), [(None, True, True), (True, False, True), (False, True, False)]
+)
+def test_what_the_list_says_of_a_tentative_booking_goes_before_what_was_learned(
+    *, listed: bool | None, whole: bool, pending: bool
+) -> None:
+    details = {("5", "None"): {"Tentative": whole}}
+    assert agendas(record(-1, 1, Tentative=listed), details=details)[0].appointments[0].pending is pending
+
+
+def test_what_is_shared_by_several_bookings_is_not_called_tentative() -> None:
+    entries = {"1": Entry("1", "Atrium", at_once=2)}
+    records = [record(-1, 1, Id=number, Tentative=True) for number in (5, 6)]
+    assert [one.pending for one in agendas(*records, entries=entries)[0].appointments] == [False]
 
 
 @pytest.mark.parametrize("more", [{"Invoiced": True}, {"CoworkerInvoiceId": 9}, {"CoworkerInvoicePaid": True}])
@@ -110,7 +127,7 @@ def test_the_room_of_a_partial_record(more: dict[str, object]) -> None:
 @pytest.mark.parametrize("room", [None, 0, -1, "x", True, 2.5, [], {}])
 def test_a_record_that_tells_no_room_may_be_any_rooms(room: object) -> None:
     assert [seen(one) for one in agendas(record(-1, 1, ResourceId=room))] == [Status.UNKNOWN, Status.UNKNOWN]
-    look = agendas(record(-1, 1, ResourceId=room), found={("5", "None"): "2"})
+    look = agendas(record(-1, 1, ResourceId=room), details={("5", "None"): {"ResourceId": 2}})
     assert [seen(one) for one in look] == [Status.FREE, Status.OCCUPIED]
 
 

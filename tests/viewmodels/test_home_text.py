@@ -69,6 +69,22 @@ def test_an_occupied_room_shows_what_runs_and_how_much_of_it_is_over() -> None:
     assert shown.progress == pytest.approx(42 / 60)
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "not confirmed yet"), ("de", "noch nicht bestätigt")])
+def test_a_booking_that_is_not_confirmed_says_so_where_it_is_shown_and_spoken(language: str, said: str) -> None:
+    shown = view(replace(NOW_MEETING, pending=True), words=Words(language))
+
+    assert shown.status == "occupied"
+    assert plain(shown.meta) == f"Ada Lovelace · 13:30 – 14:30 · {said}"
+    assert plain(shown.accessible).endswith(f"Quarterly planning, Ada Lovelace, 13:30 – 14:30, {said}.")
+    assert said not in view(NOW_MEETING, words=Words(language)).meta
+
+
+def test_a_private_booking_that_is_not_confirmed_shows_nothing_else() -> None:
+    shown = view(replace(NOW_MEETING, pending=True, private=True))
+
+    assert (shown.subject, plain(shown.meta)) == ("Reserved", "13:30 – 14:30 · not confirmed yet")
+
+
 def test_a_room_to_be_checked_in_shows_its_booking_and_how_to() -> None:
     shown = view(meeting("14:00", "15:15", check_in=CheckIn.WAITING, deadline="14:20"))
 

@@ -5,13 +5,14 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from kiosk.backends.base import Capabilities, RoomSettings, Snapshot
-from kiosk.backends.errors import BackendError, Rejected
+from kiosk.backends.errors import Rejected
 from kiosk.backends.nexudus.bookings import Desk
 from kiosk.backends.nexudus.checkin import CheckInCommand
 from kiosk.backends.nexudus.client import Listing, NexudusClient
 from kiosk.backends.nexudus.closures import Closures
+from kiosk.backends.nexudus.details import Details
 from kiosk.backends.nexudus.directory import Directory, room_of
-from kiosk.backends.nexudus.translate import Look, Mark, agendas_in, booked_rooms, homeless, room_in
+from kiosk.backends.nexudus.translate import Look, agendas_in, booked_rooms, homeless, mark_of, room_in, untold
 from kiosk.backends.offision.directory import by_place
 from kiosk.clock import Clock
 from kiosk.domain.access import AccessKey
@@ -20,7 +21,6 @@ from kiosk.domain.booking import Booking
 from kiosk.domain.room import Room
 
 AHEAD = timedelta(hours=36)
-FOUND_AT_ONCE = 3
 
 
 class NexudusBackend:
@@ -45,7 +45,7 @@ class NexudusBackend:
         self._desk = Desk(client, check_in, new_id, coworker_id=coworker_id)
         self._directory = Directory(client, clock)
         self._closures = Closures(client, clock)
-        self._found: dict[Mark, str] = {}
+        self._details = Details(client)
 
     @property
     def capabilities(self) -> Capabilities:
@@ -77,7 +77,7 @@ class NexudusBackend:
                 raise failure
         if isinstance(listing, BaseException):
             raise listing
-        look = await self._look(ids, listing, now, end)
+        look = await self._look(ids, listing, now, end, anew=whole)
         nowhere = self._nowhere(ids, look)
         agendas = agendas_in(look, [one for one in ids if one not in nowhere])
         return Snapshot(agendas, tuple(nowhere), listing.clock, self.client.session.transport.sent - before)
@@ -128,8 +128,12 @@ class NexudusBackend:
         zones = {self._room(one).zone for one in ids}
         return min(local_midnight(now.astimezone(zone).date(), zone) for zone in zones)
 
-    async def _look(self, ids: Sequence[str], listing: Listing, now: datetime, known_until: datetime) -> Look:
+    async def _look(
+        self, ids: Sequence[str], listing: Listing, now: datetime, known_until: datetime, *, anew: bool
+    ) -> Look:
         """What was learned, after asking by id for what the lists leave out, a few a poll."""
+        values = [value for _, value in listing.rows.good] + list(listing.rows.bad)
+        self._details.keep((mark for value in values if (mark := mark_of(value)) is not None), anew=anew)
         look = Look(
             listing.rows,
             now,
@@ -138,15 +142,9 @@ class NexudusBackend:
             self._directory.entries,
             self._closures.known,
             self._closures.unreadable,
-            self._found,
+            self._details.known,
         )
-        for mark in homeless(look)[:FOUND_AT_ONCE]:
-            try:
-                whole = await self.client.booking(mark[0])
-            except BackendError:
-                continue
-            if (room_id := room_in(whole, look)) is not None:
-                self._found[mark] = room_id
+        await self._details.learn([*homeless(look), *untold(look, ids)])
         await self._directory.detail(booked_rooms(look, ids))
         return look
 

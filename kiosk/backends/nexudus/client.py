@@ -16,20 +16,35 @@ from kiosk.backends.nexudus.envelope import Outcome, Page, Rows, read_outcome, r
 from kiosk.backends.nexudus.line import AVAILABLE
 from kiosk.backends.nexudus.operations import BOOKINGS, CLOSURES, COMMANDS, ENUMS, RESOURCES, RUN_COMMAND, operation_of
 from kiosk.backends.nexudus.records import Booking, Choice, Closure, Command, Record, Resource
-from kiosk.backends.nexudus.session import Session
+from kiosk.backends.nexudus.session import Caller
 
 REPEAT_CYCLE, UPDATE_ACTION = "eBookingRepeatCycle", "eRepeatedBookingUpdateAction"
 MOST_PAGES = 200
+PAGE_SIZE = 500
 HINT_IDS = "`kiosk rooms` lists the rooms with their ids."
 Kind = TypeVar("Kind", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The bookings of all pages, and what the first answer says of the server's clock."""
+    """The bookings of all pages, and what the first answer says of the server's clock.
+
+    `age` is how many seconds before the request they were true: more than 0 where a relay kept them.
+    """
 
     rows: Rows[Booking]
     clock: ClockReading | None = None
+    age: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The records of all pages, undecoded, each once; `pages` is how many requests they took, the rest as `Listing`."""
+
+    found: tuple[bytes, ...]
+    pages: int
+    clock: ClockReading | None = None
+    age: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +59,26 @@ class Availability:
 class NexudusClient:
     """The API of one account. Every method may raise `BackendError`."""
 
-    def __init__(self, session: Session, *, page_size: int = 500) -> None:
-        """`page_size` is asked for; the server may give less [K]."""
+    def __init__(self, session: Caller, *, page_size: int = PAGE_SIZE, anew: bool = False) -> None:
+        """`page_size` is asked for; the server may give less [K]. With `anew` no answer may have been kept anywhere."""
         self.session = session
         self._page_size = page_size
+        self._anew = anew
+
+    def asking_anew(self) -> "NexudusClient":
+        """The same client, for those who act: what they read must be true now."""
+        return NexudusClient(self.session, page_size=self._page_size, anew=True)
 
     async def bookings(self, start: datetime, end: datetime, filters: Mapping[str, Value] | None = None) -> Listing:
         """All bookings that touch `[start, end)` [I: the names of the filters; both ends are widened to minutes]."""
         span: dict[str, Value] = {"To_Booking_FromTime": _ceil(end), "From_Booking_ToTime": _floor(start)}
-        records, clock = await self._list(BOOKINGS, {**span, **(filters or {})})
-        return Listing(read_rows(Booking, records), clock)
+        all_ = await self.records(BOOKINGS, {**span, **(filters or {})})
+        return Listing(read_rows(Booking, all_.found), all_.clock, all_.age)
 
     async def bookings_by_id(self, ids: Sequence[int | str]) -> Rows[Booking]:
         """The bookings with these ids; cancelled ones are not among them [K]."""
         wanted = ",".join(str(one) for one in ids)
-        return read_rows(Booking, (await self._list(BOOKINGS, {"Booking_Id": f"[{wanted}]"}))[0])
+        return read_rows(Booking, (await self.records(BOOKINGS, {"Booking_Id": f"[{wanted}]"})).found)
 
     async def booking(self, booking_id: int | str) -> dict[str, object]:
         """One booking with every property it has, also those that this program does not know."""
@@ -103,7 +123,7 @@ class NexudusClient:
 
     async def resources(self) -> Rows[Resource]:
         """All resources, archived and hidden ones too [I: the path; K: the fields]."""
-        return read_rows(Resource, (await self._list(RESOURCES, {}))[0])
+        return read_rows(Resource, (await self.records(RESOURCES, {})).found)
 
     async def resource(self, resource_id: str) -> Resource:
         """One resource, whole."""
@@ -113,7 +133,7 @@ class NexudusClient:
         """Closures; the server may not know the filters [I], so there may be some outside `[start, end)`."""
         name = "BookingAvailabilityException"
         span: dict[str, Value] = {f"To_{name}_FromTime": _ceil(end), f"From_{name}_ToTime": _floor(start)}
-        return read_rows(Closure, (await self._list(CLOSURES, span))[0])
+        return read_rows(Closure, (await self.records(CLOSURES, span)).found)
 
     async def closure(self, closure_id: int | str) -> Closure:
         """One closure, with the resources that it is for."""
@@ -128,18 +148,18 @@ class NexudusClient:
         path, query = operation.prepared(values or {}, has_body=body is not None)
         return (await self._ask(operation.method, path, query, body)).body
 
-    async def _list(self, path: str, query: Mapping[str, Value]) -> tuple[list[bytes], ClockReading | None]:
-        """The records of all pages, each once as it came, and the first answer's clock."""
+    async def records(self, path: str, query: Mapping[str, Value]) -> Records:
+        """The records of all pages, each once as it came, the first answer's clock, and the oldest one's age."""
         found: dict[bytes, None] = {}
-        clock: ClockReading | None = None
+        clock, age = None, 0.0
         for number in range(1, MOST_PAGES + 1):
             asked = encode({**query, "page": number, "size": self._page_size, "orderby": "Id"})
             answer = await self._ask("GET", path, asked)
-            clock = clock or answer.clock
+            clock, age = clock or answer.clock, max(age, answer.age)
             page, before = self._page(path, answer), len(found)
             found.update(dict.fromkeys(page.records))
             if page.more is False or not page.records or (page.more is None and len(found) == before):
-                return list(found), clock
+                return Records(tuple(found), number, clock, age)
             if len(found) == before:
                 break
         raise self._garbled(path, "a list that ends")
@@ -159,7 +179,7 @@ class NexudusClient:
 
     async def _ask(self, method: str, path: str, query: str = "", body: bytes | None = None) -> Answer:
         try:
-            answer = await self.session.request(method, path, query, body)
+            answer = await self.session.request(method, path, query, body, anew=self._anew and method == "GET")
         except NotFound as missing:
             hint = "Check [backend] url, which is https://spaces.nexudus.com unless you were told another."
             raise NotFound(missing.sentence, hint) from None

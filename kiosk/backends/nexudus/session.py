@@ -2,16 +2,42 @@
 
 import asyncio
 import math
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Protocol
 
 from kiosk.backends.errors import Garbled, NotAllowed, Rejected
 from kiosk.backends.http.decode import Unreadable, parse
 from kiosk.backends.http.transport import Answer, Transport
-from kiosk.backends.nexudus.line import TOKEN
+from kiosk.backends.nexudus.line import ANEW, TOKEN
 from kiosk.backends.nexudus.login import Login
 from kiosk.clock import Clock
 
 PAUSE = 300.0
 _HINT = "Check [nexudus] username and password_file, and that this user is an administrator with the role it needs."
+
+
+class Caller(Protocol):
+    """Whoever carries requests to the account, by itself or by way of a relay."""
+
+    transport: Transport
+
+    async def request(
+        self,
+        method: str,
+        path: str,
+        query: str = "",
+        body: bytes | None = None,
+        *,
+        anew: bool = False,
+        seconds: float = math.inf,
+    ) -> Answer:
+        """The answer to one request; raises any `BackendError`. With `anew` nothing on the way may have kept it."""
+        ...
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        ...
 
 
 class Session:
@@ -29,21 +55,32 @@ class Session:
         self._no_token_before = -math.inf
         self._refusing: dict[str, float] = {}
 
-    async def request(self, method: str, path: str, query: str = "", body: bytes | None = None) -> Answer:
-        """The answer to one request; raises any `BackendError`."""
+    async def request(
+        self,
+        method: str,
+        path: str,
+        query: str = "",
+        body: bytes | None = None,
+        *,
+        anew: bool = False,
+        seconds: float = math.inf,
+    ) -> Answer:
+        """The answer to one request; raises any `BackendError`. See `Caller`."""
         used, operation = await self._token(), f"{method} {path.rstrip('0123456789')}"
+        headers = (ANEW,) if anew else ()
+        ask = partial(self.transport.request, method, path, query, body, headers=headers, seconds=seconds)
         try:
-            answer = await self.transport.request(method, path, query, body)
+            answer = await ask()
         except NotAllowed:
             if not await self._renewed(used, operation):
                 raise self._refused(path) from None
-            answer = await self._again(operation, method, path, query, body)
+            answer = await self._again(operation, path, ask)
         self._refusing.pop(operation, None)
         return answer
 
-    async def _again(self, operation: str, method: str, path: str, query: str, body: bytes | None) -> Answer:
+    async def _again(self, operation: str, path: str, ask: Callable[[], Awaitable[Answer]]) -> Answer:
         try:
-            return await self.transport.request(method, path, query, body)
+            return await ask()
         except NotAllowed:
             self._refusing[operation] = self._clock.monotonic() + PAUSE
             raise self._refused(path) from None

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 
 from kiosk.backends.base import RoomSettings
 from kiosk.backends.http.moments import Span
 from kiosk.backends.nexudus.closures import Shut
+from kiosk.backends.nexudus.details import Mark
 from kiosk.backends.nexudus.directory import Entry, named, room_of
 from kiosk.backends.nexudus.envelope import Rows
 from kiosk.backends.nexudus.records import Booking
@@ -18,16 +19,14 @@ from kiosk.domain.room import Room
 
 RELEASED_AFTER = timedelta(minutes=15)
 _NO = {"", "0", "false", "no"}
-
-
-Mark = tuple[str, str]
+Row = tuple[Booking, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """What was learned of the whole account at `now`; the bookings are known up to `known_until`.
 
-    `found` are the rooms of bookings whose rooms the list leaves out, by `mark_of` their records.
+    `details` is what was learned of bookings by id, by `mark_of` their records.
     """
 
     rows: Rows[Booking]
@@ -37,7 +36,7 @@ class Look:
     entries: Mapping[str, Entry] = field(default_factory=dict)
     shuts: tuple[Shut, ...] = ()
     shuts_unreadable: bool = False
-    found: Mapping[Mark, str] = field(default_factory=dict)
+    details: Mapping[Mark, Mapping[str, object]] = field(default_factory=dict)
 
 
 def agendas_in(look: Look, room_ids: Sequence[str]) -> tuple[Agenda, ...]:
@@ -45,10 +44,10 @@ def agendas_in(look: Look, room_ids: Sequence[str]) -> tuple[Agenda, ...]:
 
     A bad record touches its own room alone. One that tells no room may be any room's: then none is called free.
     """
-    rooms: dict[str | None, dict[object, Booking]] = {}
+    rooms: dict[str | None, dict[object, Row]] = {}
     for place, (booking, value) in enumerate(look.rows.good):
         key: object = place if booking.id is None else str(booking.id)
-        rooms.setdefault(room_in(value, look), {})[key] = booking
+        rooms.setdefault(room_in(value, look), {})[key] = (booking, value)
     bad = [room_in(value, look) for value in look.rows.bad]
     lost = bad.count(None) + len(rooms.get(None, {}))
     return tuple(_agenda(look, one, rooms.get(one, {}).values(), bad.count(one), lost) for one in room_ids)
@@ -58,6 +57,15 @@ def homeless(look: Look) -> list[Mark]:
     """The marks of bookings that may be in any room, as far as the list says."""
     values = [value for _, value in look.rows.good] + list(look.rows.bad)
     marks = (mark_of(value) for value in values if room_in(value, look) is None)
+    return [one for one in marks if one is not None]
+
+
+def untold(look: Look, room_ids: Sequence[str]) -> list[Mark]:
+    """The marks of these rooms' bookings of which the list does not say whether they are tentative, the next first."""
+    rows = sorted(look.rows.good, key=lambda row: row[0].from_time)
+    now = look.now.astimezone(UTC).isoformat()
+    values = [value for booking, value in rows if booking.to_time > now and not _told(value)]
+    marks = (mark_of(value) for value in values if room_in(value, look) in room_ids)
     return [one for one in marks if one is not None]
 
 
@@ -86,21 +94,37 @@ def room_in(value: object, look: Look) -> str | None:
     for name in (value.get("ResourceName"), value.get("BookingResourceName")):
         if isinstance(name, str) and (room_id := named(look.entries.values(), name)) is not None:
             return room_id
+    detail = _detail(value, look)
+    return None if detail is None else room_in(detail, look)
+
+
+def _detail(value: object, look: Look) -> Mapping[str, object] | None:
     mark = mark_of(value)
-    return None if mark is None else look.found.get(mark)
+    return None if mark is None else look.details.get(mark)
 
 
-def _agenda(look: Look, room_id: str, bookings: Iterable[Booking], bad: int, lost: int) -> Agenda:
+def _told(value: object) -> bool:
+    """Whether a list's record says whether it is tentative."""
+    return isinstance(value, dict) and value.get("Tentative") is not None
+
+
+def _is_tentative(value: object, look: Look) -> bool:
+    whole = value if _told(value) else _detail(value, look)
+    return isinstance(whole, Mapping) and _is_true(whole.get("Tentative"))
+
+
+def _agenda(look: Look, room_id: str, bookings: Iterable[Row], bad: int, lost: int) -> Agenda:
     entry = look.entries.get(room_id)
     room = room_of(room_id, entry, look.settings)
     good: list[Appointment] = []
     unreadable, ignored = bool(bad or lost or look.shuts_unreadable), bad + lost
-    for booking in bookings:
+    for booking, value in bookings:
         span = span_in(booking, room.zone)
         unreadable |= span is None
         ignored += span is None or span.guessed
         if span is not None:
-            good.append(_appointment(booking, span, room_id, look.settings))
+            one = _appointment(booking, span, room_id, look.settings)
+            good.append(replace(one, pending=_is_tentative(value, look)))
     closures, broken = _closures(look, room)
     return agenda_of(
         room,
@@ -114,7 +138,7 @@ def _agenda(look: Look, room_id: str, bookings: Iterable[Booking], bad: int, los
 
 
 def _appointment(booking: Booking, span: Span, room_id: str, settings: RoomSettings) -> Appointment:
-    """Tentative bookings block the room as any other. `Notes` is the text that members write for others to read [I]."""
+    """Tentative bookings block the room as any other [K]. `Notes` is the text that members write for others [I]."""
     own = None if booking.id is None else str(booking.id)
     check_in = _check_in(booking)
     organizer = _seen(booking.coworker_full_name) or _seen(booking.booking_coworker_full_name)
