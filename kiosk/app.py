@@ -4,7 +4,6 @@ import asyncio
 import logging
 import random
 import secrets
-import signal
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from kiosk.backends.base import Backend
 from kiosk.clock import Clock
 from kiosk.commands.face import Face
 from kiosk.config import SyncConfig
+from kiosk.living import live
 from kiosk.screen import HomeScreen
 from kiosk.settings import data_dir, policy_of
 from kiosk.site import Memory, open_backend, open_memory
@@ -52,7 +52,7 @@ def run_panel(face: Face, *, windowed: bool, size: tuple[int, int] | None) -> in
         )
         window.draw_first_frame()
         try:
-            return _live(application, Panel(face, clock, memory, screen, ticker, window))
+            return live(application, Panel(face, clock, memory, screen, ticker, window).run)
         finally:
             window.destroy()
 
@@ -158,19 +158,3 @@ def _listen_at(sync: SyncConfig) -> tuple[str, int]:
         return host.strip("[]"), int(port)
     address = urlsplit(sync.callback_url)
     return "0.0.0.0", address.port or (443 if address.scheme == "https" else 80)  # noqa: S104 - the server must reach it
-
-
-def _live(application: QGuiApplication, panel: Panel) -> int:
-    """Run the panel in Qt's loop until it is told to end."""
-    import qasync  # noqa: PLC0415 - loads widgets, which the first frame does without
-
-    with qasync.QEventLoop(application) as loop:
-        asyncio.set_event_loop(loop)
-        stop = asyncio.Event()
-        application.lastWindowClosed.connect(stop.set)
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, stop.set)
-        loop.run_until_complete(panel.run(stop))
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.remove_signal_handler(number)
-    return 0

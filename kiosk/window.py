@@ -1,6 +1,7 @@
 """The panel's window: Qt's environment, the QML engine and what it shows. Knows no backend and no words."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QSize, Qt, Signal
@@ -107,10 +108,25 @@ def open_window(
     language: str = "en",
     folder: Path | None = None,
 ) -> PanelWindow:
-    """Show the door panel: on the whole screen, without a cursor and not to be closed, unless `windowed`.
+    """Show the door panel; the rest as for `open_face`."""
+    models = {"home": home, "theme": theme}
+    return open_face("DoorPanel", models, size=size, windowed=windowed, language=language, folder=folder)
 
-    `size` is in logical pixels and counts when windowed; `language` is a BCP 47 tag and chooses among fonts; `folder`
-    holds the QML modules, unless they are where they belong. Raises WindowFailed with the engine's own words.
+
+def open_face(
+    module: str,
+    models: Mapping[str, QObject],
+    *,
+    size: tuple[int, int] | None = None,
+    windowed: bool = False,
+    language: str = "en",
+    folder: Path | None = None,
+) -> PanelWindow:
+    """Show the `Main` of a QML module: on the whole screen, without a cursor and not to be closed, unless `windowed`.
+
+    `models` are what its window requires, by name. `size` is in logical pixels and counts when windowed; `language` is
+    a BCP 47 tag and chooses among fonts; `folder` holds the QML modules, unless they are where they belong. Raises
+    WindowFailed with the engine's own words.
     """
     window_fonts.install(language)
     engine = QQmlApplicationEngine()
@@ -125,8 +141,8 @@ def open_window(
 
     engine.warnings.connect(complain)
     engine.addImportPath(str(folder or qml()))
-    engine.setInitialProperties({"home": home, "theme": theme, "closable": windowed})
-    engine.loadFromModule("DoorPanel", "Main")
+    engine.setInitialProperties({**models, "closable": windowed})
+    engine.loadFromModule(module, "Main")
     engine.warnings.disconnect(complain)
     engine.setOutputWarningsToStandardError(True)
     roots = engine.rootObjects()

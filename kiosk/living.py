@@ -1,0 +1,27 @@
+"""Runs a face in Qt's loop until it is told to end. Knows no face, no backend and no window."""
+
+import asyncio
+import signal
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from PySide6.QtGui import QGuiApplication
+
+
+def live(application: QGuiApplication, run: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> int:
+    """Run until SIGTERM, SIGINT or the last window's closing sets the event that `run` gets. The exit code.
+
+    Raises what `run` raises.
+    """
+    import qasync  # noqa: PLC0415 - loads widgets, which the first frame does without
+
+    with qasync.QEventLoop(application) as loop:
+        asyncio.set_event_loop(loop)
+        stop = asyncio.Event()
+        application.lastWindowClosed.connect(stop.set)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stop.set)
+        loop.run_until_complete(run(stop))
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+    return 0
