@@ -49,10 +49,27 @@ def _mqtt(address: str) -> None:
         raise ValueError(message)
 
 
+def _regex(pattern: str) -> None:
+    import re  # noqa: PLC0415 - needed only where a pattern is given
+
+    try:
+        re.compile(pattern)
+    except re.error as wrong:
+        message = f"a regular expression ({wrong})"
+        raise ValueError(message) from None
+
+
+def _relay(url: str) -> None:
+    _web_address(url, "an address such as http://site-host:8760")
+
+
 def _callback(url: str) -> None:
+    _web_address(url, "an address such as http://panel-7.example:8765/")
+
+
+def _web_address(url: str, message: str) -> None:
     from urllib.parse import urlsplit  # noqa: PLC0415 - needed only where an address is given
 
-    message = "an address such as http://panel-7.example:8765/"
     try:
         address = urlsplit(url)
         usable = address.scheme in {"http", "https"} and bool(address.hostname) and address.port != 0
@@ -66,6 +83,15 @@ def _listen(text: str) -> None:
     host, colon, port = text.rpartition(":")
     if text and not (colon and host and port.isascii() and port.isdecimal() and 0 < int(port) < 1 << 16):
         raise ValueError("HOST:PORT such as 0.0.0.0:8765")
+
+
+def _pin_hash(text: str) -> None:
+    if not text:
+        return
+    from kiosk.setup.pin_hash import parse  # noqa: PLC0415 - needed only where one is given
+
+    if parse(text) is None:
+        raise ValueError("what `kiosk pin set --print` says")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +131,12 @@ class NexudusConfig:
     password_file: str = doc("A file that holds that user's password.", "")
     client_id: str = doc("Your own client id for bearer tokens.", "")
     check_in_command: str = doc("The key of the check-in command, where its name does not tell.", "")
+    check_in_pattern: str = doc("What the name of that command looks like, as a regular expression.", "", check=_regex)
     coworker_id: int | None = doc("The id of the customer for whom bookings are made at the door.", None)
+    page_size: int = doc("How many records of a list are asked for at once.", 500, least=1, most=1000)
+    panels: int = doc("How many programs like this one use the account at once.", 1, least=1, most=30)
+    relay: str = doc("The address that the site's `kiosk relay` prints; then no user is needed here.", "", check=_relay)
+    relay_token_file: str = doc("A file that holds the relay's token; else as for [backend] token_file.", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +153,12 @@ class PanelConfig:
     occupied_purple: bool = doc("Show occupied in purple, for those who confuse red and green.", default=False)
     reduced_motion: bool = doc("Change without any movement.", default=False)
     show_environment: bool = doc("Show temperature, CO₂ and noise, where a sensor measures them.", default=False)
+    settings: bool = doc("Offer the settings on the screen, behind a PIN.", default=True)
+    pin_hash: str = doc(
+        "The settings' PIN as `kiosk pin set --print` says it; empty: the one chosen on the screen.",
+        "",
+        check=_pin_hash,
+    )
     data_dir: str = doc("Where the last good answers are kept; empty: the system's place for program state.", "")
 
 
