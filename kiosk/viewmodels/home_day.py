@@ -71,14 +71,14 @@ def _busy(one: Appointment, key: str, state: RoomState, words: Words) -> DayRow:
     first, last = local_midnight(today, zone), local_midnight(today + timedelta(days=1), zone)
     organizer = organizer_of(one)
     kind = "preparation" if one.preparation else "private" if one.private else "meeting"
-    more = words.dotted(words.all_day() if one.all_day else "", words.pending() if one.pending else "")
+    doubt, all_day = words.pending() if one.pending else "", words.all_day() if one.all_day else ""
     return DayRow(
         key=key,
         kind=kind,
         begin=words.time(max(one.start, first), zone),
         finish="" if one.end >= last else words.time(one.end, zone),
         title=title_of(one, words),
-        detail=words.dotted(isolated(organizer) if more else organizer, more),
+        detail=words.dotted(doubt, isolated(organizer) if doubt or all_day else organizer, all_day),
         ongoing=one.covers(state.at),
     )
 

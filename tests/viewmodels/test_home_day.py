@@ -32,12 +32,12 @@ def test_the_rest_of_the_day_with_its_gaps() -> None:
     ]
 
 
-def test_a_meeting_that_is_not_confirmed_says_so_beside_who_called_it() -> None:
+def test_a_meeting_that_is_not_confirmed_says_so_before_who_called_it() -> None:
     one, other = meeting("15:00", "16:00"), meeting("16:00", "17:00", "Retro", None)
     known = agenda(replace(one, pending=True), replace(other, pending=True), now="14:12")
 
     details = [row.detail for row in rows(known, "14:12") if row.kind == "meeting"]
-    assert details == ["\u2068Grace Hopper\u2069 · not confirmed yet", "not confirmed yet"]
+    assert details == ["not confirmed yet · \u2068Grace Hopper\u2069", "not confirmed yet"]
 
 
 def test_the_gap_that_holds_now_begins_now() -> None:
