@@ -15,15 +15,15 @@ def read_token(backend: BackendConfig, environment: Mapping[str, str], file: str
 
     `file` is the config's name for messages. Raises ConfigError when there is none, or one that no header can carry.
     """
-    if token := environment.get("KIOSK_TOKEN", "").strip():
-        return _usable(token, "$KIOSK_TOKEN", file)
-    if backend.token_file:
-        return _from_file(Path(backend.token_file).expanduser(), file)
-    if folder := environment.get("CREDENTIALS_DIRECTORY", ""):
-        path = Path(folder) / CREDENTIAL
-        if path.exists():
-            return _from_file(path, file)
-    raise ConfigError(file, "[backend] token_file", "no token", _PLACES)
+    return _token(backend.token_file, "[backend] token_file", environment, file)
+
+
+def read_relay_token(nexudus: NexudusConfig, environment: Mapping[str, str], file: str) -> str:
+    """The token of the site's relay, from the same places as a backend's, `relay_token_file` in place of its file.
+
+    Raises ConfigError as `read_token` does.
+    """
+    return _token(nexudus.relay_token_file, "[nexudus] relay_token_file", environment, file)
 
 
 def read_password(nexudus: NexudusConfig, environment: Mapping[str, str], file: str) -> str:
@@ -46,8 +46,19 @@ def read_password(nexudus: NexudusConfig, environment: Mapping[str, str], file: 
     raise ConfigError(file, "[nexudus] password_file", found, expected)
 
 
-def _from_file(path: Path, file: str) -> str:
-    key = "[backend] token_file"
+def _token(named: str, key: str, environment: Mapping[str, str], file: str) -> str:
+    if token := environment.get("KIOSK_TOKEN", "").strip():
+        return _usable(token, "$KIOSK_TOKEN", file)
+    if named:
+        return _from_file(Path(named).expanduser(), key, file)
+    if folder := environment.get("CREDENTIALS_DIRECTORY", ""):
+        path = Path(folder) / CREDENTIAL
+        if path.exists():
+            return _from_file(path, key, file)
+    raise ConfigError(file, key, "no token", _PLACES)
+
+
+def _from_file(path: Path, key: str, file: str) -> str:
     try:
         token = path.read_text(encoding="utf-8").strip()
     except OSError as problem:

@@ -5,15 +5,20 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from kiosk.backends.base import Backend, RoomSettings
 from kiosk.clock import Clock
+from kiosk.config import NexudusConfig
 from kiosk.config_file import ConfigError
 from kiosk.domain.agenda import Agenda
 from kiosk.embedded import embedded
-from kiosk.secret import read_password, read_token
+from kiosk.secret import read_password, read_relay_token, read_token
 from kiosk.settings import Settings, data_dir, policy_of, room_settings
 from kiosk.sync.store import Store, identity_of
+
+if TYPE_CHECKING:
+    from kiosk.backends.nexudus.open import Ways
 
 REMEMBERED = "remembered.sqlite"
 
@@ -57,7 +62,10 @@ async def open_backend(settings: Settings, clock: Clock, memory: Memory) -> Asyn
         ):
             yield backend
         return
-    if settings.config.backend.kind == "nexudus":
+    if _by_relay(settings):
+        token = read_relay_token(settings.config.nexudus, settings.environment, settings.file)
+        make = partial(_relayed, settings, clock, memory, token)
+    elif settings.config.backend.kind == "nexudus":
         password = read_password(settings.config.nexudus, settings.environment, settings.file)
         make = partial(_nexudus, settings, clock, memory, password)
     else:
@@ -72,7 +80,7 @@ async def _connected(settings: Settings, make: Callable[[], Backend]) -> AsyncIt
     try:
         backend = make()
     except ValueError as wrong:
-        key = "[offision.paths]" if "path" in str(wrong) else "[backend]"
+        key = "[offision.paths]" if "path" in str(wrong) else "[nexudus] relay" if _by_relay(settings) else "[backend]"
         raise ConfigError(settings.file, key, "something that cannot be used", str(wrong)) from None
     try:
         yield backend
@@ -110,7 +118,8 @@ def _made(settings: Settings, clock: Clock, memory: Memory, url: str, token: str
 
 
 def _nexudus(settings: Settings, clock: Clock, memory: Memory, password: str) -> Backend:
-    from kiosk.backends.nexudus.login import Login  # noqa: PLC0415 - the first frame needs no network
+    from kiosk.backends.nexudus.budget import Budget  # noqa: PLC0415 - the first frame needs no network
+    from kiosk.backends.nexudus.login import Login  # noqa: PLC0415
     from kiosk.backends.nexudus.open import open_nexudus  # noqa: PLC0415
 
     backend, own = settings.config.backend, settings.config.nexudus
@@ -120,8 +129,35 @@ def _nexudus(settings: Settings, clock: Clock, memory: Memory, password: str) ->
         memory.rooms,
         clock,
         partial(secrets.token_hex, 16),
-        check_in_command=own.check_in_command,
-        coworker_id=own.coworker_id,
+        ways=_ways(own),
+        allow_plain_http=backend.allow_plain_http,
+        deadline=backend.deadline_seconds,
+        budget=Budget(clock, panels=own.panels),
+    )
+
+
+def _relayed(settings: Settings, clock: Clock, memory: Memory, token: str) -> Backend:
+    from kiosk.backends.nexudus.open import open_relayed  # noqa: PLC0415 - the first frame needs no network
+
+    backend, own = settings.config.backend, settings.config.nexudus
+    return open_relayed(
+        own.relay,
+        token,
+        memory.rooms,
+        clock,
+        partial(secrets.token_hex, 16),
+        ways=_ways(own),
         allow_plain_http=backend.allow_plain_http,
         deadline=backend.deadline_seconds,
     )
+
+
+def _ways(own: NexudusConfig) -> "Ways":
+    from kiosk.backends.nexudus.checkin import PATTERN  # noqa: PLC0415 - the first frame needs no network
+    from kiosk.backends.nexudus.open import Ways  # noqa: PLC0415
+
+    return Ways(own.check_in_command, own.check_in_pattern or PATTERN, own.coworker_id, own.page_size)
+
+
+def _by_relay(settings: Settings) -> bool:
+    return settings.config.backend.kind == "nexudus" and bool(settings.config.nexudus.relay)

@@ -72,6 +72,12 @@ def retry_after_of(answer: Incoming, wall: datetime) -> float | None:
     return min(max((until - start).total_seconds(), 0.0), LONGEST_WAIT)
 
 
+def age_of(answer: Incoming) -> float:
+    """For how many seconds something on the way has kept this answer; 0 where it does not say."""
+    text = answer.headers.get("age", "").strip()
+    return float(text[:9]) if text.isascii() and text.isdecimal() else 0.0
+
+
 def http_date(text: str) -> datetime | None:
     """An HTTP date in UTC, None where it cannot be read."""
     try:

@@ -4,6 +4,7 @@ It knows paths and bodies as text and bytes, never what they mean.
 """
 
 import asyncio
+import math
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from kiosk.backends.http.auth import Auth
 from kiosk.backends.http.exchange import Connections, Incoming, Outgoing, PoolStuck, StaleConnection, Stream
 from kiosk.backends.http.network import Patience
 from kiosk.backends.http.pool import POOL_SIZE
-from kiosk.backends.http.refusals import http_date, refusal, retry_after_of
+from kiosk.backends.http.refusals import age_of, http_date, refusal, retry_after_of
 from kiosk.clock import Clock
 
 DEADLINE = 10.0
@@ -28,11 +29,15 @@ _BOM = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A usable answer: its body without a byte-order mark, and what it says of the server's clock."""
+    """A usable answer: its body without a byte-order mark, and what it says of the server's clock.
+
+    `age` is how many seconds ago it was true, where something on the way kept it (its `Age` header), else 0.
+    """
 
     status: int
     body: bytes
     clock: ClockReading | None = None
+    age: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +76,22 @@ class Transport:
         self._closed_until = 0.0
         self._running: set[asyncio.Task[Answer]] = set()
 
-    async def request(self, method: str, path: str, query: str = "", body: bytes | None = None) -> Answer:
-        """The answer to one request; `query` is encoded already, `body` is JSON.
+    async def request(
+        self,
+        method: str,
+        path: str,
+        query: str = "",
+        body: bytes | None = None,
+        *,
+        headers: tuple[tuple[bytes, bytes], ...] = (),
+        seconds: float = math.inf,
+    ) -> Answer:
+        """The answer to one request; `query` is encoded already, `body` is JSON; within `seconds` and the deadline.
 
         Raises any `BackendError` but `NotFound`'s advice about paths, which the client adds.
         """
-        outgoing = Outgoing(method, self._target(path, query), self._headers(body), body)
-        return await self._shielded(outgoing, self._deadline)
+        outgoing = Outgoing(method, self._target(path, query), (*self._headers(body), *headers), body)
+        return await self._shielded(outgoing, min(seconds, self._deadline))
 
     async def download(self, path: str, query: str, stream: Stream, *, seconds: float) -> Answer:
         """A file, read within `seconds` into `stream`; the answer's body is only its beginning.
@@ -123,7 +137,8 @@ class Transport:
         path = outgoing.target.partition("?")[0]
         if (error := refusal(self.address.origin, path, look.answer, look.pause)) is not None:
             raise error
-        return Answer(look.answer.status, look.answer.body.removeprefix(_BOM), look.clock)
+        age = age_of(look.answer)
+        return Answer(look.answer.status, look.answer.body.removeprefix(_BOM), look.clock, age)
 
     async def _look(self, outgoing: Outgoing, deadline: float) -> "_Look":
         """One try, once the server takes requests; closes the gate for all where the server asks for it."""

@@ -21,7 +21,7 @@ from kiosk.backends.errors import (
 from kiosk.domain.connection import Trouble
 
 LONGEST_TEXT = 400
-STATUSES = {
+STATUSES: dict[type[BackendError], HTTPStatus] = {
     Unreachable: HTTPStatus.BAD_GATEWAY,
     TlsFailure: HTTPStatus.BAD_GATEWAY,
     TimedOut: HTTPStatus.GATEWAY_TIMEOUT,
