@@ -13,9 +13,9 @@ def live(application: QGuiApplication, run: Callable[[asyncio.Event], Coroutine[
 
     Raises what `run` raises.
     """
-    import qasync  # noqa: PLC0415 - loads widgets, which the first frame does without
+    from kiosk.eventloop import event_loop  # noqa: PLC0415 - the first frame does without it
 
-    with qasync.QEventLoop(application) as loop:
+    with event_loop(application) as loop:
         asyncio.set_event_loop(loop)
         stop = asyncio.Event()
         application.lastWindowClosed.connect(stop.set)

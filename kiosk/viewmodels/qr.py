@@ -2,11 +2,11 @@
 
 import base64
 import struct
-import sys
 import zlib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import lru_cache
+
+from kiosk.lean import importing_without
 
 QUIET_ZONE = 4
 NO_QR = ("", 0)
@@ -31,7 +31,7 @@ def qr_image(url: str) -> tuple[str, int]:
 
 def qr_modules(url: str) -> Sequence[Sequence[bool]] | None:
     """The modules with their quiet zone, True is dark; None where the link does not fit. Error correction is M."""
-    with _without_pillow():
+    with importing_without("PIL"):  # 47 ms and some MB, for drawing that is not wanted here
         import qrcode  # type: ignore[import-untyped]  # noqa: PLC0415 - the first frame does without it
         from qrcode.exceptions import DataOverflowError  # type: ignore[import-untyped]  # noqa: PLC0415
     code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=QUIET_ZONE)
@@ -41,19 +41,6 @@ def qr_modules(url: str) -> Sequence[Sequence[bool]] | None:
     except (DataOverflowError, ValueError):
         return None
     return [[bool(module) for module in row] for row in code.get_matrix()]
-
-
-@contextmanager
-def _without_pillow() -> Iterator[None]:
-    """Let `qrcode` find no Pillow: it would load all of it (47 ms, some MB) for drawing that is not wanted here."""
-    if "PIL" in sys.modules or "qrcode" in sys.modules:
-        yield
-        return
-    sys.modules["PIL"] = None  # type: ignore[assignment]  # the documented way to say: not there
-    try:
-        yield
-    finally:
-        del sys.modules["PIL"]
 
 
 def _png(modules: Sequence[Sequence[bool]]) -> bytes:
