@@ -79,7 +79,7 @@ class Backend(Protocol):
         ...
 
     async def agendas(self, room_ids: Sequence[str], now: datetime, *, whole: bool = False) -> Snapshot:
-        """What is known of the rooms, counted as fetched at `now`, in the order of `room_ids`.
+        """What is known of the rooms, in the order of `room_ids`; as of `now`, or earlier where a relay kept it.
 
         Covers at least from the start of each room's local day to 24 hours after `now`. With `whole` everything is
         asked anew; without it the backend may spare requests where the cheap answer shows that nothing changed.

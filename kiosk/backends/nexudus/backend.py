@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from kiosk.backends.base import Capabilities, RoomSettings, Snapshot
 from kiosk.backends.errors import Rejected
@@ -13,11 +13,11 @@ from kiosk.backends.nexudus.closures import Closures
 from kiosk.backends.nexudus.details import Details
 from kiosk.backends.nexudus.directory import Directory, room_of
 from kiosk.backends.nexudus.translate import Look, agendas_in, booked_rooms, homeless, mark_of, room_in, untold
-from kiosk.backends.offision.directory import by_place
 from kiosk.clock import Clock
 from kiosk.domain.access import AccessKey
 from kiosk.domain.agenda import local_midnight
 from kiosk.domain.booking import Booking
+from kiosk.domain.place import by_place
 from kiosk.domain.room import Room
 
 AHEAD = timedelta(hours=36)
@@ -26,7 +26,7 @@ AHEAD = timedelta(hours=36)
 class NexudusBackend:
     """Implements `kiosk.backends.base.Backend`, and what a panel can do with bookings.
 
-    Poll from one program a site: requests are counted per account, and this one knows of its own only.
+    Requests are counted per account, and this program knows of its own only: many panels ask by way of a relay.
     """
 
     def __init__(
@@ -42,7 +42,7 @@ class NexudusBackend:
         self.client = client
         self.check_in_command = check_in
         self._settings = settings
-        self._desk = Desk(client, check_in, new_id, coworker_id=coworker_id)
+        self._desk = Desk(client.asking_anew(), check_in, new_id, coworker_id=coworker_id)
         self._directory = Directory(client, clock)
         self._closures = Closures(client, clock)
         self._details = Details(client)
@@ -60,15 +60,18 @@ class NexudusBackend:
         return tuple(sorted((room_of(one.id, one, self._settings) for one in shown), key=by_place))
 
     async def agendas(self, room_ids: Sequence[str], now: datetime, *, whole: bool = False) -> Snapshot:
-        """What is known of the rooms; see the protocol. One request a page of the account's bookings."""
+        """What is known of the rooms; see the protocol. One request a page of the account's bookings.
+
+        Where a relay kept the bookings, they count as fetched when it fetched them.
+        """
         ids, before = tuple(dict.fromkeys(room_ids)), self.client.session.transport.sent
         if not ids:
             return Snapshot(())
-        start, end = self._start(ids, now), now + AHEAD
+        start, end = self._start(ids, now), whole_hour(now + AHEAD)
         listing, *others = await asyncio.gather(
             self.client.bookings(start, end),
-            self._directory.refresh(anew=whole),
             self._closures.refresh(start, end, anew=whole),
+            self._directory.refresh(anew=whole),
             self.check_in_command.refresh(),
             return_exceptions=True,
         )
@@ -77,7 +80,7 @@ class NexudusBackend:
                 raise failure
         if isinstance(listing, BaseException):
             raise listing
-        look = await self._look(ids, listing, now, end, anew=whole)
+        look = await self._look(ids, listing, now - timedelta(seconds=listing.age), end, anew=whole)
         nowhere = self._nowhere(ids, look)
         agendas = agendas_in(look, [one for one in ids if one not in nowhere])
         return Snapshot(agendas, tuple(nowhere), listing.clock, self.client.session.transport.sent - before)
@@ -154,3 +157,9 @@ class NexudusBackend:
             return []
         named = {room_in(value, look) for _, value in look.rows.good}
         return [one for one in ids if one not in self._directory.entries and one not in named]
+
+
+def whole_hour(moment: datetime) -> datetime:
+    """The next whole hour: all panels of a site ask for the same span, whenever each of them does."""
+    floor = moment.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+    return floor if floor == moment else floor + timedelta(hours=1)
