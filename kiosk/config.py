@@ -1,97 +1,24 @@
 """Every setting, once: frozen sections whose fields each carry the sentence that documents them."""
 
-from dataclasses import dataclass, field
-from typing import Any, Literal
+# ruff: noqa: RUF009 - `doc` makes a field, not a value
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kiosk.config_check import (
+    check_callback,
+    check_hours,
+    check_listen,
+    check_mqtt,
+    check_pin_hash,
+    check_regex,
+    check_relay,
+    check_zone,
+)
+from kiosk.config_field import doc
+from kiosk.config_night import DisplayConfig, LightbarConfig
 
 THEMES = ("bold-light", "bold-dark", "calm-light", "calm-dark", "contrast-light", "contrast-dark")
-
-
-def doc(sentence: str, default: Any = None, **more: Any) -> Any:  # noqa: ANN401 - a field of any type
-    """A field with its one sentence; `least` and `most` bound a number, `check` raises ValueError for a wrong text."""
-    metadata = {"doc": sentence, **more}
-    if isinstance(default, (dict, list)):
-        return field(default_factory=type(default), metadata=metadata)
-    return field(default=default, metadata=metadata)
-
-
-def _hours(text: str) -> None:
-    from kiosk.domain.hours import OpeningHours  # noqa: PLC0415 - needed only where hours are given
-
-    try:
-        if text:
-            OpeningHours.parse(text)
-    except ValueError as wrong:
-        message = f'opening hours such as "mon-fri 08:00-18:00, sat 09:00-13:00" ({wrong})'
-        raise ValueError(message) from wrong
-
-
-def _zone(key: str) -> None:
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - needed only where a zone is given
-
-    try:
-        if key:
-            ZoneInfo(key)
-    except (KeyError, OSError) as unknown:
-        message = "a time zone such as Europe/Berlin"
-        raise ValueError(message) from unknown
-
-
-def _mqtt(address: str) -> None:
-    from urllib.parse import urlsplit  # noqa: PLC0415 - needed only where an address is given
-
-    message = "an address such as mqtt://host:1883/topic, without a password"
-    try:
-        parts = urlsplit(address)
-        right = parts.scheme in {"mqtt", "mqtts"} and parts.hostname and parts.path.strip("/") and parts.port != 0
-    except ValueError as wrong:
-        raise ValueError(message) from wrong
-    if address and (not right or parts.password is not None):
-        raise ValueError(message)
-
-
-def _regex(pattern: str) -> None:
-    import re  # noqa: PLC0415 - needed only where a pattern is given
-
-    try:
-        re.compile(pattern)
-    except re.error as wrong:
-        message = f"a regular expression ({wrong})"
-        raise ValueError(message) from None
-
-
-def _relay(url: str) -> None:
-    _web_address(url, "an address such as http://site-host:8760")
-
-
-def _callback(url: str) -> None:
-    _web_address(url, "an address such as http://panel-7.example:8765/")
-
-
-def _web_address(url: str, message: str) -> None:
-    from urllib.parse import urlsplit  # noqa: PLC0415 - needed only where an address is given
-
-    try:
-        address = urlsplit(url)
-        usable = address.scheme in {"http", "https"} and bool(address.hostname) and address.port != 0
-    except ValueError:
-        raise ValueError(message) from None
-    if url and not usable:
-        raise ValueError(message)
-
-
-def _listen(text: str) -> None:
-    host, colon, port = text.rpartition(":")
-    if text and not (colon and host and port.isascii() and port.isdecimal() and 0 < int(port) < 1 << 16):
-        raise ValueError("HOST:PORT such as 0.0.0.0:8765")
-
-
-def _pin_hash(text: str) -> None:
-    if not text:
-        return
-    from kiosk.setup.pin_hash import parse  # noqa: PLC0415 - needed only where one is given
-
-    if parse(text) is None:
-        raise ValueError("what `kiosk pin set --print` says")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,11 +58,15 @@ class NexudusConfig:
     password_file: str = doc("A file that holds that user's password.", "")
     client_id: str = doc("Your own client id for bearer tokens.", "")
     check_in_command: str = doc("The key of the check-in command, where its name does not tell.", "")
-    check_in_pattern: str = doc("What the name of that command looks like, as a regular expression.", "", check=_regex)
+    check_in_pattern: str = doc(
+        "What the name of that command looks like, as a regular expression.", "", check=check_regex
+    )
     coworker_id: int | None = doc("The id of the customer for whom bookings are made at the door.", None)
     page_size: int = doc("How many records of a list are asked for at once.", 500, least=1, most=1000)
     panels: int = doc("How many programs like this one use the account at once.", 1, least=1, most=30)
-    relay: str = doc("The address that the site's `kiosk relay` prints; then no user is needed here.", "", check=_relay)
+    relay: str = doc(
+        "The address that the site's `kiosk relay` prints; then no user is needed here.", "", check=check_relay
+    )
     relay_token_file: str = doc("A file that holds the relay's token; else as for [backend] token_file.", "")
 
 
@@ -144,7 +75,7 @@ class PanelConfig:
     """The screen at the door."""
 
     room: str = doc("The id of the room that the panel hangs at.", "")
-    time_zone: str = doc("The time zone of the rooms; empty: the system's.", "", check=_zone)
+    time_zone: str = doc("The time zone of the rooms; empty: the system's.", "", check=check_zone)
     language: str = doc("The language on the screen, as a tag such as de or zh-Hant.", "en")
     theme: Literal["bold-light", "bold-dark", "calm-light", "calm-dark", "contrast-light", "contrast-dark"] = doc(
         "Whole-screen colour (bold), a coloured edge (calm) or black and white (contrast), light or dark.", "bold-dark"
@@ -157,7 +88,7 @@ class PanelConfig:
     pin_hash: str = doc(
         "The settings' PIN as `kiosk pin set --print` says it; empty: the one chosen on the screen.",
         "",
-        check=_pin_hash,
+        check=check_pin_hash,
     )
     data_dir: str = doc("Where the last good answers are kept; empty: the system's place for program state.", "")
 
@@ -166,8 +97,8 @@ class PanelConfig:
 class RoomConfig:
     """What differs in one room."""
 
-    time_zone: str = doc("The room's own time zone.", "", check=_zone)
-    open_hours: str = doc("The room's own opening hours.", "", check=_hours)
+    time_zone: str = doc("The room's own time zone.", "", check=check_zone)
+    open_hours: str = doc("The room's own opening hours.", "", check=check_hours)
     email: str = doc("The room's own mail address, where [offision] booking_resource is email.", "")
 
 
@@ -190,7 +121,7 @@ class PolicyConfig:
     show_subject: bool = doc("Show what a meeting is about.", default=True)
     show_organizer: bool = doc("Show who called a meeting.", default=True)
     open_hours: str = doc(
-        'When rooms are open, as "mon-fri 08:00-18:00, sat 09:00-13:00"; empty: always.', "", check=_hours
+        'When rooms are open, as "mon-fri 08:00-18:00, sat 09:00-13:00"; empty: always.', "", check=check_hours
     )
 
 
@@ -204,10 +135,10 @@ class SyncConfig:
         "Data older than this are not trusted: the room is unknown.", 900.0, least=1, most=86400
     )
     callback_url: str = doc(
-        "Where the server can reach this machine with change hints; empty: only poll.", "", check=_callback
+        "Where the server can reach this machine with change hints; empty: only poll.", "", check=check_callback
     )
     callback_listen: str = doc(
-        "HOST:PORT to listen on for hints; empty: every address, the port of callback_url.", "", check=_listen
+        "HOST:PORT to listen on for hints; empty: every address, the port of callback_url.", "", check=check_listen
     )
 
 
@@ -220,7 +151,7 @@ class PresenceConfig:
     command: tuple[str, ...] = doc(
         'A program that goes on running and writes a line at each change: 1, 0 or {"motion": true}.', ()
     )
-    mqtt: str = doc("A topic that says the same, as mqtt://user@host:1883/topic (or mqtts://).", "", check=_mqtt)
+    mqtt: str = doc("A topic that says the same, as mqtt://user@host:1883/topic (or mqtts://).", "", check=check_mqtt)
     mqtt_password_file: str = doc("A file that holds the password of that user.", "")
 
 
@@ -291,6 +222,8 @@ class Config:
     policy: PolicyConfig = doc("The building's rules.", PolicyConfig())
     sync: SyncConfig = doc("Keeping up to date.", SyncConfig())
     presence: PresenceConfig = doc("Telling that somebody is there.", PresenceConfig())
+    display: DisplayConfig = doc("How bright the screen is.", DisplayConfig())
+    lightbar: LightbarConfig = doc("A lamp at the door.", LightbarConfig())
     server: ServerConfig = doc("The local server.", ServerConfig())
     reception: ReceptionConfig = doc("The reception screen.", ReceptionConfig())
     tags: TagsConfig = doc("The e-paper tags.", TagsConfig())

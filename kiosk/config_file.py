@@ -49,6 +49,10 @@ def parse(table: Mapping[str, Any], file: str) -> Config:
         raise ConfigError(file, "[backend] url", "nothing", "the address of your Offision server")
     if not config.presence.sensor and (config.presence.command or config.presence.mqtt):
         raise ConfigError(file, "[presence] sensor", "nothing", "the access id of the occupancy sensor to report as")
+    lamp = config.lightbar
+    if lamp.kind and not (lamp.url if lamp.kind == "http" else lamp.command):
+        key = "url" if lamp.kind == "http" else "command"
+        raise ConfigError(file, f"[lightbar] {key}", "nothing", f"what kind {lamp.kind} needs")
     if config.sync.unknown_after_seconds < config.sync.stale_after_seconds:
         found = f"{config.sync.unknown_after_seconds:g}"
         expected = f"at least stale_after_seconds ({config.sync.stale_after_seconds:g})"
