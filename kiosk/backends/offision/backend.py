@@ -13,7 +13,7 @@ from kiosk.backends.http.decode import Decoded
 from kiosk.backends.offision.calibration import Calibration, Sighting
 from kiosk.backends.offision.client import OffisionClient, Statuses
 from kiosk.backends.offision.desk import OffisionDesk
-from kiosk.backends.offision.directory import Directory, KeptDirectory, by_place, room_of
+from kiosk.backends.offision.directory import Directory, KeptDirectory, room_of
 from kiosk.backends.offision.enums import BOOKING_STATE
 from kiosk.backends.offision.memory import Memory
 from kiosk.backends.offision.models import ResourceAppointment
@@ -25,6 +25,7 @@ from kiosk.clock import Clock
 from kiosk.domain.access import AccessKey
 from kiosk.domain.agenda import local_midnight
 from kiosk.domain.booking import Booking
+from kiosk.domain.place import by_place
 from kiosk.domain.room import Room
 
 AHEAD = timedelta(hours=36)

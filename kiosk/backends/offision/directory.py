@@ -1,6 +1,5 @@
 """What rooms there are: names, places, sizes, and whether they still exist. Asked for rarely, and kept for an hour."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -128,13 +127,3 @@ def room_of(room_id: str, entry: Entry | None, settings: RoomSettings) -> Room:
         gone=found.gone,
         hours=settings.hours_of(room_id),
     )
-
-
-def by_place(room: Room) -> tuple[object, ...]:
-    """Sorts rooms by building, floor and name, with numbers in their order: 2 before 10."""
-    return tuple(_natural(text or "") for text in (room.building, room.floor, room.name, room.id))
-
-
-def _natural(text: str) -> list[tuple[int, int, str]]:
-    parts = re.findall(r"\d+|\D+", text)
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part.casefold()) for part in parts]
