@@ -97,6 +97,13 @@ VERSIONS = (
     CREATE INDEX badge_by_visit ON badge (visit_id);
     CREATE TABLE demo_trace (day INTEGER PRIMARY KEY);
     """,
+    """
+    CREATE TABLE problem (
+        id INTEGER PRIMARY KEY, resource_id INTEGER NOT NULL REFERENCES resource, kind TEXT NOT NULL, text TEXT,
+        at INTEGER NOT NULL, received INTEGER NOT NULL, key TEXT UNIQUE);
+    CREATE INDEX problem_by_room ON problem (resource_id, received);
+    CREATE INDEX problem_by_time ON problem (received);
+    """,
 )
 
 

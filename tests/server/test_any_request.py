@@ -64,6 +64,7 @@ BODIES: dict[str, dict[str, object]] = {
     "kiosk.add_room": ROOM,
     "kiosk.change_room": ROOM,
     "kiosk.extend": {"minutes": 5},
+    "kiosk.report_problem": {"problem": "too_cold", "text": "x", "time": "2026-11-20T14:00:00Z"},
 }
 READS = [one for one in OPERATIONS if one.method == "GET"]
 WRITES = [one for one in OPERATIONS if one.method != "GET"]

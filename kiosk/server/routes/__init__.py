@@ -13,6 +13,7 @@ from kiosk.server.routes import (
     lockers,
     openapi,
     places,
+    problems,
     resources,
     room_status,
     rooms,
@@ -50,5 +51,6 @@ OPERATIONS: tuple[Operation, ...] = (
     *rooms.OPERATIONS,
     *places.OPERATIONS,
     *actions.OPERATIONS,
+    *problems.OPERATIONS,
     *openapi.OPERATIONS,
 )

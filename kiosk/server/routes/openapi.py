@@ -46,6 +46,8 @@ def _paths() -> dict[str, Json]:
             "get": _operation("environment", "What was measured last in each room", ref("Environments")) | _OF_IDS
         },
         "tags": {"get": _operation("tags", "All e-paper tags, with what they said last", ref("Tags"))},
+        "problems": {"get": _operation("problems", "What was reported, the newest first", ref("Problems")) | _OF_PAGE},
+        "rooms/{id}/problems": {"get": _listing(), "post": _reporting()},
         **{f"bookings/{{id}}/{act}": {"post": _action(act, text)} for act, text in _ACTIONS.items()},
     }
 
@@ -81,6 +83,19 @@ def _changing() -> Json:
     return operation | _body(ref("RoomFields")) | _BY_ID
 
 
+def _listing() -> Json:
+    text = "What was reported of one room, the newest first"
+    operation = _operation("roomProblems", text, ref("Problems"), _404="No such room")
+    return operation | {"parameters": [*_ID, *_PAGE]}
+
+
+def _reporting() -> Json:
+    text = "Report a problem; a second time with the same Idempotency-Key changes nothing"
+    no = "The key came with another report"
+    operation = _operation("reportProblem", text, ref("Problem"), _400="Not understood", _404="No such room", _409=no)
+    return operation | _body(ref("NewProblem")) | {"parameters": [*_ID, _KEY]}
+
+
 def _action(act: str, text: str) -> Json:
     no = "Not as things stand now; nothing was changed"
     described = _operation(act, text, ref("Booking"), _404="No such booking", _409=no) | _BY_ID
@@ -94,6 +109,10 @@ def _body(schema: Json) -> Json:
     return {"requestBody": {"required": True, "content": _content(schema)}}
 
 
-_BY_ID: Json = {"parameters": [{"name": "id", "in": "path", "required": True, "schema": {"type": "integer"}}]}
+_ID: list[Json] = [{"name": "id", "in": "path", "required": True, "schema": {"type": "integer"}}]
+_BY_ID: Json = {"parameters": _ID}
+_PAGE: list[Json] = [{"name": name, "in": "query", "schema": {"type": "integer"}} for name in ("page", "row")]
+_OF_PAGE: Json = {"parameters": _PAGE}
+_KEY: Json = {"name": "Idempotency-Key", "in": "header", "schema": {"type": "string", "maxLength": 200}}
 _OF_IDS: Json = {"parameters": [{"name": "ids", "in": "query", "description": "Rooms", "schema": {"type": "string"}}]}
 OPERATIONS = (Operation("kiosk.openapi", "GET", "/openapi.json", document),)

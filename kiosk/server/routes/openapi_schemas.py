@@ -4,6 +4,7 @@ import msgspec
 
 from kiosk.server.numbers import BOOKING_STATES
 from kiosk.server.routes.places import NewBuilding, NewFloor, RoomFields
+from kiosk.server.routes.problems import NewProblem
 from kiosk.server.routes.sensors import SensorFields
 
 Json = dict[str, object]
@@ -22,7 +23,7 @@ def as_object(properties: Json) -> Json:
 
 def schemas() -> Json:
     """All shapes by name."""
-    kinds = (NewBuilding, NewFloor, RoomFields, SensorFields)
+    kinds = (NewBuilding, NewFloor, RoomFields, SensorFields, NewProblem)
     _, bodies = msgspec.json.schema_components(kinds, ref_template=_PREFIX + "{name}")
     return {**_ANSWERS, **bodies}
 
@@ -99,6 +100,22 @@ _ANSWERS: Json = {
             "bookingState": {"type": "string", "enum": list(BOOKING_STATES)},
             "period": as_object({"start": _TIME, "end": _TIME}),
             "bookableResourceIds": {"type": "array", "items": _WHOLE},
+        }
+    ),
+    "Problems": as_object(
+        {
+            "data": {"type": "array", "items": ref("Problem")},
+            "metaData": as_object({"total": _WHOLE, "row": _WHOLE, "page": _WHOLE}),
+        }
+    ),
+    "Problem": as_object(
+        {
+            "id": _WHOLE,
+            "bookableResource": _NAMED,
+            "problem": _TEXT,
+            "text": _MAYBE_TEXT,
+            "time": _TIME,
+            "received": _TIME,
         }
     ),
     "Error": as_object({"error": as_object({"code": _TEXT, "message": _TEXT})}),
