@@ -7,7 +7,7 @@ from pathlib import Path
 from kiosk import __version__
 from kiosk.config import THEMES
 
-COMMANDS = ("panel", "server", "status", "rooms", "screenshot", "api", "doctor")
+COMMANDS = ("panel", "server", "relay", "status", "rooms", "screenshot", "api", "doctor")
 FACES = ("panel",)
 LEAST, MOST, LAST_PORT = 64, 16384, 65535
 
@@ -24,6 +24,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _panel(commands.add_parser("panel", help="the door panel of one room", parents=[common]))
     _server(commands.add_parser("server", help="the local server alone", parents=[common]))
+    _relay(commands.add_parser("relay", help="one way to a Nexudus account for all panels", parents=[common]))
     _status(commands.add_parser("status", help="the state of rooms, fetched once", parents=[common]))
     rooms = commands.add_parser("rooms", help="the rooms that the backend knows", parents=[common])
     _json(rooms)
@@ -67,6 +68,12 @@ def _server(command: argparse.ArgumentParser) -> None:
     command.add_argument("--token-file", type=Path, metavar="F", help="the file with the token, made when missing")
     command.add_argument("--seed", metavar="WORD", help="which demo building; any word")
     command.add_argument("--at", type=instant, metavar="ISO", help="stand still at this instant (for pictures)")
+
+
+def _relay(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--host", default="127.0.0.1", metavar="H", help="the address to listen on")
+    command.add_argument("--port", type=port, default=8760, metavar="N", help="the port to listen on; 0: any free one")
+    command.add_argument("--token-file", type=Path, metavar="F", help="the file with the token, made when missing")
 
 
 def _status(command: argparse.ArgumentParser) -> None:

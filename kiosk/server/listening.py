@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import signal
 import socket
 import threading
 from collections.abc import Awaitable, Callable, Iterator
@@ -68,6 +69,18 @@ def _socket(host: str, port: int) -> socket.socket:
         raise ServerFault(message) from error
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # head and body are two writes: none waits for an ACK
     return sock
+
+
+def stop_on_signals(stop: asyncio.Event) -> None:
+    """Set `stop` at SIGINT or SIGTERM; nothing on a thread other than the main one."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, stop.set)
+        except NotImplementedError:
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
 
 
 class Background:

@@ -2,8 +2,6 @@
 
 import asyncio
 import contextlib
-import signal
-import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -12,7 +10,7 @@ from kiosk.server.announcer import Announcer
 from kiosk.server.app import build_app
 from kiosk.server.demo_fill import DemoDays
 from kiosk.server.instants import to_ms
-from kiosk.server.listening import Background, Ready, listen
+from kiosk.server.listening import Background, Ready, listen, stop_on_signals
 from kiosk.server.office import Office, PlainDays
 from kiosk.server.post import post_hint
 from kiosk.server.presence import arm_all
@@ -44,7 +42,7 @@ async def serve(
     """
     if stop is None:
         stop = asyncio.Event()
-        _stop_on_signals(stop)
+        stop_on_signals(stop)
     async with open_office(data, clock, seed if demo else None, rules) as office:
         app = build_app(office, token, OPERATIONS)
         tasks = [asyncio.create_task(task(office)) for task in (announce_rotations, announce_turns)]
@@ -116,14 +114,3 @@ class EmbeddedServer:
     def stop(self) -> None:
         """End within about a second, whatever connections are open."""
         self._background.stop()
-
-
-def _stop_on_signals(stop: asyncio.Event) -> None:
-    if threading.current_thread() is not threading.main_thread():
-        return
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        try:
-            loop.add_signal_handler(number, stop.set)
-        except NotImplementedError:
-            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))

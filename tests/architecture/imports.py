@@ -25,13 +25,14 @@ HOMES = {
     "qasync": ("kiosk.eventloop",),
     "httpx": ("kiosk.backends",),
     "httpcore": ("kiosk.backends",),
-    "starlette": ("kiosk.server",),
-    "uvicorn": ("kiosk.server",),
+    "starlette": ("kiosk.server", "kiosk.relay"),
+    "uvicorn": ("kiosk.server", "kiosk.relay"),
     "paho": ("kiosk.sync.presence_mqtt",),
     "PIL": ("kiosk.tags", "kiosk.badge"),
 }
 # Which part must not know which other part.
 STRANGERS = {
+    "kiosk.relay": ("kiosk.viewmodels",),
     "kiosk.backends": ("kiosk.viewmodels", "kiosk.sync", "kiosk.server"),
     "kiosk.server": ("kiosk.viewmodels", "kiosk.sync", "kiosk.backends"),
     "kiosk.sync": ("kiosk.viewmodels", "kiosk.server"),

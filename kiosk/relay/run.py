@@ -1,0 +1,66 @@
+"""Puts the relay together and runs it until it is told to end."""
+
+import asyncio
+from dataclasses import dataclass
+
+from kiosk.backends.http.transport import DEADLINE
+from kiosk.backends.nexudus.budget import Budget
+from kiosk.backends.nexudus.client import PAGE_SIZE, NexudusClient
+from kiosk.backends.nexudus.login import Login
+from kiosk.backends.nexudus.open import DEFAULT_URL, open_session
+from kiosk.clock import Clock
+from kiosk.relay.app import Counter, build_app
+from kiosk.relay.gateway import Gateway
+from kiosk.relay.lives import Lives
+from kiosk.relay.watched import Watched
+from kiosk.server.listening import Ready, listen, stop_on_signals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """The account that a relay asks: at most every `poll_seconds` for bookings, as one of `panels` programs."""
+
+    url: str
+    login: Login
+    poll_seconds: float = 15.0
+    panels: int = 1
+    page_size: int = PAGE_SIZE
+    deadline: float = DEADLINE
+    allow_plain_http: bool = False
+
+
+async def serve_relay(
+    account: Account,
+    token: str,
+    clock: Clock,
+    *,
+    host: str,
+    port: int,
+    on_ready: Ready,
+    stop: asyncio.Event | None = None,
+) -> None:
+    """Serve until `stop` is set, or without one until SIGINT or SIGTERM; `on_ready` gets the address.
+
+    `clock` is moved to the account's time. Raises `ServerFault` where the port cannot be had, ValueError for an address
+    of the account that `parse_address` refuses.
+    """
+    if stop is None:
+        stop = asyncio.Event()
+        stop_on_signals(stop)
+    budget = Budget(clock, panels=account.panels, name=account.url or DEFAULT_URL)
+    session = open_session(
+        account.url,
+        account.login,
+        clock,
+        budget,
+        allow_plain_http=account.allow_plain_http,
+        deadline=account.deadline,
+    )
+    watched = Watched(session, clock)
+    lives = Lives(account.poll_seconds, budget.polls_a_minute)
+    gateway = Gateway(NexudusClient(watched, page_size=account.page_size), clock, lives)
+    try:
+        app = build_app(Counter(gateway, watched, budget, clock), token)
+        await listen(app, host, port, stop, on_ready)
+    finally:
+        await gateway.aclose()
