@@ -29,6 +29,24 @@ QtObject {
     readonly property color track: bold ? "#52FFFFFF" : contrast ? paper : dark ? "#2B333B" : "#E3E8EC"
     readonly property color trackEdge: contrast ? ink : "#00000000"
 
+    readonly property color sheet: contrast ? paper : dark ? "#1A2026" : "#FFFFFF"
+    readonly property color sheetEdge: contrast ? ink : "#00000000"
+    readonly property color scrim: dark ? "#B3000000" : "#8014181C"
+    readonly property color key: contrast ? paper : dark ? "#2F3841" : "#E6EAED"
+    readonly property color keyEdge: contrast ? ink : "#00000000"
+    readonly property color primaryInk: contrast ? paper : dark ? "#14181C" : "#FFFFFF"
+    readonly property color danger: "#B3261E"
+    readonly property color dangerInk: "#FFFFFF"
+    readonly property color good: markOf("free")
+    readonly property color bad: dark ? "#FF7B72" : "#B3261E"
+    readonly property color focus: contrast ? ink : dark ? "#9CC2FF" : "#1D4ED8"
+    readonly property color focusOnField: bold ? "#FFFFFF" : focus
+    readonly property color keyOnField: bold ? "#40000000" : key
+
+    function toneOf(tone: string): color {
+        return tone === "good" ? good : tone === "bad" ? bad : softInk;
+    }
+
     function deepOf(status: string): color {
         switch (status) {
         case "free":

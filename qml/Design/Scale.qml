@@ -14,6 +14,7 @@ QtObject {
     readonly property int line: text(44)
     readonly property int room: text(40)
     readonly property int meeting: text(34)
+    readonly property int button: text(28)
     readonly property int meta: text(26)
     readonly property int list: text(24)
     readonly property int small: text(20)
@@ -26,9 +27,15 @@ QtObject {
     readonly property int s9: space(36)
     readonly property int s14: space(56)
     readonly property int card: space(16)
+    readonly property int rounding: Math.max(12, space(18))
+    readonly property int touch: touchOf(72)
 
     function text(size: int): int {
         return Math.max(14, Math.round(size * unit));
+    }
+
+    function touchOf(size: int): int {
+        return Math.max(48, space(size));
     }
 
     function space(size: int): int {

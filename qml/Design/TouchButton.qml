@@ -1,0 +1,99 @@
+// A large button: a label, a smaller line under it where there is one, a sign before it.
+import QtQuick
+import Design
+
+Touchable {
+    id: root
+
+    required property Look look
+    required property Scale sizes
+    required property string label
+    property string kind: "plain"
+    property string detail: ""
+    property string shape: ""
+    property bool chosen: false
+    property bool onField: false
+    property string status: ""
+    property int size: sizes.button
+
+    readonly property bool strong: kind === "primary" || chosen
+    readonly property color fill: {
+        if (kind === "danger")
+            return look.danger;
+        if (onField && look.bold)
+            return strong ? "#FFFFFF" : kind === "quiet" ? "#00000000" : look.keyOnField;
+        return strong ? look.ink : kind === "quiet" ? "#00000000" : look.key;
+    }
+    readonly property color text: {
+        if (kind === "danger")
+            return look.dangerInk;
+        if (onField && look.bold)
+            return strong ? look.deepOf(status) : "#FFFFFF";
+        return strong ? look.primaryInk : look.ink;
+    }
+    readonly property color edge: kind !== "quiet" ? strong || kind === "danger" ? "#00000000" : look.keyEdge : onField ? look.onField : look.outline
+    readonly property int padding: sizes.s6
+    readonly property int signWidth: sign.active ? sign.width + sizes.s3 : 0
+
+    spoken: detail.length > 0 ? label + ", " + detail : label
+    ring: onField ? look.focusOnField : look.focus
+    rounding: sizes.rounding
+    implicitHeight: Math.max(sizes.touch, texts.height + 2 * sizes.s3)
+    implicitWidth: Math.ceil(Math.max(labelText.implicitWidth, detailText.visible ? detailText.implicitWidth : 0)) + signWidth + 2 * padding
+
+    Rectangle {
+        anchors.fill: parent
+        radius: root.rounding
+        color: root.fill
+        border.width: root.down ? 4 : root.edge.a > 0 ? 2 : 0
+        border.color: root.down ? root.text : root.edge
+    }
+
+    Sign {
+        id: sign
+        anchors.left: parent.left
+        anchors.leftMargin: Math.max(root.sizes.s3, Math.round((root.width - root.signWidth - texts.needed) / 2))
+        anchors.verticalCenter: parent.verticalCenter
+        width: Math.round(root.size * 1.1)
+        height: width
+        name: root.shape
+        ink: root.text
+        ground: root.fill
+    }
+
+    Column {
+        id: texts
+
+        readonly property real needed: Math.min(Math.max(labelText.implicitWidth, detailText.visible ? detailText.implicitWidth : 0), room)
+        readonly property real room: root.width - root.signWidth - 2 * root.sizes.s3
+
+        anchors.left: sign.active ? sign.right : parent.left
+        anchors.leftMargin: root.sizes.s3
+        anchors.verticalCenter: parent.verticalCenter
+        width: sign.active ? needed : room
+
+        PlainText {
+            id: labelText
+            width: parent.width
+            text: root.label
+            tabular: true
+            horizontalAlignment: sign.active ? Text.AlignLeft : Text.AlignHCenter
+            color: root.text
+            font.pixelSize: root.size
+            font.weight: Font.DemiBold
+            Accessible.ignored: true
+        }
+
+        PlainText {
+            id: detailText
+            width: parent.width
+            visible: text.length > 0
+            text: root.detail
+            tabular: true
+            horizontalAlignment: labelText.horizontalAlignment
+            color: root.text
+            font.pixelSize: root.sizes.small
+            Accessible.ignored: true
+        }
+    }
+}

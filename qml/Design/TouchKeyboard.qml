@@ -1,0 +1,151 @@
+pragma ComponentBehavior: Bound
+// Keys on the screen, ten to a row so that each is wide enough on the narrowest screen. One word's first letter is large.
+import QtQuick
+import Design
+
+Column {
+    id: root
+
+    required property Look look
+    required property Scale sizes
+    required property string layout
+    required property bool address
+    required property string eraseName
+    required property string enterName
+    required property string shiftName
+    required property string spaceName
+    required property string digitsName
+    required property string lettersName
+
+    property bool shifted: false
+    property bool digits: false
+    readonly property int keyHeight: sizes.touchOf(68)
+    readonly property real unit: width / 10
+    readonly property list<string> letters: layout === "azerty" ? ["azertyuiop", "qsdfghjklm", "wxcvbn"] : layout === "qwertz" ? ["qwertzuiop", "asdfghjkl", "yxcvbnm"] : ["qwertyuiop", "asdfghjkl", "zxcvbnm"]
+    readonly property list<string> figures: ["1234567890", "-/:;()&@+=", "#,?!_%'"]
+    readonly property string extra: address ? "./:-" : digits ? "€*~" : layout === "azerty" ? "éèç" : layout === "qwertz" ? "äöü" : ",.'"
+    readonly property list<string> rows: digits ? figures : letters
+
+    signal typed(text: string)
+    signal erased
+    signal entered
+
+    function cased(letter: string): string {
+        return shifted ? letter.toLocaleUpperCase() : letter;
+    }
+
+    function press(letter: string) {
+        typed(cased(letter));
+        shifted = false;
+    }
+
+    LayoutMirroring.enabled: false
+    LayoutMirroring.childrenInherit: true
+
+    Repeater {
+        model: 3
+
+        Row {
+            id: line
+
+            required property int index
+            readonly property bool last: index === 2
+            readonly property string keys: root.rows[index]
+            readonly property real side: (root.width - keys.length * root.unit) / 2
+
+            leftPadding: last ? 0 : side
+
+            KeyCap {
+                visible: line.last
+                width: line.side
+                height: root.keyHeight
+                look: root.look
+                sizes: root.sizes
+                spoken: root.shiftName
+                shape: root.digits ? "" : "shift"
+                enabled: !root.digits
+                lit: root.shifted
+                plain: false
+                onActivated: root.shifted = !root.shifted
+            }
+
+            Repeater {
+                model: line.keys.split("")
+
+                KeyCap {
+                    required property string modelData
+
+                    width: root.unit
+                    height: root.keyHeight
+                    look: root.look
+                    sizes: root.sizes
+                    spoken: letter
+                    letter: root.cased(modelData)
+                    onActivated: root.press(modelData)
+                }
+            }
+
+            KeyCap {
+                visible: line.last
+                width: line.side
+                height: root.keyHeight
+                look: root.look
+                sizes: root.sizes
+                spoken: root.eraseName
+                shape: "backspace"
+                plain: false
+                onActivated: root.erased()
+            }
+        }
+    }
+
+    Row {
+        KeyCap {
+            width: root.unit * 1.5
+            height: root.keyHeight
+            look: root.look
+            sizes: root.sizes
+            spoken: root.digits ? root.lettersName : root.digitsName
+            letter: spoken
+            plain: false
+            onActivated: root.digits = !root.digits
+        }
+
+        KeyCap {
+            width: root.unit * (8.5 - root.extra.length - 1.5)
+            height: root.keyHeight
+            look: root.look
+            sizes: root.sizes
+            spoken: root.spaceName
+            letter: spoken
+            onActivated: root.press(" ")
+        }
+
+        Repeater {
+            model: root.extra.split("")
+
+            KeyCap {
+                required property string modelData
+
+                width: root.unit
+                height: root.keyHeight
+                look: root.look
+                sizes: root.sizes
+                spoken: letter
+                letter: root.cased(modelData)
+                onActivated: root.press(modelData)
+            }
+        }
+
+        KeyCap {
+            width: root.unit * 1.5
+            height: root.keyHeight
+            look: root.look
+            sizes: root.sizes
+            spoken: root.enterName
+            shape: "enter"
+            lit: true
+            onActivated: root.entered()
+        }
+    }
+}
