@@ -19,7 +19,7 @@ from kiosk.clock import Clock
 from kiosk.config_file import ConfigError
 from kiosk.resources import assets
 from kiosk.settings import Settings, data_dir, watched_rooms
-from kiosk.site import open_backend, open_memory
+from kiosk.site import Memory, open_backend, open_memory
 from kiosk.sync.serverclock import ServerClock
 
 State = Literal["good", "doubtful", "bad", "skipped"]
@@ -51,12 +51,16 @@ async def all_checks(settings: Settings) -> list[Check]:
         kept = Check("memory", "good", "the last good answers are kept")
         if memory.store.trouble is not None:
             kept = Check("memory", "doubtful", memory.store.trouble, "Free the disk, or name another [panel] data_dir.")
-        try:
-            async with open_backend(settings, clock, memory) as backend:
-                there = await _server(settings, backend, clock)
-        except ConfigError as wrong:
-            there = [Check("token", "bad", f"{wrong.key}: {wrong.found}", f"expected {wrong.expected}", 2)]
-    return [*here, kept, *there]
+        return [*here, kept, *await server_checks(settings, clock, memory)]
+
+
+async def server_checks(settings: Settings, clock: Clock, memory: Memory) -> list[Check]:
+    """What concerns the server, in the order in which a panel needs it."""
+    try:
+        async with open_backend(settings, clock, memory) as backend:
+            return await _server(settings, backend, clock)
+    except ConfigError as wrong:
+        return [Check("token", "bad", f"{wrong.key}: {wrong.found}", f"expected {wrong.expected}", 2)]
 
 
 def programs() -> Check:

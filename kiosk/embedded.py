@@ -10,6 +10,8 @@ from kiosk.clock import Clock, FixedClock
 from kiosk.config_file import ConfigError
 from kiosk.settings import Settings, data_dir
 
+ROOMS = "rooms.sqlite"
+
 
 @asynccontextmanager
 async def embedded(settings: Settings, clock: Clock) -> AsyncIterator[tuple[str, str]]:
@@ -48,4 +50,4 @@ async def embedded(settings: Settings, clock: Clock) -> AsyncIterator[tuple[str,
 
 def _data_file(settings: Settings) -> Path:
     named = settings.config.server.data
-    return Path(named).expanduser() if named else data_dir(settings) / "rooms.sqlite"
+    return Path(named).expanduser() if named else data_dir(settings) / ROOMS

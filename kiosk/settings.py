@@ -19,12 +19,16 @@ NO_FILE = "no config file"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """A config with the command line applied; `file` is its name for messages, `demo` the demo building."""
+    """A config with the command line applied; `file` is its name for messages, `demo` the demo building.
+
+    `managed` says that whoever starts the program decides what it shows, so that nobody at the screen does.
+    """
 
     config: Config
     file: str
     demo: bool
     environment: Mapping[str, str]
+    managed: bool = False
 
 
 def settle(options: argparse.Namespace, environment: Mapping[str, str]) -> Settings:
@@ -33,19 +37,25 @@ def settle(options: argparse.Namespace, environment: Mapping[str, str]) -> Setti
     Raises ConfigError.
     """
     path = options.config or _standing_file(environment)
+    managed = bool(options.config or environment.get("KIOSK_CONFIG") or options.demo)
     if path is None:
-        return Settings(_demo(Config()), NO_FILE, demo=True, environment=environment)
+        return Settings(_demo(Config()), NO_FILE, demo=True, environment=environment, managed=managed)
     config = load(path)
     demo = options.demo or (config.backend.kind == "local" and not config.backend.url and config.server.demo)
-    return Settings(_demo(config) if demo else config, str(path), demo, environment)
+    return Settings(_demo(config) if demo else config, str(path), demo, environment, managed)
 
 
 def _standing_file(environment: Mapping[str, str]) -> Path | None:
     if named := environment.get("KIOSK_CONFIG"):
         return Path(named)
-    home = Path(environment.get("XDG_CONFIG_HOME") or Path.home() / ".config")
-    places = (home / "room-kiosk" / "config.toml", Path("/etc/room-kiosk/config.toml"))
+    places = (user_file(environment), Path("/etc/room-kiosk/config.toml"))
     return next((place for place in places if place.is_file()), None)
+
+
+def user_file(environment: Mapping[str, str]) -> Path:
+    """Where this user's config is looked for, and written by a set-up."""
+    home = Path(environment.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    return home / "room-kiosk" / "config.toml"
 
 
 def _demo(config: Config) -> Config:

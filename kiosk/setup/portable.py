@@ -1,0 +1,80 @@
+"""A config as a file for another panel: without secrets, and without what belongs to one machine or would run there."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from kiosk.config_file import ConfigError, parse
+from kiosk.setup.draft import PASSWORD_FILE, TOKEN_FILE, Changes
+
+FILE_NAME = "room-kiosk-setup.toml"
+# Of one door or one machine, run there, or likely to hold a key; beside every name of a file.
+_OWN = frozenset(
+    {"pin_hash", "data_dir", "data", "presence", "lightbar", "brightness_command", "callback_url", "callback_listen"}
+)
+_CREDENTIALS = re.compile(r"://[^/@\s]*:[^/@\s]*@")
+_LARGEST = 1 << 18
+
+
+def exported(text: str) -> str:
+    """The portable part of a config's text as a file of its own. Comments stay behind: nobody knows what is in them."""
+    import tomlkit  # noqa: PLC0415 - only when somebody exports
+
+    return tomlkit.dumps(portable(tomllib.loads(text)))
+
+
+def portable(table: Mapping[str, Any]) -> dict[str, Any]:
+    """A config's table without names of files, programs to run, and addresses with a password in them."""
+    kept = {key: _portable(value) for key, value in table.items() if not _own(key)}
+    return {key: value for key, value in kept.items() if value not in ({}, None)}
+
+
+def imported(path: Path) -> dict[str, Any]:
+    """The portable part of such a file. Raises ConfigError where it is none, or does not fit this program."""
+    try:
+        raw = path.read_bytes()
+        if len(raw) > _LARGEST:
+            raise ConfigError(str(path), "the file", "a very large file", "an exported set-up")
+        table = tomllib.loads(raw.decode("utf-8"))
+    except OSError as problem:
+        found = (problem.strerror or "nothing").lower()
+        raise ConfigError(str(path), "the file", found, "an exported set-up") from None
+    except ValueError:
+        raise ConfigError(str(path), "the file", "something else", "an exported set-up (TOML in UTF-8)") from None
+    parse(table, str(path))
+    return portable(table)
+
+
+def changes_to(table: Mapping[str, Any], current: Mapping[str, Any]) -> Changes:
+    """What a config must take over; where that leads to another server, the secrets for the old one are let go."""
+    changes = dict(_leaves(table, ()))
+    before, after = (_place(one) for one in (current, {**current, **table}))
+    if before != after:
+        changes |= {TOKEN_FILE: None, PASSWORD_FILE: None}
+    return changes
+
+
+def _place(table: Mapping[str, Any]) -> tuple[object, ...]:
+    backend, nexudus = table.get("backend", {}), table.get("nexudus", {})
+    return backend.get("kind", "local"), str(backend.get("url", "")).rstrip("/"), nexudus.get("username", "")
+
+
+def _leaves(table: Mapping[str, Any], above: tuple[str, ...]) -> list[tuple[tuple[str, ...], object]]:
+    found: list[tuple[tuple[str, ...], object]] = []
+    for key, value in table.items():
+        found += _leaves(value, (*above, key)) if isinstance(value, dict) else [((*above, key), value)]
+    return found
+
+
+def _portable(value: Any) -> Any:  # noqa: ANN401 - whatever TOML may hold
+    if isinstance(value, dict):
+        return portable(value)
+    if isinstance(value, list):
+        return [_portable(one) for one in value]
+    return None if isinstance(value, str) and _CREDENTIALS.search(value) else value
+
+
+def _own(key: str) -> bool:
+    return key in _OWN or key.endswith("_file")
