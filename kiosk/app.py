@@ -16,6 +16,7 @@ from kiosk.clock import Clock
 from kiosk.commands.face import Face
 from kiosk.config import SyncConfig
 from kiosk.living import live
+from kiosk.pace import poll_seconds
 from kiosk.screen import HomeScreen
 from kiosk.settings import data_dir, policy_of
 from kiosk.site import Memory, open_backend, open_memory
@@ -64,7 +65,7 @@ def _remembered(memory: Memory, face: Face, clock: Clock) -> FeedState:
 def _feed_settings(face: Face, memory: Memory) -> FeedSettings:
     sync = face.settings.config.sync
     return FeedSettings(
-        poll_seconds=sync.poll_seconds,
+        poll_seconds=poll_seconds(face.settings.config),
         stale_after=policy_of(face.settings.config).stale_after,
         device_id=face.room,
         fleet_spread=0.0 if face.settings.demo else min(FLEET_SPREAD, sync.poll_seconds / 5),

@@ -11,6 +11,11 @@ PER_MINUTE = 60
 MOST_PANELS = 30
 
 
+def shortest_period(panels: int) -> float:
+    """The seconds between two polls, of one request each, that leave half of a program's share to everything else."""
+    return 2 * MINUTE * panels / PER_MINUTE if panels > 1 else 0.0
+
+
 class Need(Enum):
     """What a request is for: the later ones here may still go out when the budget is too low for the earlier ones."""
 
