@@ -17,8 +17,24 @@ from kiosk.domain.booking import Booking
 class CanBook(Protocol):
     """Flag: `Capabilities.create_booking`."""
 
-    async def book(self, room_id: str, start: datetime, end: datetime, subject: str | None = None) -> Booking:
-        """A new booking over `[start, end)`, to the second. Of several who want the same time exactly one gets it."""
+    async def book(
+        self, room_id: str, start: datetime, end: datetime, subject: str | None = None, *, marker: str | None = None
+    ) -> Booking:
+        """A new booking over `[start, end)`, to the second. Of several who want the same time exactly one gets it.
+
+        It carries `marker`, a text that no other booking carries, so that it can be found when its answer is lost.
+        """
+        ...
+
+
+@runtime_checkable
+class FindsOwn(Protocol):
+    """Beside `CanBook`: tells a booking that this program made from one that somebody else made at the same moment."""
+
+    async def find_own(
+        self, room_id: str, start: datetime, end: datetime, subject: str | None, *, marker: str
+    ) -> Booking | None:
+        """The booking over exactly this time that was made with `marker`, None where there is none."""
         ...
 
 

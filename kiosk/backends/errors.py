@@ -34,7 +34,9 @@ class BackendError(Exception):
 
 
 class NoAnswer(BackendError):
-    """No usable answer."""
+    """No usable answer. Where it is certain that nothing was done, it is `undone`: not sent, or not taken."""
+
+    undone: bool = False
 
 
 class Unreachable(NoAnswer):
@@ -63,6 +65,7 @@ class Throttled(NoAnswer):
     """The server asks for patience, longer than the deadline allows."""
 
     trouble = Trouble.THROTTLED
+    undone = True
 
     def __init__(self, sentence: str, hint: str = "", *, retry_after: float = 0.0) -> None:
         super().__init__(sentence, hint)
