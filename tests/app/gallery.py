@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 
 from kiosk.config import THEMES
 from kiosk.picture import application, draw, save
+from tests.app.colour_blind import KINDS, seen
 from tests.app.contact_sheet import sheet
 from tests.app.programs import ROOT
 from tests.app.scenes import SPECIAL, STATES, Prepared, demo, nothing, prepare
@@ -21,6 +22,7 @@ SIZES = ((1280, 800), (800, 480), (1920, 1080), (800, 1280), (480, 800))
 BETWEEN = ((1024, 600), (600, 1024))
 SPECIAL_SIZES = ((1280, 800), (800, 480), (480, 800))
 USUAL = "bold-dark"
+SEEN_BY_ALL = (USUAL, "calm-light")
 PICTURES = ROOT / "build" / "screenshots"
 DOCS = ROOT / "docs" / "pictures"
 
@@ -78,7 +80,10 @@ def _everything(states: list[Prepared], special: list[Prepared]) -> int:
                 rows.setdefault(shot.row, []).append((shot.label, image))
                 pool.submit(_write, image, PICTURES / f"{shot.name}.png")
                 count += 1
-            pool.submit(_write, sheet(list(rows.values()), 260), PICTURES / f"sheet-{name}.png")
+            together = sheet(list(rows.values()), 260)
+            pool.submit(_write, together, PICTURES / f"sheet-{name}.png")
+            for kind in KINDS if name in SEEN_BY_ALL else ():
+                pool.submit(_write, seen(together, kind), PICTURES / f"sheet-{name}-{kind}.png")
     return count
 
 
