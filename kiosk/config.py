@@ -177,6 +177,20 @@ class ReceptionConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LobbyConfig:
+    """The screen in the lobby."""
+
+    building: str = doc("The building whose rooms it shows, by its name; empty: every building.", "")
+    floor: str = doc("The floor whose rooms it shows, by its name; empty: every floor.", "")
+    title: str = doc("What stands at the top; empty: the building and the floor.", "")
+    page_seconds: float = doc("How long a page stays where there are more rooms than fit.", 12.0, least=3, most=600)
+    show_visitors: bool = doc(
+        "Say how many visitors today has, where the building's system counts them.", default=False
+    )
+    directions: dict[str, str] = doc("The way to a room in a word or two, by its id.", {})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GatewayConfig:
     """One way to e-paper tags."""
 
@@ -226,4 +240,5 @@ class Config:
     lightbar: LightbarConfig = doc("A lamp at the door.", LightbarConfig())
     server: ServerConfig = doc("The local server.", ServerConfig())
     reception: ReceptionConfig = doc("The reception screen.", ReceptionConfig())
+    lobby: LobbyConfig = doc("The lobby screen.", LobbyConfig())
     tags: TagsConfig = doc("The e-paper tags.", TagsConfig())
