@@ -3,8 +3,8 @@
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.viewmodels.day_model import DayModel
-from kiosk.viewmodels.home_view import HomeView
+from kiosk.viewmodels.home_view import DayRow, HomeView
+from kiosk.viewmodels.keyed_model import KeyedModel
 
 QML_IMPORT_NAME = "RoomKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -49,7 +49,7 @@ class HomeViewModel(QObject):  # type: ignore[operator]  # the decorator's stub 
     def __init__(self, view: HomeView | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._view = view or HomeView()
-        self._day = DayModel(self)
+        self._day = KeyedModel(DayRow, self)
         self._day.show(self._view.day)
 
     def show(self, view: HomeView) -> None:
@@ -62,8 +62,8 @@ class HomeViewModel(QObject):  # type: ignore[operator]  # the decorator's stub 
             if any(getattr(old, name) != getattr(view, name) for name in names):
                 getattr(self, signal).emit()
 
-    @Property(DayModel, constant=True)
-    def day(self) -> DayModel:
+    @Property(KeyedModel, constant=True)
+    def day(self) -> KeyedModel:
         """The lines of the day."""
         return self._day
 

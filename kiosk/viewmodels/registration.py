@@ -2,12 +2,23 @@
 
 from PySide6.QtCore import QObject
 
-from kiosk.viewmodels.day_model import DayModel
 from kiosk.viewmodels.home import HomeViewModel
+from kiosk.viewmodels.key_names import KeyNamesViewModel
+from kiosk.viewmodels.keyed_model import KeyedModel
+from kiosk.viewmodels.sheet import SheetViewModel
 from kiosk.viewmodels.theme import ThemeViewModel
 
-__all__ = ["MODULE", "TYPES", "VERSION", "DayModel", "HomeViewModel", "ThemeViewModel"]
+__all__ = [
+    "MODULE",
+    "TYPES",
+    "VERSION",
+    "HomeViewModel",
+    "KeyNamesViewModel",
+    "KeyedModel",
+    "SheetViewModel",
+    "ThemeViewModel",
+]
 
 MODULE = "RoomKiosk"
 VERSION = (1, 0)
-TYPES: tuple[type[QObject], ...] = (DayModel, HomeViewModel, ThemeViewModel)
+TYPES: tuple[type[QObject], ...] = (HomeViewModel, KeyNamesViewModel, KeyedModel, SheetViewModel, ThemeViewModel)

@@ -6,9 +6,9 @@ from PySide6.QtCore import QMetaMethod
 from PySide6.QtTest import QSignalSpy
 
 from kiosk.viewmodels import home
-from kiosk.viewmodels.day_model import DayModel
 from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.home_view import DayRow, HomeView
+from kiosk.viewmodels.keyed_model import KeyedModel
 
 ROW = DayRow("a", "meeting", "14:30", "15:15", "Design review", "Grace Hopper", ongoing=False)
 VIEW = HomeView(status="free", word="Available", line="until 14:30", room="Victoria", clock="14:12", day=(ROW,))
@@ -101,7 +101,7 @@ def test_the_day_is_one_model_for_ever() -> None:
 
     model.show(OTHER)
 
-    assert isinstance(day, DayModel)
+    assert isinstance(day, KeyedModel)
     assert cast("object", model.day) is day
     assert day.rowCount() == 1
     assert model.metaObject().property(model.metaObject().indexOfProperty("day")).isConstant()

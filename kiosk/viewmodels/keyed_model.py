@@ -1,46 +1,60 @@
-"""The day column as a list model that changes row by row. Knows no times and no appointments."""
+"""Lines with keys as a list model that changes row by row: the day, the parts of a sheet. Knows no texts."""
 
 from collections.abc import Sequence
-from dataclasses import fields
-from typing import Any
+from dataclasses import Field, fields
+from typing import Any, ClassVar, Protocol
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtQml import QmlElement, QmlUncreatable
-
-from kiosk.viewmodels.home_view import DayRow
 
 QML_IMPORT_NAME = "RoomKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 _Index = QModelIndex | QPersistentModelIndex
 _FIRST_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-ROLES = {_FIRST_ROLE + number: field.name for number, field in enumerate(fields(DayRow))}
+
+
+class Keyed(Protocol):
+    """A line: a dataclass with a key of its own."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    @property
+    def key(self) -> str:
+        """What tells it from the others."""
+        ...
+
+
+def roles_of(kind: type[Keyed]) -> dict[int, str]:
+    """The roles of lines of one kind: their fields, in their order."""
+    return {_FIRST_ROLE + number: field.name for number, field in enumerate(fields(kind))}
 
 
 @QmlElement
-@QmlUncreatable("The home view model has one.")
-class DayModel(QAbstractListModel):  # type: ignore[operator]  # the decorator's stub lacks __call__
-    """Rows with the roles key, kind, begin, finish, title, detail and ongoing."""
+@QmlUncreatable("The view models have them.")
+class KeyedModel(QAbstractListModel):  # type: ignore[operator]  # the decorator's stub lacks __call__
+    """Lines of one dataclass, whose fields are the roles."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, kind: type[Keyed], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[DayRow] = []
+        self._roles = roles_of(kind)
+        self._rows: list[Keyed] = []
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's name and default
-        """How many lines the day has."""
+        """How many lines there are."""
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:  # noqa: ANN401 - Qt's signature
         """One field of one line, None for what does not exist."""
-        if not index.isValid() or index.row() >= len(self._rows) or role not in ROLES:
+        if not index.isValid() or index.row() >= len(self._rows) or role not in self._roles:
             return None
-        return getattr(self._rows[index.row()], ROLES[role])
+        return getattr(self._rows[index.row()], self._roles[role])
 
     def roleNames(self) -> dict[int, QByteArray]:  # noqa: N802 - Qt's name
         """The names under which delegates read the fields."""
-        return {role: QByteArray(name.encode()) for role, name in ROLES.items()}
+        return {role: QByteArray(name.encode()) for role, name in self._roles.items()}
 
-    def show(self, rows: Sequence[DayRow]) -> None:
+    def show(self, rows: Sequence[Keyed]) -> None:
         """Become `rows` (their keys differ) by the fewest steps that keep what stays."""
         keys = {row.key for row in rows}
         for position in reversed(range(len(self._rows))):
@@ -60,14 +74,14 @@ class DayModel(QAbstractListModel):  # type: ignore[operator]  # the decorator's
         del self._rows[position]
         self.endRemoveRows()
 
-    def _insert(self, position: int, row: DayRow) -> None:
+    def _insert(self, position: int, row: Keyed) -> None:
         self.beginInsertRows(QModelIndex(), position, position)
         self._rows.insert(position, row)
         self.endInsertRows()
 
-    def _replace(self, position: int, row: DayRow) -> None:
+    def _replace(self, position: int, row: Keyed) -> None:
         old = self._rows[position]
-        roles = [role for role, name in ROLES.items() if getattr(old, name) != getattr(row, name)]
+        roles = [role for role, name in self._roles.items() if getattr(old, name) != getattr(row, name)]
         if roles:
             self._rows[position] = row
             index = self.index(position, 0)
