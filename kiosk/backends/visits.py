@@ -1,0 +1,49 @@
+"""What a backend may be able to do for a reception desk: each ability a small protocol. Any method may raise BackendError."""
+
+from datetime import datetime
+from typing import Protocol, runtime_checkable
+
+from kiosk.domain.visit import Host, Visit
+
+
+@runtime_checkable
+class FindsVisits(Protocol):
+    """A backend with `capabilities.visits`."""
+
+    async def find_visits(self, code: str, at: datetime) -> tuple[Visit, ...]:
+        """Every visit whose registration code or badge uid is exactly `code`, in all buildings, newest first."""
+        ...
+
+
+@runtime_checkable
+class TakesArrivals(Protocol):
+    """A backend with `capabilities.arrivals`: it wants to be told; elsewhere the arrival is kept by us alone.
+
+    `key` is the idempotency key of this one arrival or departure: telling it twice changes nothing.
+    """
+
+    async def arrive(self, visit: Visit, at: datetime, key: str) -> None:
+        """The visitor came at this instant."""
+        ...
+
+    async def leave(self, visit: Visit, at: datetime, key: str) -> None:
+        """The visitor left at this instant."""
+        ...
+
+
+@runtime_checkable
+class FindsHosts(Protocol):
+    """A backend with `capabilities.hosts`: somebody without an appointment can say whom they came to see."""
+
+    async def find_hosts(self, text: str, most: int = 5) -> tuple[Host, ...]:
+        """People whose name begins with this text in any of its words; never a list of all."""
+        ...
+
+
+@runtime_checkable
+class TakesWalkIns(Protocol):
+    """A backend with `capabilities.walk_ins`: it keeps visits that nobody had announced."""
+
+    async def walk_in(self, visit: Visit, key: str) -> Visit:
+        """The visit as the backend keeps it, with its own id, code and uid; the same `key` gives the same visit."""
+        ...
