@@ -24,6 +24,7 @@ class Capabilities:
     cancel: bool = False
     environment: bool = False
     presence: bool = False
+    visitors: bool = False
 
 
 @dataclass(frozen=True, slots=True)

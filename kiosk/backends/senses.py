@@ -1,9 +1,11 @@
-"""What some backends can do beyond bookings: tell a room's air, and be told that somebody is there."""
+"""What some backends can do beyond bookings: tell a room's air, be told that somebody is there, count visitors."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from kiosk.domain.environment import Environment
+from kiosk.domain.visitors import VisitorCount
 
 
 @runtime_checkable
@@ -21,4 +23,13 @@ class TakesPresence(Protocol):
 
     async def report_presence(self, sensor: str, *, motion: bool) -> None:
         """Tell that somebody moves now (or no longer does) before the sensor of that access id."""
+        ...
+
+
+@runtime_checkable
+class CountsVisitors(Protocol):
+    """A backend with `capabilities.visitors`. The method may raise `BackendError`."""
+
+    async def visitors(self, at: datetime) -> VisitorCount:
+        """Those of the local day of `at`, which comes with the zone's own UTC offset; of all buildings together."""
         ...

@@ -65,8 +65,9 @@ class KeyFeed:
         self._wake.set()
 
     async def run(self) -> None:
-        """Wait for the first `ask`, then fetch until stopped. Does nothing with a backend that has no keys."""
-        if not self._backend.capabilities.access_keys or not self._room_ids:
+        """Wait for the first `ask`, then fetch until stopped. Does nothing where no keys are, or none are wanted."""
+        wanted = self._room_ids and self._settings.keys_seconds
+        if not self._backend.capabilities.access_keys or not wanted:
             return
         await self._wait(float("inf"))
         while not self._stopping:

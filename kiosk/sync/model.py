@@ -16,7 +16,7 @@ _MIDNIGHT_GRACE = timedelta(seconds=30)
 
 @dataclass(frozen=True, slots=True)
 class FeedSettings:
-    """How the feed asks; all periods in seconds.
+    """How the feed asks; all periods in seconds. With `keys_seconds` 0 no keys are asked for.
 
     `whole_seconds`: how often everything is asked anew, also while the cheap answer shows no change. `fleet_spread`:
     a panel that remembers something delays its first request by a fixed share of this, taken from `device_id`, so

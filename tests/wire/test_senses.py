@@ -1,7 +1,8 @@
-"""The air of rooms, and reports that somebody is there, over real HTTP."""
+"""The air of rooms, reports that somebody is there, and a day's visitors, over real HTTP."""
 
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -11,7 +12,7 @@ from kiosk.backends.http.auth import Auth
 from kiosk.backends.local.backend import LocalBackend, open_local
 from kiosk.backends.offision.models_sensors import EnvironmentReading
 from kiosk.backends.offision.open import open_offision
-from kiosk.backends.senses import HasEnvironment, TakesPresence
+from kiosk.backends.senses import CountsVisitors, HasEnvironment, TakesPresence
 from kiosk.clock import Clock, FixedClock
 from kiosk.domain.environment import Environment
 from kiosk.server.run import EmbeddedServer
@@ -124,4 +125,30 @@ async def test_a_wrong_token_is_a_named_error(demo: str) -> None:
     backend = open_local(demo, Auth("wrong"), RoomSettings(), Clock())
     with pytest.raises(NotAllowed):
         await backend.environment(["1"])
+    await backend.aclose()
+
+
+async def test_the_visitors_of_a_day_are_counted_by_their_state(backend: LocalBackend) -> None:
+    at = FRIDAY.astimezone(ZoneInfo("Europe/Berlin"))
+    assert backend.capabilities.visitors
+    assert isinstance(backend, CountsVisitors)
+    count = await backend.visitors(at)
+    assert (count.day, count.as_of) == (at.date(), at)
+    assert count.expected > 0
+    assert count.here > 0
+    assert count.all == count.expected + count.here + count.left
+
+
+async def test_a_count_that_says_nothing_is_nought_and_never_less(serve: Serve) -> None:
+    asked: list[Request] = []
+
+    def answer(request: Request) -> Answer:
+        asked.append(request)
+        return json_reply({"numberOfInitial": -4, "numberOfVisiting": 2})
+
+    server = await serve(answer)
+    backend = open_offision(server.url, Auth(TOKEN), RoomSettings(), Clock())
+    count = await backend.visitors(FRIDAY.astimezone(ZoneInfo("Asia/Taipei")))
+    assert (count.expected, count.here, count.left, count.all) == (0, 2, 0, 2)
+    assert asked[0].query["date"] == "2026-11-20T21:12:00+08:00"
     await backend.aclose()

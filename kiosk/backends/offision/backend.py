@@ -21,6 +21,7 @@ from kiosk.backends.offision.naming import BookingResource, RoomNaming
 from kiosk.backends.offision.presence import PostsPresence
 from kiosk.backends.offision.survey import Survey, of_bookings
 from kiosk.backends.offision.translate import Look, agendas_in
+from kiosk.backends.offision.visitorcount import CountsBadges
 from kiosk.clock import Clock
 from kiosk.domain.access import AccessKey
 from kiosk.domain.agenda import local_midnight
@@ -37,7 +38,7 @@ Outcome = TypeVar("Outcome")
 _Rows = tuple[Decoded[ResourceAppointment], datetime, float]
 
 
-class OffisionBackend(PostsPresence):
+class OffisionBackend(PostsPresence, CountsBadges):
     """Implements `kiosk.backends.base.Backend`.
 
     `list_seconds` is how long the list of appointments serves while the status does not change, `check_in_opens` how
@@ -72,9 +73,11 @@ class OffisionBackend(PostsPresence):
 
     @property
     def capabilities(self) -> Capabilities:
-        """Links, change hints, booking and with it extending; check-in, end and cancel are not in this API."""
+        """Links, hints, presence, visitors, booking and extending; check-in, end and cancel are not in this API."""
         can_book = self._desk.possible
-        return Capabilities(access_keys=True, hints=True, presence=True, create_booking=can_book, extend=can_book)
+        return Capabilities(
+            access_keys=True, hints=True, presence=True, visitors=True, create_booking=can_book, extend=can_book
+        )
 
     async def rooms(self) -> tuple[Room, ...]:
         """All rooms of the directory, sorted by building, floor and name; deleted ones are marked `gone`."""
@@ -121,9 +124,17 @@ class OffisionBackend(PostsPresence):
         if unexpected or len(failures) == len(_ROOM_HINTS):
             raise _worst([*unexpected, *failures])
 
-    async def book(self, room_id: str, start: datetime, end: datetime, subject: str | None = None) -> Booking:
+    async def book(
+        self, room_id: str, start: datetime, end: datetime, subject: str | None = None, *, marker: str | None = None
+    ) -> Booking:
         """A new booking; see `CanBook`."""
-        return await self._acted(self._desk.book(self._room(room_id), start, end, subject))
+        return await self._acted(self._desk.book(self._room(room_id), start, end, subject, marker=marker))
+
+    async def find_own(
+        self, room_id: str, start: datetime, end: datetime, subject: str | None, *, marker: str
+    ) -> Booking | None:
+        """The booking with this marker; see `FindsOwn`."""
+        return await self._desk.find_own(self._room(room_id), start, end, subject, marker)
 
     async def extend(self, held: Booking, end: datetime) -> Booking:
         """A booking that directly follows, for that is all that the API can do; see `CanExtend`."""
