@@ -1,4 +1,4 @@
-"""What a backend may be able to do for a reception desk: each ability a small protocol. Any method may raise BackendError."""
+"""What a backend may be able to do for a reception desk, each a small protocol. Any method may raise `BackendError`."""
 
 from datetime import datetime
 from typing import Protocol, runtime_checkable
