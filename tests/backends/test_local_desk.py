@@ -70,13 +70,18 @@ async def test_an_extension_is_a_day_at_most(site: Site) -> None:
     assert longer.end == held.end + timedelta(days=1)
 
 
-async def test_an_extension_is_of_whole_minutes_and_one_at_least(site: Site) -> None:
+async def test_an_extension_lasts_until_the_very_second(site: Site) -> None:
     backend = site.connect()
     held = await held_now(backend)
     longer = await extender(backend).extend(held, held.end + timedelta(seconds=20))
-    assert longer.end == held.end + timedelta(minutes=1)
-    longest = await extender(backend).extend(longer, longer.end + timedelta(seconds=150))
-    assert longest.end == longer.end + timedelta(minutes=2)
+    assert longer.end == held.end + timedelta(seconds=20)
+
+
+async def test_two_extensions_at_once_do_not_add_up(site: Site) -> None:
+    backend = site.connect()
+    held = await held_now(backend)
+    longer = [await extender(backend).extend(held, held.end + timedelta(minutes=30)) for _ in range(2)]
+    assert [one.end for one in longer] == [held.end + timedelta(minutes=30)] * 2
 
 
 @pytest.mark.parametrize("odd", ["", "..", "7/../8", "8?x=1", "\u0667", "-1"])

@@ -68,8 +68,38 @@ def test_extend_takes_only_what_is_free(office: httpx.Client) -> None:
     assert row["period"]["end"] == "2026-11-20T15:30:00+01:00"
 
 
-@pytest.mark.parametrize("body", [{"minutes": 0}, {"minutes": "15"}, {"minutes": 1441}, {"hours": 1}, {}])
-def test_an_extension_needs_its_minutes(office: httpx.Client, body: dict[str, object]) -> None:
+def test_two_who_extend_until_the_same_time_do_not_add_up(office: httpx.Client) -> None:
+    key = book(office, "14:00", "15:00")
+
+    for until in ("2026-11-20T14:30:00Z", "2026-11-20T15:30:00+01:00", "2026-11-20T14:10:00Z"):
+        assert act(office, key, "extend", until=until).json()["period"]["end"] == "2026-11-20T15:30:00+01:00"
+
+
+def test_extending_until_takes_only_what_is_free(office: httpx.Client) -> None:
+    key = book(office, "14:00", "15:00")
+    book(office, "15:30", "16:00")
+
+    assert code(act(office, key, "extend", until="2026-11-20T15:30:01+01:00")) == (409, "conflict")
+    (row,) = office.get(APPOINTMENTS, params={"bookingId": key}).json()["data"]
+    assert row["period"]["end"] == "2026-11-20T15:00:00+01:00"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"minutes": 0},
+        {"minutes": "15"},
+        {"minutes": 1441},
+        {"hours": 1},
+        {},
+        {"until": "2026-11-20T15:30:00"},
+        {"until": "2026-11-21T15:01:00+01:00"},
+        {"until": "9999-12-31T23:00:00Z"},
+        {"until": "later"},
+        {"minutes": 5, "until": "2026-11-20T15:30:00+01:00"},
+    ],
+)
+def test_an_extension_needs_its_length(office: httpx.Client, body: dict[str, object]) -> None:
     key = book(office, "14:00", "15:00")
 
     assert code(act(office, key, "extend", **body)) == (400, "bad_request")

@@ -101,7 +101,7 @@ class Connections:
     def _wire(self, request: Outgoing, patience: Patience) -> httpx.Request:
         if self._client.is_closed:
             sentence = f"The connections to {self._address.origin} were closed by this program."
-            raise Unreachable(sentence)
+            raise _unsent(Unreachable(sentence))
         try:
             return self._client.build_request(
                 request.method,
@@ -140,21 +140,27 @@ class Connections:
         origin = self._address.origin
         match error:
             case httpx.ConnectTimeout():
-                return TimedOut(f"{origin} took no connection in time.", _NETWORK_HINT)
+                return _unsent(TimedOut(f"{origin} took no connection in time.", _NETWORK_HINT))
             case httpx.TimeoutException():
                 return TimedOut(
                     f"{origin} gave no complete answer in time.", "Check the server's load and the network."
                 )
             case httpx.ConnectError() if _is_tls(error):
-                return TlsFailure(f"The certificate of {origin} is not to be trusted.", _CLOCK_HINT)
+                return _unsent(TlsFailure(f"The certificate of {origin} is not to be trusted.", _CLOCK_HINT))
             case httpx.ConnectError() | httpx.ProxyError():
-                return Unreachable(f"{origin} cannot be reached.", _NETWORK_HINT)
+                return _unsent(Unreachable(f"{origin} cannot be reached.", _NETWORK_HINT))
             case _ if begun:
                 return Garbled(f"{origin} broke off in the middle of an answer.", "Check the network and any proxy.")
             case httpx.RemoteProtocolError() if "disconnected" not in str(error):
                 return Garbled(f"{origin} answered with something that is not HTTP.", "Check the address and the port.")
             case _:
                 return Unreachable(f"{origin} closed the connection without an answer.", _NETWORK_HINT)
+
+
+def _unsent(failure: NoAnswer) -> NoAnswer:
+    """The same; there was no connection on which anything could have been sent."""
+    failure.undone = True
+    return failure
 
 
 def _is_tls(error: BaseException | None) -> bool:

@@ -192,7 +192,9 @@ class Transport:
                 await self._slots.acquire()
         except TimeoutError:
             sentence = f"{self.address.origin} is so slow that requests to it wait for each other past their time."
-            raise TimedOut(sentence) from None
+            failure = TimedOut(sentence)
+            failure.undone = True
+            raise failure from None
         try:
             yield
         finally:

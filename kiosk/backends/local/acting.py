@@ -18,10 +18,12 @@ class ActingBackend(OffisionBackend):
         """What Offision's API can do, and all that can be done with a booking."""
         return replace(super().capabilities, check_in=True, extend=True, end=True, cancel=True)
 
-    async def book(self, room_id: str, start: datetime, end: datetime, subject: str | None = None) -> Booking:
+    async def book(
+        self, room_id: str, start: datetime, end: datetime, subject: str | None = None, *, marker: str | None = None
+    ) -> Booking:
         """A new booking; see `CanBook`."""
         try:
-            return await super().book(room_id, start, end, subject)
+            return await super().book(room_id, start, end, subject, marker=marker)
         except Conflict as no:
             raise named(no) from None
 
@@ -30,7 +32,7 @@ class ActingBackend(OffisionBackend):
         return await self._acted(self._local.check_in(held))
 
     async def extend(self, held: Booking, end: datetime) -> Booking:
-        """The same booking, longer by whole minutes; see `CanExtend`."""
+        """The same booking, which lasts until `end`; see `CanExtend`."""
         return await self._acted(self._local.extend(held, end))
 
     async def end(self, held: Booking, at: datetime) -> Booking:  # noqa: ARG002 - the server goes by its own clock

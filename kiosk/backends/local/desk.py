@@ -15,8 +15,7 @@ from kiosk.domain.booking import Booking
 
 BOOKINGS = "/api/kiosk/v1/bookings"
 USING = "using"
-MOST_MINUTES = 1440
-_MINUTE = timedelta(minutes=1)
+LONGEST = timedelta(days=1)
 _REASONS = {
     "too_early": ("Check-in is not open yet.", "Come back closer to the start."),
     "not_running": ("The booking has not begun yet.", "Cancel it instead."),
@@ -46,12 +45,11 @@ class LocalDesk:
         return await self._act(held, "check-in")
 
     async def extend(self, held: Booking, end: datetime) -> Booking:
-        """Longer by the whole minutes up to `end`, at least one and at most a day."""
+        """Until `end`, at most a day longer; two who ask for it at once do not add up."""
         start, end = later_end(held.end, end)
-        minutes = max(1, (end - start) // _MINUTE)
-        if minutes > MOST_MINUTES:
+        if end - start > LONGEST:
             raise Rejected("An extension is a day at most.", "Choose an earlier end.")
-        return await self._act(held, "extend", msgspec.json.encode({"minutes": minutes}))
+        return await self._act(held, "extend", msgspec.json.encode({"until": end.isoformat()}))
 
     async def end(self, held: Booking) -> Booking:
         """End it at the server's own now."""

@@ -9,6 +9,7 @@ from kiosk.backends.offision.client import OffisionClient
 from kiosk.backends.offision.models import BookingRequest, ResourceAppointment, ZonedRange
 from kiosk.backends.offision.naming import RoomNaming
 from kiosk.backends.offision.states import BookingKind
+from kiosk.backends.offision.texts import is_blank
 from kiosk.backends.outcomes import later_end, taken, whole_seconds
 from kiosk.domain.booking import Booking
 from kiosk.domain.room import Room
@@ -27,11 +28,14 @@ class OffisionDesk:
         """Whether any room can be booked."""
         return self._naming.possible
 
-    async def book(self, room: Room, start: datetime, end: datetime, subject: str | None) -> Booking:
-        """A new booking, of one request; raises as `CanBook.book` does."""
+    async def book(
+        self, room: Room, start: datetime, end: datetime, subject: str | None, *, marker: str | None = None
+    ) -> Booking:
+        """A new booking, of one request, with the marker in its text; raises as `CanBook.book` does."""
         start, end = whole_seconds(start, end)
         period = ZonedRange(_written(start), _written(end))
-        wish = BookingRequest(period, resources=[await self._naming.of(room.id)], subject=subject)
+        text = None if marker is None else _marked(marker)
+        wish = BookingRequest(period, resources=[await self._naming.of(room.id)], subject=subject, text_body=text)
         try:
             made = await self._client.create_booking(wish)
         except Conflict as no:
@@ -49,6 +53,27 @@ class OffisionDesk:
         start, end = later_end(held.end, end)
         return await self.book(room, start, end, held.subject)
 
+    async def find_own(
+        self, room: Room, start: datetime, end: datetime, subject: str | None, marker: str
+    ) -> Booking | None:
+        """The booking with this marker; where a server keeps no texts, the one of the same time and subject.
+
+        Raises `BackendError`.
+        """
+        start, end = whole_seconds(start, end)
+        rows = await self._client.appointments(resource_ids=(room.id,), start=start, end=end)
+        found = [one for one in rows.items if self._is_over(one, room, start, end)]
+        marked = [one for one in found if marker in (one.text_body or "")]
+        plain = [one for one in found if is_blank(one.text_body) and (one.subject or None) == (subject or None)]
+        own = next(iter(marked or (plain if len(plain) == 1 else [])), None)
+        key = None if own is None or own.booking is None else own.booking.id
+        return None if key is None else Booking(str(key), room.id, start, end, subject)
+
+    def _is_over(self, row: ResourceAppointment, room: Room, start: datetime, end: datetime) -> bool:
+        """Whether it is a live booking over exactly `[start, end)`."""
+        span = read_span(row.period, room.zone)
+        return span is not None and (span.start, span.end) == (start, end) and self._holds(row, room, start, end)
+
     async def _is_taken(self, room: Room, start: datetime, end: datetime) -> bool:
         """Whether a live booking is seen in `[start, end)`."""
         try:
@@ -63,6 +88,11 @@ class OffisionDesk:
         span = read_span(row.period, room.zone)
         here = str(row.bookable_resource.id) == room.id
         return here and live and span is not None and span.start < end and start < span.end
+
+
+def _marked(marker: str) -> str:
+    """What stands in a booking's text, so that it can be told from one that somebody else made at the same moment."""
+    return f"room-kiosk {marker}"
 
 
 def _written(moment: datetime) -> str:

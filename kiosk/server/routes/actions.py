@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 import msgspec
@@ -10,15 +11,17 @@ from starlette.requests import Request
 
 from kiosk.server.body import read_body
 from kiosk.server.bookings import refuse_overlap
-from kiosk.server.instants import DAY, MINUTE, period
+from kiosk.server.instants import DAY, MINUTE, period, to_ms
 from kiosk.server.numbers import BOOKED, BOOKING_STATES, CANCELLED, CHECKED_OUT, USING, WAITING, name_of
 from kiosk.server.office import Office, Operation
+from kiosk.server.query import believable
 from kiosk.server.refusal import bad_request, conflict, not_found
 from kiosk.server.routes.appointments import state_at
 
 OPENS = 10 * MINUTE
 SECOND = 1000
 MOST_MINUTES = 1440
+LONGEST_DAYS = 31
 _LIVE = (BOOKED, USING, WAITING)
 _FOUND = """
     SELECT b.id, min(a.starts) AS starts, max(a.ends) AS ends, min(r.time_zone) AS time_zone,
@@ -28,9 +31,10 @@ _FOUND = """
 
 
 class More(msgspec.Struct):
-    """The body of extend."""
+    """The body of extend: so many minutes more, or until an instant, which two who ask at once do not add up."""
 
-    minutes: int
+    minutes: int | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,19 @@ def extend(minutes: int) -> Act:
     """Longer by so many minutes, where nothing is in the way."""
 
     def act(connection: sqlite3.Connection, held: Held) -> None:
-        _move_end(connection, held, held.ends + minutes * MINUTE)
-        refuse_overlap(connection, held.id, held.now)
+        _lengthen(connection, held, held.ends + minutes * MINUTE)
+
+    return act
+
+
+def extend_until(until: int) -> Act:
+    """Until that instant, at most a day longer, where nothing is in the way; what lasts that long stays as it is."""
+
+    def act(connection: sqlite3.Connection, held: Held) -> None:
+        if until - held.ends > MOST_MINUTES * MINUTE:
+            raise bad_request(f"until must be at most {MOST_MINUTES} minutes after the end.")
+        if until > held.ends:
+            _lengthen(connection, held, until)
 
     return act
 
@@ -120,6 +135,11 @@ def _turn(connection: sqlite3.Connection, held: Held, state: int) -> None:
     )
 
 
+def _lengthen(connection: sqlite3.Connection, held: Held, ends: int) -> None:
+    _move_end(connection, held, ends)
+    refuse_overlap(connection, held.id, held.now)
+
+
 def _move_end(connection: sqlite3.Connection, held: Held, ends: int) -> None:
     move = ends - held.ends
     after = "UPDATE appointment SET starts = starts + :m, ends = ends + :m WHERE booking_id = :b AND starts >= :e"
@@ -136,10 +156,16 @@ def _plain(act: Act) -> Callable[[Office, Request], Awaitable[object]]:
 
 
 async def _extend(office: Office, request: Request) -> object:
-    minutes = (await read_body(request, More)).minutes
-    if not 1 <= minutes <= MOST_MINUTES:
-        raise bad_request(f"minutes must be 1 to {MOST_MINUTES}.")
-    return await act_on(office, request, extend(minutes), minutes * MINUTE)
+    more = await read_body(request, More)
+    match more.minutes, more.until:
+        case int(minutes), None if 1 <= minutes <= MOST_MINUTES:
+            return await act_on(office, request, extend(minutes), minutes * MINUTE)
+        case None, datetime(tzinfo=tzinfo) as until if tzinfo is not None:
+            ends = to_ms(believable(until, "until").replace(microsecond=0))
+            reach = min(max(ends - office.now(), 0), (LONGEST_DAYS + 1) * DAY)
+            return await act_on(office, request, extend_until(ends), reach)
+        case _:
+            raise bad_request(f"Give minutes, 1 to {MOST_MINUTES}, or until, an instant with its offset.")
 
 
 _PATH = "/api/kiosk/v1/bookings/{id}/"

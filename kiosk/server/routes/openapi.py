@@ -101,7 +101,8 @@ def _action(act: str, text: str) -> Json:
     described = _operation(act, text, ref("Booking"), _404="No such booking", _409=no) | _BY_ID
     if act == "extend":
         minutes: Json = {"type": "integer", "minimum": 1, "maximum": 1440}
-        described |= _body(as_object({"minutes": minutes}))
+        until: Json = {"type": "string", "format": "date-time"}
+        described |= _body({"oneOf": [as_object({"minutes": minutes}), as_object({"until": until})]})
     return described
 
 
