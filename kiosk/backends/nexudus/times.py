@@ -16,12 +16,12 @@ def span_of(start: str, end: str, zone: ZoneInfo, twins: tuple[str | None, str |
     They carry a Z [I, strong]. Where one does not, the local twins tell whether it is UTC or the room's own time; where
     they do not either, it is read in the room's `zone`, and the span is `guessed`.
     """
-    spans = [read_span(Period(start, end), one) for one in (zone, _UTC)]
-    local = None if twins[0] is None or twins[1] is None else read_span(Period(twins[0], twins[1]), zone)
-    if spans[0] is None or not spans[0].guessed or local is None:
-        return spans[0]
-    told = next((one for one in spans if one is not None and (one.start, one.end) == (local.start, local.end)), None)
-    return spans[0] if told is None else Span(told.start, told.end)
+    span = read_span(Period(start, end), zone)
+    if span is None or not span.guessed or twins[0] is None or twins[1] is None:
+        return span
+    local, spans = read_span(Period(twins[0], twins[1]), zone), (span, read_span(Period(start, end), _UTC))
+    told = next((one for one in spans if one and local and (one.start, one.end) == (local.start, local.end)), None)
+    return span if told is None else Span(told.start, told.end)
 
 
 def span_in(record: Booking | Closure, zone: ZoneInfo) -> Span | None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from kiosk.backends.base import RoomSettings
@@ -63,9 +63,9 @@ def homeless(look: Look) -> list[Mark]:
 def untold(look: Look, room_ids: Sequence[str]) -> list[Mark]:
     """The marks of these rooms' bookings of which the list does not say whether they are tentative, the next first."""
     rows = sorted(look.rows.good, key=lambda row: row[0].from_time)
-    now = look.now.astimezone(UTC).isoformat()
+    now, asked = look.now.astimezone(UTC).isoformat(), frozenset(room_ids)
     values = [value for booking, value in rows if booking.to_time > now and not _told(value)]
-    marks = (mark_of(value) for value in values if room_in(value, look) in room_ids)
+    marks = (mark_of(value) for value in values if room_in(value, look) in asked)
     return [one for one in marks if one is not None]
 
 
@@ -73,7 +73,8 @@ def booked_rooms(look: Look, room_ids: Sequence[str]) -> list[str]:
     """Those of `room_ids` that have bookings, the earliest booked first."""
     rows = sorted(look.rows.good, key=lambda row: row[0].from_time)
     rooms = dict.fromkeys(room_in(value, look) for _, value in rows)
-    return [one for one in rooms if one is not None and one in room_ids]
+    asked = frozenset(room_ids)
+    return [one for one in rooms if one is not None and one in asked]
 
 
 def mark_of(value: object) -> Mark | None:
@@ -123,8 +124,8 @@ def _agenda(look: Look, room_id: str, bookings: Iterable[Row], bad: int, lost: i
         unreadable |= span is None
         ignored += span is None or span.guessed
         if span is not None:
-            one = _appointment(booking, span, room_id, look.settings)
-            good.append(replace(one, pending=_is_tentative(value, look)))
+            pending = _is_tentative(value, look)
+            good.append(_appointment(booking, span, room_id, look.settings, pending=pending))
     closures, broken = _closures(look, room)
     return agenda_of(
         room,
@@ -137,7 +138,7 @@ def _agenda(look: Look, room_id: str, bookings: Iterable[Row], bad: int, lost: i
     )
 
 
-def _appointment(booking: Booking, span: Span, room_id: str, settings: RoomSettings) -> Appointment:
+def _appointment(booking: Booking, span: Span, room_id: str, settings: RoomSettings, *, pending: bool) -> Appointment:
     """Tentative bookings block the room as any other [K]. `Notes` is the text that members write for others [I]."""
     own = None if booking.id is None else str(booking.id)
     check_in = _check_in(booking)
@@ -151,6 +152,7 @@ def _appointment(booking: Booking, span: Span, room_id: str, settings: RoomSetti
         check_in=check_in,
         check_in_deadline=span.start + RELEASED_AFTER if check_in is CheckIn.WAITING else None,
         booking_id=own,
+        pending=pending,
     )
 
 
@@ -192,6 +194,8 @@ def _closures(look: Look, room: Room) -> tuple[tuple[Closure, ...], int]:
 
 def _id(value: object) -> str | None:
     """An id as text: ids are whole numbers above zero [K], whether or not they come as such."""
+    if type(value) is int and value > 0:
+        return str(value)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = str(value).strip() if isinstance(value, int | str) and not isinstance(value, bool) else ""
