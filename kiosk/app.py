@@ -49,7 +49,12 @@ def run_panel(face: Face, *, windowed: bool, size: tuple[int, int] | None) -> in
         ticker.show(_remembered(memory, face, clock))
         ticker.tick()
         window = open_window(
-            screen.home, screen.theme, size=size, windowed=windowed, language=settings.config.panel.language
+            screen.home,
+            screen.theme,
+            screen.sheet,
+            size=size,
+            windowed=windowed,
+            language=settings.config.panel.language,
         )
         window.draw_first_frame()
         try:

@@ -62,7 +62,7 @@ def draw(face: Face, state: FeedState, at: datetime, size: tuple[int, int]) -> Q
     screen.draw_codes()
     screen.show(tuple(derive(one, at, policy_of(face.settings.config)) for one in state.agendas), state)
     window = open_window(
-        screen.home, screen.theme, size=size, windowed=True, language=face.settings.config.panel.language
+        screen.home, screen.theme, screen.sheet, size=size, windowed=True, language=face.settings.config.panel.language
     )
     try:
         window.draw_first_frame()

@@ -11,6 +11,7 @@ from kiosk.sync.model import FeedState
 from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.home_text import HomeOptions, home_view
 from kiosk.viewmodels.qr import no_qr, qr_image
+from kiosk.viewmodels.sheet import SheetViewModel
 from kiosk.viewmodels.theme import ThemeViewModel, parse_theme
 from kiosk.wording import Words
 
@@ -20,6 +21,7 @@ class HomeScreen:
 
     def __init__(self, panel: PanelConfig) -> None:
         self.home = HomeViewModel()
+        self.sheet = SheetViewModel()
         self.theme = ThemeViewModel(
             parse_theme(panel.theme), occupied_purple=panel.occupied_purple, reduced_motion=panel.reduced_motion
         )

@@ -12,7 +12,7 @@ from PySide6.QtQuick import QQuickImageProvider, QQuickWindow
 
 from kiosk import window_fonts
 from kiosk.resources import qml
-from kiosk.viewmodels.registration import HomeViewModel, ThemeViewModel
+from kiosk.viewmodels.registration import HomeViewModel, SheetViewModel, ThemeViewModel
 
 REFERENCE_SIZE = (1280, 800)
 _MOST_ROUNDS = 1000
@@ -102,6 +102,7 @@ class PanelWindow(QObject):
 def open_window(
     home: HomeViewModel,
     theme: ThemeViewModel,
+    sheet: SheetViewModel,
     *,
     size: tuple[int, int] | None = None,
     windowed: bool = False,
@@ -109,7 +110,7 @@ def open_window(
     folder: Path | None = None,
 ) -> PanelWindow:
     """Show the door panel; the rest as for `open_face`."""
-    models = {"home": home, "theme": theme}
+    models = {"home": home, "theme": theme, "sheet": sheet}
     return open_face("DoorPanel", models, size=size, windowed=windowed, language=language, folder=folder)
 
 

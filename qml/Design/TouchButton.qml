@@ -33,6 +33,7 @@ Touchable {
     }
     readonly property color edge: kind !== "quiet" ? strong || kind === "danger" ? "#00000000" : look.keyEdge : onField ? look.onField : look.outline
     readonly property int padding: sizes.s6
+    readonly property real room: width - signWidth - 2 * sizes.s3
     readonly property int signWidth: sign.active ? sign.width + sizes.s3 : 0
 
     spoken: detail.length > 0 ? label + ", " + detail : label
@@ -49,51 +50,48 @@ Touchable {
         border.color: root.down ? root.text : root.edge
     }
 
-    Sign {
-        id: sign
-        anchors.left: parent.left
-        anchors.leftMargin: Math.max(root.sizes.s3, Math.round((root.width - root.signWidth - texts.needed) / 2))
-        anchors.verticalCenter: parent.verticalCenter
-        width: Math.round(root.size * 1.1)
-        height: width
-        name: root.shape
-        ink: root.text
-        ground: root.fill
-    }
+    Row {
+        anchors.centerIn: parent
+        spacing: root.sizes.s3
 
-    Column {
-        id: texts
-
-        readonly property real needed: Math.min(Math.max(labelText.implicitWidth, detailText.visible ? detailText.implicitWidth : 0), room)
-        readonly property real room: root.width - root.signWidth - 2 * root.sizes.s3
-
-        anchors.left: sign.active ? sign.right : parent.left
-        anchors.leftMargin: root.sizes.s3
-        anchors.verticalCenter: parent.verticalCenter
-        width: sign.active ? needed : room
-
-        PlainText {
-            id: labelText
-            width: parent.width
-            text: root.label
-            tabular: true
-            horizontalAlignment: sign.active ? Text.AlignLeft : Text.AlignHCenter
-            color: root.text
-            font.pixelSize: root.size
-            font.weight: Font.DemiBold
-            Accessible.ignored: true
+        Sign {
+            id: sign
+            anchors.verticalCenter: parent.verticalCenter
+            width: Math.round(root.size * 1.1)
+            height: width
+            name: root.shape
+            ink: root.text
+            ground: root.fill
         }
 
-        PlainText {
-            id: detailText
-            width: parent.width
-            visible: text.length > 0
-            text: root.detail
-            tabular: true
-            horizontalAlignment: labelText.horizontalAlignment
-            color: root.text
-            font.pixelSize: root.sizes.small
-            Accessible.ignored: true
+        Column {
+            id: texts
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.label.length > 0
+
+            PlainText {
+                id: labelText
+                x: sign.active ? 0 : Math.round((texts.width - width) / 2)
+                width: Math.min(implicitWidth, root.room)
+                text: root.label
+                tabular: true
+                color: root.text
+                font.pixelSize: root.size
+                font.weight: Font.DemiBold
+                Accessible.ignored: true
+            }
+
+            PlainText {
+                id: detailText
+                x: sign.active ? 0 : Math.round((texts.width - width) / 2)
+                width: Math.min(implicitWidth, root.room)
+                visible: text.length > 0
+                text: root.detail
+                tabular: true
+                color: root.text
+                font.pixelSize: root.sizes.small
+                Accessible.ignored: true
+            }
         }
     }
 }

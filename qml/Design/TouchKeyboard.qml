@@ -22,7 +22,7 @@ Column {
     readonly property int keyHeight: sizes.touchOf(68)
     readonly property real unit: width / 10
     readonly property list<string> letters: layout === "azerty" ? ["azertyuiop", "qsdfghjklm", "wxcvbn"] : layout === "qwertz" ? ["qwertzuiop", "asdfghjkl", "yxcvbnm"] : ["qwertyuiop", "asdfghjkl", "zxcvbnm"]
-    readonly property list<string> figures: ["1234567890", "-/:;()&@+=", "#,?!_%'"]
+    readonly property list<string> figures: ["1234567890", "-/:.,()&@+", "#?!_%'="]
     readonly property string extra: address ? "./:-" : digits ? "€*~" : layout === "azerty" ? "éèç" : layout === "qwertz" ? "äöü" : ",.'"
     readonly property list<string> rows: digits ? figures : letters
 

@@ -8,6 +8,7 @@ Window {
 
     required property HomeViewModel home
     required property ThemeViewModel theme
+    required property SheetViewModel sheet
     required property bool closable
 
     readonly property bool mirrored: home.rightToLeft
@@ -33,7 +34,16 @@ Window {
 
     Home {
         anchors.fill: parent
+        enabled: !root.sheet.open
         home: root.home
+        look: colours
+        sizes: scale
+        still: root.theme.reducedMotion
+    }
+
+    SheetPlace {
+        anchors.fill: parent
+        sheet: root.sheet
         look: colours
         sizes: scale
         still: root.theme.reducedMotion

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.home_view import HomeView
+from kiosk.viewmodels.sheet import SheetViewModel
 from kiosk.viewmodels.theme import ThemeViewModel, parse_theme
 from kiosk.window import PanelWindow, open_window, prepare_environment
 
@@ -22,7 +23,8 @@ class Panel:
         self._qtbot = qtbot
         self.home = HomeViewModel(view)
         self.theme = ThemeViewModel(parse_theme(theme), reduced_motion=still)
-        self.window: PanelWindow = open_window(self.home, self.theme, size=size, windowed=True)
+        self.sheet = SheetViewModel()
+        self.window: PanelWindow = open_window(self.home, self.theme, self.sheet, size=size, windowed=True)
         self.settle()
 
     def settle(self) -> None:

@@ -1,0 +1,161 @@
+pragma ComponentBehavior: Bound
+// The parts of a sheet in their order. Digits and codes stand beside the words where the screen lies on its side.
+import QtQuick
+import Design
+import RoomKiosk
+
+Item {
+    id: root
+
+    required property SheetViewModel sheet
+    required property Look look
+    required property Scale sizes
+    required property real most
+
+    readonly property int gap: sizes.s4
+    readonly property bool listed: list.count > 0 || sheet.rowsEmpty.length > 0
+    readonly property bool lettered: entry.lettered
+    readonly property Item side: sheet.keys === "digits" ? pad : sheet.qrModules > 0 ? code : null
+    readonly property bool beside: side !== null && !sizes.portrait
+    readonly property real sideWidth: beside ? side.implicitWidth + sizes.s9 : 0
+    readonly property real around: foot.height + gap + (lettered ? keyboard.height + gap : 0)
+    readonly property real besides: head.height + (chips.visible ? chips.height + gap : 0) + (entry.visible ? entry.height + gap : 0) + (choices.visible ? choices.height + gap : 0)
+    readonly property real sideHeight: side !== null && !beside ? side.implicitHeight + gap : 0
+    readonly property real listHeight: Math.max(0, Math.min(list.wanted, most - around - besides - sideHeight - gap))
+    readonly property real stack: besides + sideHeight + (listed ? listHeight + gap : 0)
+
+    implicitHeight: around + Math.max(stack, beside ? side.implicitHeight : 0)
+
+    Column {
+        id: column
+        anchors.left: parent.left
+        anchors.top: parent.top
+        width: root.width - root.sideWidth
+        spacing: root.gap
+
+        SheetHead {
+            id: head
+            width: parent.width
+            sheet: root.sheet
+            look: root.look
+            sizes: root.sizes
+        }
+
+        Flow {
+            id: chips
+            width: parent.width
+            visible: chipped.count > 0
+            spacing: root.sizes.s2
+
+            Repeater {
+                id: chipped
+                model: root.sheet.chips
+
+                Chip {
+                    required property string key
+                    required chosen
+
+                    width: Math.min(implicitWidth, chips.width)
+                    look: root.look
+                    sizes: root.sizes
+                    onActivated: root.sheet.choose(key)
+                }
+            }
+        }
+
+        SheetEntry {
+            id: entry
+            width: parent.width
+            visible: root.sheet.hasEntry
+            listed: root.listed
+            sheet: root.sheet
+            look: root.look
+            sizes: root.sizes
+        }
+
+        SheetRows {
+            id: list
+            width: parent.width
+            height: root.listHeight
+            visible: root.listed
+            sheet: root.sheet
+            look: root.look
+            sizes: root.sizes
+        }
+
+        Item {
+            width: parent.width
+            height: root.side === null ? 0 : root.side.implicitHeight
+            visible: root.side !== null && !root.beside
+        }
+
+        SheetChoices {
+            id: choices
+            width: parent.width
+            visible: count > 0 && !root.lettered
+            sheet: root.sheet
+            look: root.look
+            sizes: root.sizes
+        }
+    }
+
+    SheetCode {
+        id: code
+        x: root.beside ? root.width - width : Math.round((root.width - width) / 2)
+        y: root.beside ? 0 : root.stack - root.sideHeight - (choices.visible ? choices.height + root.gap : 0) + root.gap
+        visible: root.side === code
+        room: root.beside ? root.most - foot.height - root.gap : root.most - root.around - root.besides - root.gap
+        sheet: root.sheet
+        look: root.look
+        sizes: root.sizes
+    }
+
+    KeyPad {
+        id: pad
+        x: root.beside ? root.width - width : Math.round((root.width - width) / 2)
+        y: code.y
+        visible: root.side === pad
+        look: root.look
+        sizes: root.sizes
+        eraseName: root.sheet.keyNames.erase
+        enterName: root.sheet.keyNames.enter
+        onTyped: text => entry.insert(text)
+        onErased: entry.erase()
+        onEntered: entry.finish()
+    }
+
+    SheetFoot {
+        id: foot
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: root.lettered ? keyboard.top : parent.bottom
+        anchors.bottomMargin: root.lettered ? root.gap : 0
+        withChoices: root.lettered
+        sheet: root.sheet
+        look: root.look
+        sizes: root.sizes
+    }
+
+    Loader {
+        id: keyboard
+        anchors.bottom: parent.bottom
+        anchors.horizontalCenter: parent.horizontalCenter
+        width: root.sizes.portrait || root.width < 900 ? root.width + 2 * root.x : Math.min(root.width, root.sizes.space(1000))
+        active: root.lettered
+        sourceComponent: TouchKeyboard {
+            look: root.look
+            sizes: root.sizes
+            layout: root.sheet.keyNames.layout
+            address: root.sheet.keys === "address"
+            eraseName: root.sheet.keyNames.erase
+            enterName: root.sheet.keyNames.enter
+            shiftName: root.sheet.keyNames.shift
+            spaceName: root.sheet.keyNames.space
+            digitsName: root.sheet.keyNames.digits
+            lettersName: root.sheet.keyNames.letters
+            onTyped: text => entry.insert(text)
+            onErased: entry.erase()
+            onEntered: entry.finish()
+        }
+    }
+}

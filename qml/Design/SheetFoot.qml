@@ -1,0 +1,67 @@
+pragma ComponentBehavior: Bound
+// The ways out, at the bottom edge; while letters are on the screen the choices stand beside them.
+import QtQuick
+import Design
+import RoomKiosk
+
+Item {
+    id: root
+
+    required property SheetViewModel sheet
+    required property Look look
+    required property Scale sizes
+    required property bool withChoices
+
+    implicitHeight: Math.max(ways.height, beside.height)
+
+    Row {
+        id: ways
+        anchors.left: parent.left
+        spacing: root.sizes.s3
+
+        TouchButton {
+            visible: root.sheet.backLabel.length > 0
+            look: root.look
+            sizes: root.sizes
+            size: root.sizes.list
+            kind: "quiet"
+            shape: "back"
+            label: root.sheet.backLabel
+            onActivated: root.sheet.back()
+        }
+
+        TouchButton {
+            visible: root.sheet.closeLabel.length > 0
+            look: root.look
+            sizes: root.sizes
+            size: root.sizes.list
+            kind: "quiet"
+            shape: "close"
+            label: root.sheet.closeLabel
+            onActivated: root.sheet.dismiss()
+        }
+    }
+
+    Row {
+        id: beside
+        anchors.right: parent.right
+        spacing: root.sizes.s3
+
+        Repeater {
+            model: root.withChoices ? root.sheet.choices : null
+
+            TouchButton {
+                required property string key
+                required detail
+                required kind
+                required shape
+                required chosen
+
+                look: root.look
+                sizes: root.sizes
+                size: root.sizes.list
+                onActivated: root.sheet.choose(key)
+            }
+        }
+    }
+}
