@@ -1,0 +1,1 @@
+"""The ways to make a door's screen brighter and darker."""
