@@ -1,0 +1,1 @@
+"""The ways to show a door's state by a coloured lamp."""
