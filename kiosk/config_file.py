@@ -43,7 +43,7 @@ def load(path: Path) -> Config:
 def parse(table: Mapping[str, Any], file: str) -> Config:
     """Check a table that was read from `file` (used in messages only). Raises ConfigError."""
     config: Config = _section(Config, table, file, "")
-    if config.backend.kind == "nexudus" and not config.nexudus.username:
+    if config.backend.kind == "nexudus" and not (config.nexudus.username or config.nexudus.relay):
         raise ConfigError(file, "[nexudus] username", "nothing", "the user of the account that the panel acts as")
     if config.backend.kind == "offision" and not config.backend.url:
         raise ConfigError(file, "[backend] url", "nothing", "the address of your Offision server")
