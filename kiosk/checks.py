@@ -14,6 +14,7 @@ from kiosk import __version__
 from kiosk.backends.base import Backend
 from kiosk.backends.errors import BackendError
 from kiosk.backends.nexudus.backend import NexudusBackend
+from kiosk.backends.nexudus.relayed import RelayedSession
 from kiosk.backends.offision.backend import OffisionBackend
 from kiosk.clock import Clock
 from kiosk.config_file import ConfigError
@@ -105,25 +106,38 @@ def disk(settings: Settings) -> Check:
 async def _server(settings: Settings, backend: Backend, clock: Clock) -> list[Check]:
     """Reachability, TLS and token show in the first call; each operation that a panel uses is called once."""
     rooms = watched_rooms(settings.config)
-    address = _address(settings)
+    address = [_address(settings), *await _relay(backend)]
     listed = await _tried("rooms", _rooms(backend))
     if not rooms and not listed.bad:
         rooms = tuple(room.id for room in await backend.rooms())[:1]
     state, time = await _state(backend, rooms, clock)
     keys = await _tried("access keys", _keys(backend, rooms))
     learned = [*await _numbers(backend, usable=not listed.bad), *_check_in(backend)]
-    return [address, listed, state, time, _softened(keys), *learned]
+    return [*address, listed, state, time, _softened(keys), *learned]
 
 
 def _address(settings: Settings) -> Check:
     """How the way to the server is protected; a certificate that is not to be trusted shows in the first call."""
-    url = settings.config.backend.url
+    url = settings.config.nexudus.relay or settings.config.backend.url
     if url.startswith("https:"):
         return Check("address", "good", f"{url}, encrypted; its certificate is verified")
     if settings.config.backend.allow_plain_http:
         do = "Use https:// and remove allow_plain_http: anyone on the way can read the token."
         return Check("address", "doubtful", f"{url}, not encrypted", do)
     return Check("address", "good", url or "the local server, run by this program")
+
+
+async def _relay(backend: Backend) -> list[Check]:
+    """Whether the site's relay answers and takes this panel's token, where the config names one."""
+    session = backend.client.session if isinstance(backend, NexudusBackend) else None
+    if not isinstance(session, RelayedSession):
+        return []
+    try:
+        report = await session.report()
+    except BackendError as error:
+        return [_failed("relay", error)]
+    says = f"{session.transport.address.origin} takes the token; it asked {report.requests} times in the last minute"
+    return [Check("relay", "good", says)]
 
 
 async def _state(backend: Backend, rooms: tuple[str, ...], clock: Clock) -> tuple[Check, Check]:
