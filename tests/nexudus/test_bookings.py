@@ -111,7 +111,9 @@ async def test_somebody_elses_booking_is_not_taken_for_ours(backend: NexudusBack
     assert len(writes(fake)) == 1
 
 
-async def test_a_second_try_with_the_same_marker_finds_the_first(backend: NexudusBackend, fake: FakeNexudus) -> None:
+async def test_a_booking_whose_answer_was_lost_is_found_by_its_marker(
+    backend: NexudusBackend, fake: FakeNexudus
+) -> None:
     def lost(request: Request) -> Reply:
         fake.bookings.create(json.loads(request.body))
         return Reply(status=502)
@@ -119,14 +121,56 @@ async def test_a_second_try_with_the_same_marker_finds_the_first(backend: Nexudu
     fake.faults["POST", LIST] = lost
     fake.faults["GET", LIST] = lambda _: Reply(status=502)
     asked = "1", at(0), at(1), "Stand-up"
-    with pytest.raises(ServerTrouble):
+    with pytest.raises(ServerTrouble) as caught:
         await backend.book(*asked, marker="tap-7")
-    assert fake.bookings.records == {}
+    assert not caught.value.undone
     del fake.faults["GET", LIST]
-    first = await backend.book(*asked, marker="tap-7")
-    assert await backend.book(*asked, marker="tap-7") == first
-    assert len(fake.bookings.records) == 1
+    found = await backend.find_own(*asked, marker="tap-7")
+    assert found is not None
+    assert [str(one) for one in fake.bookings.records] == [found.id]
+    assert await backend.find_own(*asked, marker="tap-8") is None
     assert len(writes(fake)) == 1
+
+
+async def test_of_two_that_the_server_let_have_one_time_the_earlier_stays(
+    backend: NexudusBackend, fake: FakeNexudus
+) -> None:
+    fake.bookings.checks_overlap = False
+    first = await backend.book("1", at(0), at(1))
+    with pytest.raises(Conflict):
+        await backend.book("1", at(0.5), at(1.5))
+    assert [str(one) for one in fake.bookings.records] == [first.id]
+
+
+async def test_one_that_cannot_be_deleted_is_cancelled(backend: NexudusBackend, fake: FakeNexudus) -> None:
+    fake.bookings.checks_overlap = False
+    first = await backend.book("1", at(0), at(1))
+    fake.faults["DELETE", f"{LIST}/{int(first.id) + 1}"] = lambda _: Reply(status=403)
+    with pytest.raises(Conflict):
+        await backend.book("1", at(0), at(1))
+    assert [str(one) for one in fake.bookings.records] == [first.id]
+
+
+async def test_a_room_of_several_places_is_given_to_as_many(backend: NexudusBackend, fake: FakeNexudus) -> None:
+    fake.bookings.checks_overlap = False
+    fake.resources[1] |= {"AllowMultipleBookings": True, "Allocation": 2}
+    await backend.agendas(["1"], NOW)
+    await backend.book("1", at(0), at(1))
+    await backend.book("1", at(1), at(2))
+    await backend.book("1", at(0), at(2))
+    with pytest.raises(Conflict):
+        await backend.book("1", at(0), at(2))
+    assert len(fake.bookings.records) == 3
+
+
+async def test_an_extension_gives_way_to_whoever_has_the_time(backend: NexudusBackend, fake: FakeNexudus) -> None:
+    fake.bookings.checks_overlap = False
+    held = await backend.book("1", at(0), at(1))
+    fake.bookings.put_in(1, at(1.5), at(2))
+    with pytest.raises(Conflict):
+        await backend.extend(held, at(2))
+    assert fake.bookings.records[int(held.id)]["ToTime"] == text(at(1))
+    assert (await backend.extend(held, at(1.5))).end == at(1.5)
 
 
 @pytest.mark.parametrize("value", [{"Id": 900001, "Notes": "whole"}, {"Id": 900001}, 900001, None, {}])

@@ -33,7 +33,7 @@ async def test_moving_the_end_clears_nothing(
     assert (after["ToTime"], fake.bookings.cleared) == (text(at(hours)), [])
     (sent,) = (json.loads(one.body) for one in writes(fake))
     assert (sent["WhichBookingsToUpdate"], sent["CustomFields"]) == (1, before["CustomFields"])
-    assert fake.paths("GET") == [f"{LIST}/{booking}"] * 2
+    assert [one for one in fake.paths("GET") if one != LIST] == [f"{LIST}/{booking}"] * 2
 
 
 async def test_a_series_is_changed_in_this_one_booking(backend: NexudusBackend, fake: FakeNexudus) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from kiosk.backends.base import Capabilities, RoomSettings, Snapshot
 from kiosk.backends.errors import Rejected
@@ -100,7 +101,15 @@ class NexudusBackend:
         entry = self._directory.entries.get(room_id)
         if entry is not None and (entry.archived or not entry.visible):
             raise Rejected("This room is not offered for booking.", "Choose another room.")
-        return await self._desk.book(self._room(room_id), start, end, subject, marker=marker)
+        room, places = self._room(room_id), partial(self._places, room_id)
+        return await self._desk.book(room, start, end, subject, marker=marker, places=places)
+
+    async def find_own(
+        self, room_id: str, start: datetime, end: datetime, subject: str | None, *, marker: str
+    ) -> Booking | None:
+        """The booking with this marker; see `FindsOwn`."""
+        room, places = self._room(room_id), partial(self._places, room_id)
+        return await self._desk.find_own(room, start, end, subject, marker, places=places)
 
     async def check_in(self, held: Booking) -> Booking:
         """The booking, checked in."""
@@ -109,7 +118,8 @@ class NexudusBackend:
 
     async def extend(self, held: Booking, end: datetime) -> Booking:
         """The same booking, which lasts until `end`."""
-        return await self._desk.extend(self._room(held.room_id), held, end)
+        room, places = self._room(held.room_id), partial(self._places, held.room_id)
+        return await self._desk.extend(room, held, end, places=places)
 
     async def end(self, held: Booking, at: datetime) -> Booking:
         """The same booking, over at this instant."""
@@ -125,6 +135,12 @@ class NexudusBackend:
 
     def _room(self, room_id: str) -> Room:
         return room_of(room_id, self._directory.entries.get(room_id), self._settings)
+
+    async def _places(self, room_id: str) -> int:
+        """How many bookings the room takes at once; the list of rooms does not tell."""
+        await self._directory.detail([room_id])
+        entry = self._directory.entries.get(room_id)
+        return 1 if entry is None else max(entry.at_once, 1)
 
     def _start(self, ids: Sequence[str], now: datetime) -> datetime:
         """The earliest midnight of the rooms."""

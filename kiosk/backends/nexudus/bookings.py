@@ -1,26 +1,33 @@
 """Bookings changed with care: nothing is sent twice blindly, nothing is cleared by a PUT, everything is read back."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from kiosk.backends.errors import BackendError, Conflict, Declined, NoAnswer, NotFound, Rejected
+from kiosk.backends.errors import (
+    BackendError,
+    Conflict,
+    Declined,
+    NoAnswer,
+    NotFound,
+    Rejected,
+)
 from kiosk.backends.http.decode import Unreadable, read
 from kiosk.backends.http.moments import Span
 from kiosk.backends.nexudus.checkin import CheckInCommand
-from kiosk.backends.nexudus.client import HINT_IDS, NexudusClient
+from kiosk.backends.nexudus.client import NexudusClient
 from kiosk.backends.nexudus.compare import changed_beside, is_invoiced, keeps
+from kiosk.backends.nexudus.crowd import is_crowded
 from kiosk.backends.nexudus.envelope import Outcome
+from kiosk.backends.nexudus.own import Own, Places, one_place
 from kiosk.backends.nexudus.records import Booking as BookingRecord
+from kiosk.backends.nexudus.running import Commands, already_sent, number, refused
 from kiosk.backends.nexudus.times import span_in, written
 from kiosk.backends.outcomes import gone, later_end, taken, whole_seconds
 from kiosk.domain.booking import Booking
 from kiosk.domain.room import Room
 
-CANCEL = "CANCEL_BOOKING"
 CHECKED_IN = "CheckedInAt"
-NO_LONGER_NEEDED = {"Name": "Cancellation Reason", "Type": "eBookingCancellationReason", "Value": 1}
-WITHOUT_FEE = {"Name": "Cancel without applying cancellation fee rules.", "Type": "Boolean", "Value": "True"}
 NEW = {
     "Tentative": False, "RepeatBooking": False, "Repeats": 2, "WhichBookingsToUpdate": 1,
     "ChargeNow": False, "InvoiceNow": False,
@@ -42,20 +49,28 @@ class Desk:
         self._check_in = check_in
         self._new_id = new_id
         self._coworker_id = coworker_id
+        self._commands = Commands(client)
+        self._ours = Own(client, self._commands)
 
     async def book(
-        self, room: Room, start: datetime, end: datetime, subject: str | None, *, marker: str | None = None
+        self,
+        room: Room,
+        start: datetime,
+        end: datetime,
+        subject: str | None,
+        *,
+        marker: str | None = None,
+        places: Places = one_place,
     ) -> Booking:
-        """A new booking; raises as `CanBook.book` does.
+        """A new booking; raises as `CanBook.book` does. The room takes `places` bookings at once.
 
-        After a failure it is looked for, and not sent again. Where that fails too, call again with the same `marker`:
-        then it is looked for first.
+        After a failure it is looked for, and not sent again. Where that fails too, `find_own` tells by the `marker`.
         """
         start, end = whole_seconds(start, end)
-        mark = f"room-kiosk {marker or self._new_id()}"
+        mark = _marked(marker or self._new_id())
         body: dict[str, object] = {
             **NEW,
-            "ResourceId": _number(room.id, "room"),
+            "ResourceId": number(room.id, "room"),
             "FromTime": written(start),
             "ToTime": written(end),
             "Notes": subject,
@@ -64,28 +79,53 @@ class Desk:
         if self._coworker_id is not None:
             body["CoworkerId"] = self._coworker_id
         span = Span(start, end)
-        made = await self._own(room, span, mark) if marker is not None else None
-        if made is None:
-            made = await self._made(room, span, body, mark)
-        await self._read_back(made, body)
+        made = await self._made(room, span, body, mark)
+        with already_sent():
+            await self._ours.settle(room, span, made, places)
+            await self._read_back(made, body)
         return Booking(made, room.id, start, end, subject)
 
-    async def extend(self, room: Room, held: Booking, end: datetime) -> Booking:
+    async def find_own(
+        self,
+        room: Room,
+        start: datetime,
+        end: datetime,
+        subject: str | None,
+        marker: str,
+        *,
+        places: Places = one_place,
+    ) -> Booking | None:
+        """The booking that was made with `marker`; raises `Conflict` where it had to give way to an earlier one."""
+        span = Span(*whole_seconds(start, end))
+        made = await self._ours.find(room, span, _marked(marker))
+        if made is None:
+            return None
+        await self._ours.settle(room, span, made, places)
+        return Booking(made, room.id, span.start, span.end, subject)
+
+    async def extend(self, room: Room, held: Booking, end: datetime, *, places: Places = one_place) -> Booking:
         """The same booking, longer; raises as `CanExtend.extend` does, `Rejected` too where it was invoiced [K]."""
         before, span = await self._held(held, room)
         _, end = later_end(span.end, end)
         if is_invoiced(before):
             raise Rejected("The booking has been invoiced and cannot be extended.", "Make another booking after it.")
-        await self._change(before, "ToTime", written(end), room, Span(span.end, end))
+        added = Span(span.end, end)
+        await self._change(before, "ToTime", written(end), room, added)
+        with already_sent():
+            others = [one for one in await self._ours.stays(room, added) if str(one.number) != held.id]
+            if is_crowded(added, others, 1) and is_crowded(added, others, await places()):
+                longer, _ = await self._held(held, room)
+                await self._change(longer, "ToTime", written(span.end), room, span)
+                raise taken()
         return replace(held, start=span.start, end=end)
 
     async def end(self, room: Room, held: Booking, at: datetime) -> Booking:
         """The same booking, shorter; raises as `CanEnd.end` does."""
         before, span = await self._held(held, room)
         if at >= span.end:
-            raise Rejected("The booking is over already.", "Look at the room again.")
+            raise Rejected("The booking is over already.", "Look at the room again.", code="over")
         if at - timedelta(seconds=1) < span.start:
-            raise Rejected("The booking has not begun yet.", "Cancel it instead.")
+            raise Rejected("The booking has not begun yet.", "Cancel it instead.", code="not_running")
         _, at = whole_seconds(span.start, at)
         await self._change(before, "ToTime", written(at), room, Span(span.start, at))
         return replace(held, start=span.start, end=at)
@@ -95,15 +135,19 @@ class Desk:
         if self._check_in.key is None:
             raise Rejected("Check-in is not possible with this account.", self._check_in.why)
         if not (await self._booking(held.id)).get(CHECKED_IN):
-            failure = await self._run(self._check_in.key, held.id, (), "check-in")
-            if not (await self._booking(held.id)).get(CHECKED_IN):
+            failure = await self._commands.run(self._check_in.key, held.id, (), "check-in")
+            with already_sent():
+                done = (await self._booking(held.id)).get(CHECKED_IN)
+            if not done:
                 raise failure or Rejected("The server took the check-in, but nothing changed.", "Look at it there.")
         return replace(held, checked_in=True)
 
     async def cancel(self, held: Booking) -> None:
         """Nothing is left of the booking, and no fee; it leaves the list."""
-        failure = await self._run(CANCEL, held.id, (NO_LONGER_NEEDED, WITHOUT_FEE), "cancellation")
-        if await self._is_listed(held.id):
+        failure = await self._commands.cancel(held.id)
+        with already_sent():
+            there = await self._commands.is_listed(held.id)
+        if there:
             raise failure or Rejected(
                 "The server took the cancellation, but the booking is still there.", "Look there."
             )
@@ -125,26 +169,13 @@ class Desk:
         except NotFound:
             raise gone() from None
 
-    async def _is_listed(self, booking_id: str) -> bool:
-        rows = await self._client.bookings_by_id([booking_id])
-        return bool(rows.bad) or any(str(one.id) == booking_id for one, _ in rows.good)
-
-    async def _run(self, key: str, booking_id: str, parameters: Sequence[object], what: str) -> NoAnswer | None:
-        """Run a command; a failure that leaves it open whether it was carried out is returned, not raised."""
-        try:
-            outcome = await self._client.run_command(key, [_number(booking_id, "booking")], parameters)
-        except NoAnswer as failure:
-            return failure
-        if outcome.done:
-            return None
-        raise _refused(outcome, what) if await self._is_listed(booking_id) else gone()
-
     async def _made(self, room: Room, span: Span, body: Mapping[str, object], mark: str) -> str:
         """The id of a booking that was made with one request."""
         try:
             outcome = await self._client.create_booking(body)
         except NoAnswer as failure:
-            made = await self._own(room, span, mark)
+            with already_sent():
+                made = None if failure.undone else await self._ours.find(room, span, mark)
             if made is None:
                 raise failure from None
             return made
@@ -154,7 +185,9 @@ class Desk:
             raise await self._no(outcome, room, span, None)
         if outcome.id is not None:
             return str(outcome.id)
-        if (made := await self._own(room, span, mark)) is None:
+        with already_sent():
+            made = await self._ours.find(room, span, mark)
+        if made is None:
             raise Rejected("The server says that it made the booking, but it is not there.", "Look at it there.")
         return made
 
@@ -169,12 +202,15 @@ class Desk:
         except NotFound:
             raise gone() from None
         except NoAnswer as failure:  # it may have been done all the same
-            if not keeps(sent, await self._client.booking(own), name):
+            with already_sent():
+                done = not failure.undone and keeps(sent, await self._client.booking(own), name)
+            if not done:
                 raise failure from None
         else:
             if not outcome.done:
                 raise await self._no(outcome, room, wanted, own)
-        after = await self._read_back(own, {name: value})
+        with already_sent():
+            after = await self._read_back(own, {name: value})
         if other := changed_beside(before, sent, after, name):
             fields = ", ".join(other[:5])
             raise Rejected(f"{name} of booking {own} was changed, but so was: {fields}.", "Look at the booking there.")
@@ -188,50 +224,19 @@ class Desk:
             raise Rejected(f"The server keeps booking {booking_id} with another {names} than asked for.", "Look there.")
         return after
 
-    async def _own(self, room: Room, span: Span, mark: str) -> str | None:
-        """The id of our own booking, where it was made after all: same room, start, end and mark."""
-        for booking, value in (await self._client.bookings(span.start, span.end)).rows.good:
-            found = value if isinstance(value, dict) else {}
-            theirs = span_in(booking, room.zone)
-            other_room = booking.resource_id is not None and str(booking.resource_id) != room.id
-            if (
-                booking.id is None
-                or other_room
-                or theirs is None
-                or (theirs.start, theirs.end) != (span.start, span.end)
-            ):
-                continue
-            if "InternalNotes" not in found or "ResourceId" not in found:
-                found = await self._client.booking(booking.id)
-            if found.get("InternalNotes") == mark and str(found.get("ResourceId")) == room.id:
-                return str(booking.id)
-        return None
-
     async def _no(self, outcome: Outcome, room: Room, span: Span, own: str | None) -> Declined:
         """Why a time was refused: `Conflict` where another booking has it, whatever the server's words are."""
         try:
             rows = (await self._client.bookings(span.start, span.end)).rows
         except BackendError:
-            return _refused(outcome, "booking")
+            return refused(outcome, "booking")
         for booking, _ in rows.good:
             theirs = span_in(booking, room.zone)
             ours = str(booking.id) == own or str(booking.resource_id) != room.id
             if not ours and theirs is not None and theirs.start < span.end and span.start < theirs.end:
                 return taken()
-        return _refused(outcome, "booking")
+        return refused(outcome, "booking")
 
 
-def _refused(outcome: Outcome, what: str) -> Declined:
-    """Names the refused properties, never the server's sentence: it may hold what another member wrote."""
-    if "ResourceId" in outcome.fields:
-        return NotFound("The server does not know this room, or not as one to book.", HINT_IDS)
-    fields = f" because of {', '.join(outcome.fields[:5])}" if outcome.fields else ""
-    return Rejected(f"The server refused the {what}{fields}.", "Its rules of booking, or this user's roles, forbid it.")
-
-
-def _number(value: str, what: str) -> int:
-    if value.isascii() and value.isdecimal():
-        return int(value)
-    if what == "booking":
-        raise gone()
-    raise NotFound("That is no room of this system; expected a number.", HINT_IDS)
+def _marked(marker: str) -> str:
+    return f"room-kiosk {marker}"
