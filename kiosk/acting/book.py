@@ -56,15 +56,16 @@ class BookErrand:
         return await self.desk.book(wish.room_id, wish.start, wish.end, wish.subject, marker=wish.marker)
 
     async def proof(self, seen: Seen, before: Seen, made: Booking | None) -> Proof | None:
-        """A meeting over exactly this time that was not there before; without an answer, only where it is our own."""
+        """A meeting over exactly this time that was not there before; without an answer, only where it is our own.
+
+        A room that takes several bookings at once does not show each: then the backend is asked for our own.
+        """
         candidates = seen.new(*self.span, before.ids)
-        if made is not None:
-            own = next((one for one in candidates if one.booking_id in (made.id, None)), None)
-        else:
-            own = await self._own(candidates)
-        if own is None:
-            return None
-        return Proof(booking_behind(own, self.room_id) or made)
+        own = None if made is None else next((one for one in candidates if one.booking_id in (made.id, None)), None)
+        if own is not None:
+            return Proof(booking_behind(own, self.room_id) or made)
+        found = await self._own(candidates)
+        return None if found is None or (made is not None and made.id != found.id) else Proof(found)
 
     def refused(self, no: Declined, seen: Seen | None) -> Outcome:
         """Somebody was faster, the room is shut or gone, or the backend has its reasons."""
@@ -77,12 +78,10 @@ class BookErrand:
             ending = Ending.REFUSED
         return ended(self, ending, no=no)
 
-    async def _own(self, candidates: tuple[Appointment, ...]) -> Appointment | None:
-        if not candidates:
-            return None
-        if self.finder is None:
-            alike = [one for one in candidates if one.subject == self.wish.subject]
-            return alike[0] if len(alike) == 1 else None
+    async def _own(self, candidates: tuple[Appointment, ...]) -> Booking | None:
+        """Our own booking, where it was made; of a backend that marks none, the one that is like what was wanted."""
         wish = self.wish
-        found = await self.finder.find_own(wish.room_id, wish.start, wish.end, wish.subject, marker=wish.marker)
-        return next((one for one in candidates if found is not None and one.booking_id == found.id), None)
+        if self.finder is not None:
+            return await self.finder.find_own(wish.room_id, wish.start, wish.end, wish.subject, marker=wish.marker)
+        alike = [one for one in candidates if one.subject == wish.subject]
+        return booking_behind(alike[0], self.room_id) if len(alike) == 1 else None

@@ -58,7 +58,7 @@ class Runner:
         doubt = self._doubts.get(errand.room_id) if isinstance(errand, BookErrand) else None
         if isinstance(errand, BookErrand) and doubt is not None and _overlap(doubt, errand):
             proof = await doubt.proof(before, Seen(None, before.at), None)
-            del self._doubts[errand.room_id]
+            self._doubts.pop(errand.room_id, None)
             if proof is not None:
                 return ended(errand, Ending.ALREADY, proof.booking)
         return errand.known(before)
@@ -90,6 +90,8 @@ class Runner:
                         if (proof := await errand.proof(seen, before, made)) is not None:
                             return ended(errand, Ending.DONE, proof.booking)
                         noes += seen.whole or seen.room_gone
+                    except Declined as no:
+                        return await self._refused(errand, no)
                     except BackendError as failure:
                         trouble = failure.trouble
                     if noes == ENOUGH:
