@@ -1,14 +1,15 @@
-"""Opens the SQLite file of remembered answers, and tells a damaged file from a full disk. Knows no rooms."""
+"""Opens the SQLite files of the program, and tells a damaged file from a full disk. Knows no rooms."""
 
 import os
 import sqlite3
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 VERSION = 1
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 _KEEP_DAMAGED = 3
-_SCHEMA = f"""
-BEGIN IMMEDIATE;
+_REMEMBERED = """
 CREATE TABLE agenda (
     identity TEXT NOT NULL, room_id TEXT NOT NULL, as_of TEXT NOT NULL, known_until TEXT, format INTEGER NOT NULL,
     body BLOB NOT NULL, checksum INTEGER NOT NULL, PRIMARY KEY (identity, room_id)
@@ -17,29 +18,47 @@ CREATE TABLE fact (
     identity TEXT NOT NULL, name TEXT NOT NULL, body BLOB NOT NULL, checksum INTEGER NOT NULL,
     PRIMARY KEY (identity, name)
 ) WITHOUT ROWID;
-PRAGMA user_version = {VERSION};
-COMMIT;
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The tables of a file, and their version. `FULL`: what is committed survives a power cut, else the file does.
+
+    `alone`: nobody else ever has the file open, so that it needs no memory shared with others.
+    """
+
+    tables: str
+    version: int
+    synchronous: Literal["NORMAL", "FULL"]
+    alone: bool = False
+
+
+REMEMBERED = Layout(_REMEMBERED, VERSION, "NORMAL")
 
 
 class WrongVersionError(sqlite3.DatabaseError):
     """The file was made by another version of the program."""
 
 
-def connect_writer(path: Path, factory: type[sqlite3.Connection] = sqlite3.Connection) -> sqlite3.Connection:
+def connect_writer(
+    path: Path, factory: type[sqlite3.Connection] = sqlite3.Connection, layout: Layout = REMEMBERED
+) -> sqlite3.Connection:
     """The one connection that may write: WAL, readable by its owner only, made anew where it is missing.
 
-    Raises sqlite3.Error (see `is_damage`) or OSError. Commits survive the end of the process; a power cut may take
-    the last of them, never the file.
+    Raises sqlite3.Error (see `is_damage`) or OSError. Commits survive the end of the process.
     """
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     path.chmod(0o600)
     connection = sqlite3.connect(path, timeout=1.0, isolation_level=None, check_same_thread=False, factory=factory)
     try:
+        if layout.alone:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
         connection.execute("PRAGMA journal_mode = WAL").fetchall()
-        for pragma in ("synchronous = NORMAL", "wal_autocheckpoint = 100", "journal_size_limit = 1048576"):
+        synchronous = f"synchronous = {layout.synchronous}"
+        for pragma in (synchronous, "wal_autocheckpoint = 100", "journal_size_limit = 1048576"):
             connection.execute(f"PRAGMA {pragma}").fetchall()
-        _prepare(connection)
+        _prepare(connection, layout)
     except BaseException:
         connection.close()
         raise
@@ -99,10 +118,11 @@ def set_aside(path: Path, stamp: str) -> Path:
     return aside
 
 
-def _prepare(connection: sqlite3.Connection) -> None:
+def _prepare(connection: sqlite3.Connection, layout: Layout) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version == 0:
-        connection.executescript(_SCHEMA)
-    elif version != VERSION:
-        message = f"it has version {version}, where this program writes {VERSION}"
+        version = f"PRAGMA user_version = {layout.version};"
+        connection.executescript(f"BEGIN IMMEDIATE; {layout.tables} {version} COMMIT;")
+    elif version != layout.version:
+        message = f"it has version {version}, where this program writes {layout.version}"
         raise WrongVersionError(message)
