@@ -7,7 +7,7 @@ from pathlib import Path
 from kiosk import __version__
 from kiosk.config import THEMES
 
-COMMANDS = ("panel", "server", "relay", "status", "rooms", "screenshot", "api", "doctor")
+COMMANDS = ("panel", "server", "relay", "status", "rooms", "screenshot", "api", "doctor", "setup", "pin")
 FACES = ("panel",)
 LEAST, MOST, LAST_PORT = 64, 16384, 65535
 
@@ -34,6 +34,11 @@ def parser() -> argparse.ArgumentParser:
         "doctor", help="check everything that the program needs, and say what to do", parents=[common]
     )
     _json(doctor)
+    setup = commands.add_parser(
+        "setup", help="take a panel's set-up to another one, without its token", parents=[common]
+    )
+    _setup(setup, common)
+    _pin(commands.add_parser("pin", help="the PIN before a panel's settings", parents=[common]), common)
     return top
 
 
@@ -98,6 +103,22 @@ def _api(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--list", action="store_true", help="name every operation, its path, and whether that is confirmed"
     )
+
+
+def _setup(command: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    acts = command.add_subparsers(dest="act", metavar="export|import", required=True)
+    export = acts.add_parser("export", help="print the set-up, or write it into a file", parents=[common])
+    export.add_argument("--output", type=Path, metavar="F.toml", help="the file to write")
+    take = acts.add_parser("import", help="write such a set-up into the config", parents=[common])
+    take.add_argument("file", type=Path, metavar="F.toml", help="the file that was exported")
+    take.add_argument("--token-file", type=Path, metavar="T", help="a file with the token, which is kept too")
+
+
+def _pin(command: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    acts = command.add_subparsers(dest="act", metavar="set|clear", required=True)
+    choose = acts.add_parser("set", help="ask for a PIN and keep it", parents=[common])
+    choose.add_argument("--print", action="store_true", help="print it for [panel] pin_hash instead of keeping it")
+    acts.add_parser("clear", help="forget it: who opens the settings next chooses one", parents=[common])
 
 
 def instant(text: str) -> datetime:

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import tomllib
 from pathlib import Path
 
 from kiosk.checks import Check
@@ -14,7 +13,7 @@ from kiosk.setup.diagnosis import diagnose
 from kiosk.setup.draft import PASSWORD_FILE, TOKEN_FILE, Changes, Draft, changes_of, draft_of
 from kiosk.setup.files import write_whole
 from kiosk.setup.pin import PinFiles, PinLock
-from kiosk.setup.portable import FILE_NAME, changes_to, exported, imported
+from kiosk.setup.portable import FILE_NAME, draft_and_rest, exported, imported
 from kiosk.setup.trial import Mistake, Trial, try_out
 from kiosk.setup.writing import keep
 
@@ -38,6 +37,11 @@ class Device:
         return os.access(folder, os.W_OK)
 
     @property
+    def may_change(self) -> bool:
+        """Whether single settings may be changed: a config that says nothing but a language would be no set-up."""
+        return self.may_write and self.settings.file != NO_FILE
+
+    @property
     def is_new(self) -> bool:
         """Whether it was never set up, and may be."""
         return self.settings.file == NO_FILE and self.may_write
@@ -59,10 +63,10 @@ class Device:
         """Whether a set-up works."""
         return await try_out(draft, self.settings, self.clock)
 
-    async def set_up(self, draft: Draft) -> Mistake | None:
-        """Write a set-up into the config; why not, where that cannot be."""
+    async def set_up(self, draft: Draft, extra: Changes) -> Mistake | None:
+        """Write a set-up, and `extra` settings, into the config; why not, where that cannot be."""
         key = PASSWORD_FILE if draft.kind == "nexudus" else TOKEN_FILE
-        changes = changes_of(draft)
+        changes = extra | changes_of(draft)
         if draft.place != draft_of(self.settings.config).place:
             changes = {("backend", "url"): None, TOKEN_FILE: None, PASSWORD_FILE: None} | changes
         return await self._kept(changes, draft.secret, key)
@@ -90,11 +94,9 @@ class Device:
         path = data_dir(self.settings) / FILE_NAME
         return path if path.is_file() else None
 
-    async def take_file(self, path: Path) -> Mistake | None:
-        """Take over the set-up of a file; why not, where that cannot be. Raises ConfigError for what is no set-up."""
-        table = imported(path)
-        current = tomllib.loads(_read(self.path)) if self.path.exists() else {}
-        return await self._kept(changes_to(table, current), "", ())
+    def read_file(self) -> tuple[Draft, Changes]:
+        """That file's set-up, and what else it says. Raises ConfigError where there is none, or it is none."""
+        return draft_and_rest(imported(data_dir(self.settings) / FILE_NAME))
 
     async def _kept(self, changes: Changes, secret: str, key: tuple[str, ...]) -> Mistake | None:
         try:

@@ -1,6 +1,7 @@
 """The lock before the settings: a PIN, and a pause that grows with each wrong one. Never says or logs a PIN."""
 
 import secrets
+import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,6 +105,7 @@ class PinLock:
     def __init__(self, kept: PinStore, clock: Clock) -> None:
         self._kept = kept
         self._clock = clock
+        self._one_at_a_time = threading.Lock()
         self._wrong = kept.tries()
         self._until = clock.monotonic() + pause_after(self._wrong)
 
@@ -117,12 +119,15 @@ class PinLock:
         return max(0.0, self._until - self._clock.monotonic())
 
     def attempt(self, pin: str) -> Opened | Shut:
-        """Try a PIN. It takes some 50 ms. The try is on the disk before anybody learns whether it was right.
+        """Try a PIN, from any thread, in some 50 ms. The try is on the disk before anybody learns whether it was right.
 
         Raises OSError where no PIN can be read, or the try cannot be written down.
         """
-        if waits := self.wait():
-            return Shut(waits, looked=False)
+        with self._one_at_a_time:
+            waits = self.wait()
+            return Shut(waits, looked=False) if waits else self._attempt(pin)
+
+    def _attempt(self, pin: str) -> Opened | Shut:
         right = self._kept.pin()
         self._count(self._wrong + 1)
         if right is None or not right.matches(pin):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.config_file import ConfigError, parse
-from kiosk.setup.draft import PASSWORD_FILE, TOKEN_FILE, Changes
+from kiosk.setup.draft import PASSWORD_FILE, TOKEN_FILE, Changes, Draft, changes_of
 
 FILE_NAME = "room-kiosk-setup.toml"
 # Of one door or one machine, run there, or likely to hold a key; beside every name of a file.
@@ -54,6 +54,22 @@ def changes_to(table: Mapping[str, Any], current: Mapping[str, Any]) -> Changes:
     if before != after:
         changes |= {TOKEN_FILE: None, PASSWORD_FILE: None}
     return changes
+
+
+def draft_and_rest(table: Mapping[str, Any]) -> tuple[Draft, Changes]:
+    """The same as a set-up that can be tried, and all that it says beside that."""
+    backend, nexudus, panel = (table.get(section, {}) for section in ("backend", "nexudus", "panel"))
+    draft = Draft(
+        kind=backend.get("kind"),
+        url=backend.get("url", ""),
+        username=nexudus.get("username", ""),
+        room=panel.get("room", ""),
+        language=panel.get("language", ""),
+        theme=panel.get("theme", ""),
+        time_zone=panel.get("time_zone", ""),
+    )
+    told = changes_of(draft)
+    return draft, {key: value for key, value in _leaves(table, ()) if key not in told}
 
 
 def _place(table: Mapping[str, Any]) -> tuple[object, ...]:

@@ -20,6 +20,7 @@ from kiosk.site import open_backend, open_memory
 
 TRIAL = "set-up"
 _SCHEMES = ("http://", "https://")
+_LONGEST_LABEL = 15  # a longer word without a dot is rather a token in the wrong field
 
 
 class Mistake(StrEnum):
@@ -65,8 +66,9 @@ def address_of(kind: Kind, typed: str) -> str | Mistake:
         return Mistake.PLAIN_HTTP
     except ValueError:
         return Mistake.ADDRESS
-    plausible = address.loopback or "." in address.host or ":" in address.host or address.port is not None
-    return address.origin + address.prefix if plausible or address.host.isalnum() else Mistake.ADDRESS
+    short = len(address.host) <= _LONGEST_LABEL and address.host.replace("-", "").isalnum()
+    plausible = short or address.loopback or "." in address.host or ":" in address.host
+    return address.origin + address.prefix if plausible else Mistake.ADDRESS
 
 
 def _with_scheme(text: str) -> str:
