@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtNetwork import QNetworkAccessManager, QNetworkProxy
-from PySide6.QtQml import QQmlApplicationEngine, QQmlError, QQmlNetworkAccessManagerFactory
-from PySide6.QtQuick import QQuickImageProvider, QQuickWindow
+from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent, QQmlError, QQmlNetworkAccessManagerFactory
+from PySide6.QtQuick import QQuickImageProvider, QQuickItem, QQuickWindow
 
 from kiosk import window_fonts
 from kiosk.resources import qml
@@ -82,6 +82,15 @@ class PanelWindow(QObject):
             QCoreApplication.processEvents()
             if self.frames:
                 return
+
+    def lay_over(self, module: str, name: str, models: Mapping[str, QObject]) -> None:
+        """Lay an item of a QML module over all that is shown; it goes with the window. Raises WindowFailed."""
+        component = QQmlComponent(self._engine, module, name)
+        item = component.createWithInitialProperties({**models}) if component.isReady() else None
+        if not isinstance(item, QQuickItem):
+            raise WindowFailed(component.errorString())
+        item.setParent(self.window)
+        item.setParentItem(self.window.contentItem())
 
     def destroy(self) -> None:
         """Close the window and take the engine down; nothing of it is left when this returns. Once is enough."""

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject
 from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.key_names import KeyNamesViewModel
 from kiosk.viewmodels.keyed_model import KeyedModel
+from kiosk.viewmodels.night import NightViewModel
 from kiosk.viewmodels.sheet import SheetViewModel
 from kiosk.viewmodels.theme import ThemeViewModel
 
@@ -15,10 +16,18 @@ __all__ = [
     "HomeViewModel",
     "KeyNamesViewModel",
     "KeyedModel",
+    "NightViewModel",
     "SheetViewModel",
     "ThemeViewModel",
 ]
 
 MODULE = "RoomKiosk"
 VERSION = (1, 0)
-TYPES: tuple[type[QObject], ...] = (HomeViewModel, KeyNamesViewModel, KeyedModel, SheetViewModel, ThemeViewModel)
+TYPES: tuple[type[QObject], ...] = (
+    HomeViewModel,
+    KeyNamesViewModel,
+    KeyedModel,
+    NightViewModel,
+    SheetViewModel,
+    ThemeViewModel,
+)

@@ -16,7 +16,15 @@ Item {
     Accessible.role: Accessible.Pane
     Accessible.name: home.accessible
 
+    // What the picture's shift would bare at its edges.
+    Rectangle {
+        anchors.fill: field
+        anchors.margins: -8
+        color: field.color
+    }
+
     StatusField {
+        id: field
         anchors.left: parent.left
         anchors.top: parent.top
         width: root.sizes.portrait ? root.width : root.width - root.dayWidth
