@@ -63,7 +63,7 @@ class NexudusConfig:
     )
     coworker_id: int | None = doc("The id of the customer for whom bookings are made at the door.", None)
     page_size: int = doc("How many records of a list are asked for at once.", 500, least=1, most=1000)
-    panels: int = doc("How many programs like this one use the account at once.", 1, least=1, most=30)
+    panels: int = doc("How many programs like this one use the account at once.", 1, least=1, most=15)
     relay: str = doc(
         "The address that the site's `kiosk relay` prints; then no user is needed here.", "", check=check_relay
     )

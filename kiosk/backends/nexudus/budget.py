@@ -8,7 +8,6 @@ from kiosk.clock import Clock
 
 MINUTE = 60.0
 PER_MINUTE = 60
-MOST_PANELS = 30
 
 
 def shortest_period(panels: int) -> float:
@@ -30,7 +29,7 @@ class Budget:
 
     Half a minute's requests are kept from details, and a sixth from polls, so that a tap never waits for them. The
     account counts all its clients together, and two programs on it are not held together: each takes its share of
-    the budget, by the number of `panels` that it was told (1 to 30).
+    the budget, by the number of `panels` that it was told (1 to 15).
     """
 
     def __init__(self, clock: Clock, *, panels: int = 1, name: str = "Nexudus") -> None:
