@@ -104,6 +104,12 @@ VERSIONS = (
     CREATE INDEX problem_by_room ON problem (resource_id, received);
     CREATE INDEX problem_by_time ON problem (received);
     """,
+    """
+    CREATE INDEX meeting_by_room ON appointment (resource_id, starts, ends, booking_id, preparation)
+        WHERE NOT preparation;
+    CREATE INDEX booking_given_back ON booking (id, state, turns_into, turns_at)
+        WHERE state IN (3, 4, 5) OR turns_into IN (3, 4, 5);
+    """,
 )
 
 

@@ -1,6 +1,5 @@
 """How much rooms are used: spans of time, merged, cut and counted. Pure; instants are milliseconds in UTC."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -43,9 +42,13 @@ def cut(spans: Iterable[Span], start: int, end: int) -> list[Span]:
 
 def use_of(spans: Sequence[Span], start: int, end: int) -> Use:
     """The use of one resource within `[start, end)`: spans count one by one, time that they share counts once."""
-    inside = cut(spans, start, end)
-    used = sum(last - first for first, last in merged(inside))
-    return Use(len(inside), _minutes(used), _share(used, end - start))
+    count, used, reach = 0, 0, start
+    for begin, finish in sorted(spans):
+        if begin < end and finish > start:
+            count += 1
+            used += max(0, min(finish, end) - max(begin, reach))
+            reach = max(reach, finish)
+    return Use(count, _minutes(used), _share(used, end - start))
 
 
 class Tally:
@@ -60,12 +63,16 @@ class Tally:
     def add(self, spans: Sequence[Span]) -> None:
         """One more resource."""
         self._resources += 1
-        for start, end in spans:
-            for place in _places(self._edges, start, end):
-                self._counts[place] += 1
-        for start, end in merged(spans):
-            for place in _places(self._edges, start, end):
-                self._used[place] += min(end, self._edges[place + 1]) - max(start, self._edges[place])
+        edges, last, first, reach = self._edges, len(self._counts), 0, self._edges[0]
+        for start, end in sorted(spans):
+            while first < last and edges[first + 1] <= start:
+                first += 1
+            place = first
+            while place < last and edges[place] < end:
+                self._counts[place] += edges[place + 1] > max(start, edges[place])
+                self._used[place] += max(0, min(end, edges[place + 1]) - max(start, edges[place], reach))
+                place += 1
+            reach = max(reach, end)
 
     def uses(self) -> list[Use]:
         """What it comes to."""
@@ -81,11 +88,6 @@ def bucket_starts(start: datetime, end: datetime, group: str) -> Iterator[dateti
     while bucket < end:
         yield bucket
         bucket = following(bucket)
-
-
-def _places(edges: Sequence[int], start: int, end: int) -> range:
-    """Between which edges a span lies, at least in part."""
-    return range(max(0, bisect_right(edges, start) - 1), min(len(edges) - 1, bisect_left(edges, end)))
 
 
 def _steps(group: str) -> tuple[Callable[[datetime], datetime], Callable[[datetime], datetime]]:

@@ -11,8 +11,11 @@ from kiosk.server.sql import Where, rows_of
 from kiosk.server.usage import Span, merged
 
 MOTION_LASTS = 15 * MINUTE  # one sight of motion, where the sensor says nothing more
-_BOOKED = """
-    SELECT a.resource_id, a.starts, a.ends FROM appointment a JOIN booking b ON b.id = a.booking_id"""
+_BOOKED = "SELECT a.starts, a.ends FROM appointment a"
+_OVER = f"({CANCELLED}, {DECLINED}, {NO_SHOW})"
+# Both conditions on the booking are those of the index booking_given_back, which is small: few bookings are given back.
+_GIVEN_BACK = f"""a.booking_id IN (SELECT b.id FROM booking b WHERE (b.state IN {_OVER} OR b.turns_into IN {_OVER})
+    AND (CASE WHEN b.turns_at <= {{now:d}} THEN b.turns_into ELSE b.state END) IN {_OVER})"""  # noqa: S608 - numbers
 _SEEN = """
     SELECT s.resource_id, s.id, m.at, m.seen FROM motion m JOIN sensor s ON s.id = m.sensor_id"""
 Spans = dict[int, list[Span]]
@@ -21,13 +24,13 @@ Spans = dict[int, list[Span]]
 def booked(ids: list[int], start: int, end: int, now: int, connection: sqlite3.Connection) -> Spans:
     """Each resource's bookings that touch `[start, end)`, without preparation and what was given back."""
     where = Where()
-    where.among("a.resource_id", ids)
     overlapping(where, start, end)
     where.add("NOT a.preparation")
-    state = f"CASE WHEN b.turns_at <= {now:d} THEN b.turns_into ELSE b.state END"
-    where.add(f"{state} NOT IN ({CANCELLED}, {DECLINED}, {NO_SHOW})")
-    rows = rows_of(connection, _BOOKED, where, "a.resource_id, a.starts")
-    return {key: [(row["starts"], row["ends"]) for row in held] for key, held in groupby(rows, _resource)}
+    where.add("NOT " + _GIVEN_BACK.format(now=now))
+    select = f"{_BOOKED}{where.sql} AND a.resource_id = ? ORDER BY a.starts"
+    cursor = connection.cursor()
+    cursor.row_factory = None  # plain pairs: there may be a million
+    return {key: cursor.execute(select, [*where.values, key]).fetchall() for key in ids}
 
 
 def occupied(ids: list[int], start: int, end: int, now: int, connection: sqlite3.Connection) -> Spans:
@@ -52,7 +55,3 @@ def _sights(readings: Iterable[sqlite3.Row], now: int) -> list[Span]:
     ends = [*marks[1:], (now, False)]
     pairs = zip(marks, ends, strict=True)
     return [(at, min(until, at + MOTION_LASTS)) for (at, seen), (until, _) in pairs if seen and until > at]
-
-
-def _resource(row: sqlite3.Row) -> int:
-    return int(row["resource_id"])

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TextIO
 
 from tests.app.programs import ROOT
-from tests.benchmarks import change, cost, flip, idle, start
+from tests.benchmarks import backends, change, cost, flip, full, idle, start
 from tests.benchmarks.figures import Figure, Report
 from tests.benchmarks.stage import stage
 
 OUTPUT = ROOT / "build" / "bench.json"
-NAMES = ("start", "idle", "hint", "poll", "flip", "cost")
+NAMES = ("start", "idle", "hint", "poll", "flip", "cost", "backends", "server")
 
 
 def main() -> None:
@@ -35,6 +35,10 @@ def main() -> None:
 def _measure(name: str, home: Path, *, quick: bool) -> list[Figure]:
     if name == "cost":
         return cost.measure(quick=quick)
+    if name == "backends":
+        return backends.measure(quick=quick)
+    if name == "server":
+        return full.measure(home, quick=quick)
     with stage(home) as place:
         measures = {
             "start": start.measure,

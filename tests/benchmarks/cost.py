@@ -1,11 +1,8 @@
 """What one poll and one derivation cost, for one room and for thousands."""
 
 import asyncio
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from kiosk.backends.base import RoomSettings, Snapshot
@@ -15,7 +12,7 @@ from kiosk.clock import Clock
 from kiosk.domain.agenda import Agenda
 from kiosk.domain.policy import Policy
 from kiosk.domain.state import derive, next_boundary
-from tests.app.programs import ROOT
+from tests.benchmarks.canned import canned
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.office import FIRST_ID
 
@@ -28,7 +25,7 @@ def measure(*, quick: bool) -> list[Figure]:
     """Whole and unchanged polls against a real server on the loopback, and the states of what they bring."""
     figures = []
     for count in COUNTS[: 4 if quick else 5]:
-        with _server(count) as url:
+        with canned("office", count) as url:
             figures += asyncio.run(_of(url, count))
     return figures
 
@@ -73,14 +70,3 @@ def _per_room(agendas: tuple[Agenda, ...], work: Callable[[Agenda], object]) -> 
                 work(agenda)
         values.append((time.perf_counter() - began) * 1e6 / (repeats * len(agendas)))
     return tuple(values)
-
-
-@contextmanager
-def _server(rooms: int) -> Iterator[str]:
-    command = [sys.executable, "-m", "tests.benchmarks.office", str(rooms)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout is not None
-            yield process.stdout.readline().strip()
-        finally:
-            process.terminate()

@@ -3,14 +3,15 @@
 import statistics
 from dataclasses import asdict, dataclass, field
 
-HEAD = ("figure", "measured", "min – max", "target", "browser", "ratio")
+HEAD = ("figure", "measured", "min – max", "target", "compared", "ratio")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One thing measured several times, here and (`rival`) with the same page in a kiosk browser; less is better.
+    """One thing measured several times, here and (`rival`) by other means: a kiosk browser, or what `against` says.
 
-    An empty `rival` means that the browser has nothing to compare; `missing` says why in a word.
+    Less is better, but where `more` says that more is. An empty `rival` means that there is nothing to compare;
+    `missing` says why in a word.
     """
 
     name: str
@@ -20,6 +21,8 @@ class Figure:
     rival: tuple[float, ...] = ()
     missing: str = "–"
     note: str = ""
+    more: bool = False
+    against: str = "browser"
 
 
 @dataclass(slots=True)
@@ -51,13 +54,14 @@ def median(values: tuple[float, ...]) -> float:
 
 def _row(figure: Figure) -> tuple[str, ...]:
     own, rival = median(figure.measured), median(figure.rival)
+    better = (own, rival) if figure.more else (rival, own)
     return (
         figure.name,
         f"{_short(own)} {figure.unit}",
         f"{_short(min(figure.measured))} – {_short(max(figure.measured))}" if len(figure.measured) > 1 else "–",
-        "–" if figure.target is None else f"≤ {_short(figure.target)}",
-        f"{_short(rival)} {figure.unit}" if figure.rival else figure.missing,
-        f"{rival / own:.1f} ×" if figure.rival and own > 0 else "–",
+        "–" if figure.target is None else f"{'≥' if figure.more else '≤'} {_short(figure.target)}",
+        f"{_short(rival)} {figure.unit} ({figure.against})" if figure.rival else figure.missing,
+        f"{better[0] / better[1]:.1f} ×" if figure.rival and better[1] > 0 else "–",
     )
 
 
@@ -67,5 +71,5 @@ def _line(row: tuple[str, ...], widths: list[int]) -> str:
 
 def _short(value: float) -> str:
     if value >= 100 or value == int(value):
-        return f"{value:.0f}"
+        return f"{value:,.0f}" if value >= 10_000 else f"{value:.0f}"
     return f"{value:.1f}" if value >= 10 else f"{value:.3g}"

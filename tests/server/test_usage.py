@@ -1,10 +1,18 @@
 """Usage over HTTP, against figures worked out by hand."""
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import httpx
 import pytest
 
-from tests.server.conftest import SteppedClock
+from kiosk.server.numbers import NO_SHOW, WAITING
+from kiosk.server.schema import migrate
+from kiosk.server.used_time import booked as booked_time
+from tests.server.conftest import Start, SteppedClock, written
 from tests.server.office_file import book, code
+from tests.server.office_things import at
 
 DAY = {"from": "2026-11-20T00:00:00+01:00", "to": "2026-11-21T00:00:00+01:00"}
 
@@ -164,3 +172,33 @@ def test_without_dates_the_last_thirty_days(office: httpx.Client, clock: Stepped
 
     assert [row["usageCount"] for row in (*before, *after)] == [1, 0]
     assert office.get(path, params={"from": "2026-11-20T00:00:00+01:00", "to": "now"}).json()[0]["usageCount"] == 1
+
+
+def test_a_booking_that_nobody_came_to_counts_until_it_is_given_back(
+    start: Start, office_path: Path, clock: SteppedClock
+) -> None:
+    states, times = f"{WAITING}, {NO_SHOW}, {at('15:15')}", f"{at('15:00')}, {at('16:00')}"
+    booking = f"INSERT INTO booking (id, ical_uid, state, turns_into, turns_at) VALUES (1, 'u', {states})"  # noqa: S608 - the tests' own rows
+    slot = f"INSERT INTO appointment (id, booking_id, resource_id, starts, ends) VALUES ('a', 1, 1, {times})"  # noqa: S608 - as above
+    written(office_path, (booking, slot))
+    client = start(office_path, demo=False, clock=clock)
+
+    before = figures(usage(client, "booking/resource", bookableResourceId="1"))
+    clock.step(hours=1, minutes=3)
+    after = figures(usage(client, "booking/resource", bookableResourceId="1"))
+    assert (before, after) == ([(1, 60.0, 4.1667)], [(0, 0.0, 0.0)])
+
+
+def test_a_report_reads_no_more_of_a_booking_than_when_it_is(office_path: Path) -> None:
+    """Else a year of a whole house takes many times as long, which no assertion about time would show reliably."""
+    asked: list[str] = []
+    with closing(sqlite3.connect(office_path)) as connection:
+        migrate(connection)
+        connection.set_trace_callback(asked.append)
+        booked_time([1], at("00:00"), at("23:00"), at("12:00"), connection)
+        connection.set_trace_callback(None)
+        (query,) = asked
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {query}")]
+
+    assert any("USING COVERING INDEX meeting_by_room (resource_id=? AND starts>? AND starts<?)" in one for one in plan)
+    assert any("USING COVERING INDEX booking_given_back" in one for one in plan)

@@ -30,7 +30,7 @@ from kiosk.server.used_time import Spans, booked, occupied
 
 LONGEST = timedelta(days=366)
 WITHOUT_FROM = timedelta(days=30)
-AT_ONCE = 10
+AT_ONCE = 5
 Source = Callable[[list[int], int, int, int, sqlite3.Connection], Spans]
 Answer = Callable[[Office, Request], Awaitable[object]]
 
