@@ -103,6 +103,15 @@ def test_a_failure_is_the_same_on_both_sides(error: BackendError) -> None:
     assert getattr(found, "retry_after", None) == getattr(error, "retry_after", None)
 
 
+@pytest.mark.parametrize("undone", [True, False])
+def test_whether_a_change_may_have_been_made_is_passed_on(*, undone: bool) -> None:
+    error = Unreachable("a")
+    error.undone = undone
+    found = read(written(error)[1], "http://site-host:8760")
+    assert isinstance(found, Unreachable)
+    assert found.undone is undone
+
+
 @pytest.mark.parametrize("body", [b"", b"[]", b"{}", b'{"trouble":"other"}', b"\xff", b"[" * 9999])
 def test_what_tells_of_no_failure_is_none(body: bytes) -> None:
     assert read(body, "http://site-host:8760") is None

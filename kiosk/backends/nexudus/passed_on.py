@@ -9,6 +9,7 @@ from kiosk.backends.errors import (
     Conflict,
     Garbled,
     LoginPage,
+    NoAnswer,
     NotAllowed,
     NotFound,
     Rejected,
@@ -38,19 +39,21 @@ _KINDS = {kind.trouble: kind for kind in STATUSES if kind is not Throttled}
 
 
 class Failure(msgspec.Struct):
-    """A failure on the wire; `retry_after` in seconds."""
+    """A failure on the wire; `retry_after` in seconds; `undone` as in `NoAnswer`."""
 
     trouble: Trouble
     sentence: str = ""
     hint: str = ""
     retry_after: float = 0.0
+    undone: bool = False
 
 
 def written(error: BackendError) -> tuple[int, bytes]:
     """The status and the body that tell of a failure."""
     retry_after = error.retry_after if isinstance(error, Throttled) else 0.0
     status = next((code for kind, code in STATUSES.items() if isinstance(error, kind)), HTTPStatus.BAD_GATEWAY)
-    return status, msgspec.json.encode(Failure(error.trouble, error.sentence, error.hint, retry_after))
+    undone = isinstance(error, NoAnswer) and error.undone
+    return status, msgspec.json.encode(Failure(error.trouble, error.sentence, error.hint, retry_after, undone))
 
 
 def read(body: bytes, origin: str) -> BackendError | None:
@@ -63,4 +66,7 @@ def read(body: bytes, origin: str) -> BackendError | None:
     hint = failure.hint[:LONGEST_TEXT]
     if failure.trouble is Trouble.THROTTLED:
         return Throttled(sentence, hint, retry_after=max(failure.retry_after, 0.0))
-    return _KINDS[failure.trouble](sentence, hint)
+    error = _KINDS[failure.trouble](sentence, hint)
+    if isinstance(error, NoAnswer):
+        error.undone = failure.undone
+    return error
