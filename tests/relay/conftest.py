@@ -1,6 +1,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from itertools import count
 
@@ -10,6 +11,7 @@ from kiosk.backends.base import RoomSettings
 from kiosk.backends.nexudus.backend import NexudusBackend
 from kiosk.backends.nexudus.login import Login
 from kiosk.backends.nexudus.open import open_relayed
+from kiosk.clock import Clock
 from kiosk.relay.run import Account, serve_relay
 from tests.nexudus.fake import PASSWORD, USER, FakeNexudus
 from tests.nexudus.hasty import NOW, HastyClock
@@ -46,13 +48,21 @@ def account(server: ScriptedServer) -> Account:
 @pytest.fixture
 async def relay(account: Account, clock: HastyClock) -> AsyncIterator[str]:
     """The address of a relay of the fake account."""
+    async with relaying(account, clock) as address:
+        yield address
+
+
+@asynccontextmanager
+async def relaying(account: Account, clock: Clock) -> AsyncIterator[str]:
     ready: asyncio.Future[str] = asyncio.get_running_loop().create_future()
     stop = asyncio.Event()
     served = serve_relay(account, TOKEN, clock, host="127.0.0.1", port=0, on_ready=ready.set_result, stop=stop)
     running = asyncio.create_task(served)
-    yield await ready
-    stop.set()
-    await running
+    try:
+        yield await ready
+    finally:
+        stop.set()
+        await running
 
 
 @pytest.fixture

@@ -1,19 +1,21 @@
 """Many panels, one look at the account: what is asked for once, how old it is said to be, and what is never kept."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 import pytest
 
 from kiosk.backends.nexudus.backend import NexudusBackend
+from kiosk.backends.nexudus.open import open_relayed
 from kiosk.domain.freshness import Level, freshness
 from kiosk.domain.policy import Policy
 from kiosk.domain.state import Status, derive
+from kiosk.relay.run import Account
 from tests.nexudus.conftest import at
 from tests.nexudus.fake import FakeNexudus, resource
 from tests.nexudus.hasty import HastyClock
-from tests.relay.conftest import START, Open
+from tests.relay.conftest import SETTINGS, START, TOKEN, Open, relaying
 from tests.wire.scripted_server import Later, Reply, ScriptedServer
 
 LIST = "/api/spaces/bookings"
@@ -171,6 +173,42 @@ async def test_a_long_list_is_asked_for_more_rarely(panel: Open, site: FakeNexud
     clock.skip(1)
     await one.agendas(["1"], START)
     assert lists(site) == 24
+
+
+class Astray(HastyClock):
+    """A machine whose own clock is an hour behind the account's."""
+
+    def wall(self) -> datetime:
+        return super().wall() - timedelta(hours=1)
+
+    def now(self) -> datetime:
+        return self.wall() + self.offset
+
+    def set_offset(self, offset: timedelta) -> timedelta:
+        self.offset = offset
+        return timedelta()
+
+
+async def test_the_accounts_time_is_told_also_where_the_relays_own_clock_is_wrong(
+    account: Account, fake: FakeNexudus, clock: HastyClock
+) -> None:
+    own = Astray(START)
+    async with relaying(account, own) as address:
+        session = open_relayed(address, TOKEN, SETTINGS, clock, lambda: "n").client.session
+        for later in (0.0, 4.4):
+            clock.skip(later)
+            own.skip(later)
+            reading = (await session.request("GET", "/api/spaces/resources")).clock
+            assert reading is not None
+            assert abs((reading.server - clock.wall()).total_seconds()) <= 1
+        await session.aclose()
+    assert len(fake.seen) == 1
+
+
+async def test_as_long_as_the_account_has_not_told_its_time_no_time_is_told(panel: Open, fake: FakeNexudus) -> None:
+    fake.faults["GET", LIST] = lambda _: Reply(b'{"Records":[],"HasNextPage":false}')
+    session = panel().client.session
+    assert (await session.request("GET", LIST)).clock is None
 
 
 async def test_the_accounts_time_is_told_also_with_a_kept_answer(
