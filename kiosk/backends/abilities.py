@@ -11,6 +11,7 @@ from typing import Protocol, runtime_checkable
 
 from kiosk.backends.base import Backend
 from kiosk.domain.booking import Booking
+from kiosk.domain.problem import Report, Reported
 
 
 @runtime_checkable
@@ -74,6 +75,19 @@ class CanCancel(Protocol):
         ...
 
 
+@runtime_checkable
+class CanReport(Protocol):
+    """Flag: `Capabilities.report`. The key makes it safe to send a report again."""
+
+    async def report_problem(self, report: Report, key: str) -> None:
+        """Tell whoever looks after the building. With a key that came before nothing happens."""
+        ...
+
+    async def problems(self) -> tuple[Reported, ...]:
+        """What was reported of all rooms, the newest first; at most a few hundred."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Abilities:
     """What can be done at this moment; None for what cannot."""
@@ -83,6 +97,7 @@ class Abilities:
     extend: CanExtend | None = None
     end: CanEnd | None = None
     cancel: CanCancel | None = None
+    report: CanReport | None = None
 
 
 def abilities_of(backend: Backend) -> Abilities:
@@ -94,4 +109,5 @@ def abilities_of(backend: Backend) -> Abilities:
         extend=backend if flags.extend and isinstance(backend, CanExtend) else None,
         end=backend if flags.end and isinstance(backend, CanEnd) else None,
         cancel=backend if flags.cancel and isinstance(backend, CanCancel) else None,
+        report=backend if flags.report and isinstance(backend, CanReport) else None,
     )

@@ -22,6 +22,7 @@ class Capabilities:
     extend: bool = False
     end: bool = False
     cancel: bool = False
+    report: bool = False
     environment: bool = False
     presence: bool = False
     visitors: bool = False

@@ -38,9 +38,7 @@ class Opener(Protocol):
 async def running(opener: Opener, folder: Path, events: Sequence[Event]) -> AsyncIterator[Site]:
     """The local server over a data file with these events, and clients that `opener` opens."""
     path = folder / "house.sqlite"
-    store = await Store.open(path)
-    await store.write(partial(_furnish, events))
-    await store.close()
+    await furnished(path, events)
     server, opened = EmbeddedServer(path, TOKEN, demo=False, clock=FixedClock(NOW)), list[OffisionBackend]()
     home = server.start()
 
@@ -54,6 +52,13 @@ async def running(opener: Opener, folder: Path, events: Sequence[Event]) -> Asyn
         for one in opened:
             await one.aclose()
         await asyncio.to_thread(server.stop)
+
+
+async def furnished(path: Path, events: Sequence[Event]) -> None:
+    """Write a data file with the two rooms and these events."""
+    store = await Store.open(path)
+    await store.write(partial(_furnish, events))
+    await store.close()
 
 
 def _furnish(events: Sequence[Event], connection: sqlite3.Connection) -> None:
@@ -74,4 +79,6 @@ def _furnish(events: Sequence[Event], connection: sqlite3.Connection) -> None:
 
 
 OFFISION = House("offision", partial(running, open_offision), frozenset({"book", "extend"}))
-LOCAL = House("local", partial(running, open_local), frozenset({"book", "check_in", "extend", "end", "cancel"}))
+LOCAL = House(
+    "local", partial(running, open_local), frozenset({"book", "check_in", "extend", "end", "cancel", "report"})
+)

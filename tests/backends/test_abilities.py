@@ -12,7 +12,14 @@ from kiosk.domain.access import AccessKey
 from kiosk.domain.booking import Booking
 from kiosk.domain.room import Room
 
-FLAGS = {"book": "create_booking", "check_in": "check_in", "extend": "extend", "end": "end", "cancel": "cancel"}
+FLAGS = {
+    "book": "create_booking",
+    "check_in": "check_in",
+    "extend": "extend",
+    "end": "end",
+    "cancel": "cancel",
+    "report": "report",
+}
 
 
 @dataclass

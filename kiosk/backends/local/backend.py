@@ -14,6 +14,7 @@ from kiosk.backends.http.transport import DEADLINE, Transport
 from kiosk.backends.local.acting import ActingBackend
 from kiosk.backends.local.connections import LocalConnections
 from kiosk.backends.local.environment import LocalEnvironment
+from kiosk.backends.local.problems import LocalProblems
 from kiosk.backends.offision.calibration import Calibration
 from kiosk.backends.offision.client import OffisionClient
 from kiosk.backends.offision.directory import Entry
@@ -21,6 +22,7 @@ from kiosk.backends.offision.enums import LearnedEnums
 from kiosk.backends.offision.open import open_client
 from kiosk.clock import Clock
 from kiosk.domain.environment import Environment
+from kiosk.domain.problem import Report, Reported
 
 ROOMS = "/api/kiosk/v1/rooms"
 
@@ -90,12 +92,20 @@ class LocalBackend(ActingBackend):
 
     @property
     def capabilities(self) -> Capabilities:
-        """Everything that can be done with a booking, and the air of rooms."""
-        return replace(super().capabilities, environment=True)
+        """Everything that can be done with a booking, the air of rooms, and what is wrong with them."""
+        return replace(super().capabilities, environment=True, report=True)
 
     async def environment(self, room_ids: Sequence[str]) -> tuple[Environment, ...]:
         """What was measured last in these rooms; a room without a sensor is absent."""
         return await self._environment.of(room_ids)
+
+    async def report_problem(self, report: Report, key: str) -> None:
+        """Keep a report; see `CanReport`."""
+        await LocalProblems(self.client.transport).report(report, key)
+
+    async def problems(self) -> tuple[Reported, ...]:
+        """What was reported, the newest first."""
+        return await LocalProblems(self.client.transport).newest()
 
 
 def open_local(
