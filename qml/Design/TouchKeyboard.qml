@@ -106,7 +106,7 @@ Column {
             look: root.look
             sizes: root.sizes
             spoken: root.digits ? root.lettersName : root.digitsName
-            letter: spoken
+            letter: root.digits ? "ABC" : "123"
             plain: false
             onActivated: root.digits = !root.digits
         }
