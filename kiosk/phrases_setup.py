@@ -1,13 +1,16 @@
 """What set-up and settings say, from the catalogue's part "setup". Holds no text; never gets a token or a PIN."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from kiosk.domain.room import Room
 from kiosk.i18n import catalogue
 from kiosk.setup.trial import Problem
 from kiosk.wording import Words
 from kiosk.wording_outside import clean
-from kiosk.wording_times import MINUTE
+from kiosk.wording_times import MINUTE, Times
+
+_HALF_PAST_TWO = datetime(2000, 1, 1, 14, 30, tzinfo=UTC)
 
 
 class SetupPhrases:
@@ -70,7 +73,7 @@ class SetupPhrases:
 
     def times(self, form: str) -> str:
         """How times look in a form: 24h, 12h."""
-        return self._catalogue.text(f"times.{form}")
+        return Times(self._words.language, hour12=form == "12h").time(_HALF_PAST_TWO, ZoneInfo("UTC"))
 
     def percent(self, share: float) -> str:
         """A share as a percentage."""

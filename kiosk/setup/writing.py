@@ -3,7 +3,7 @@
 import re
 import secrets
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +12,17 @@ from kiosk.config_file import ConfigError, parse
 from kiosk.setup.draft import Changes
 from kiosk.setup.files import write_whole
 
-EVERYONE = 0o644
-_SECRET_NAME = re.compile(r"(?:token|password)-[0-9a-f]{8}")
+EVERYONE, ALONE = 0o644, 0o600
+_SECRET_NAME = re.compile(r"\.?(?:token|password)-[0-9a-f]{8}(?:\.[0-9a-f]{8})?")
 
 
-def keep(path: Path, changes: Changes, secret: str = "", secret_key: tuple[str, ...] = ()) -> Config:
+def keep(
+    path: Path,
+    changes: Changes,
+    secret: str = "",
+    secret_key: tuple[str, ...] = (),
+    write: Callable[[Path, str, int], None] = write_whole,
+) -> Config:
     """Write the changes into the config at `path`, which is made where there is none; None removes a key.
 
     A `secret` goes into a new file of mode 0600 beside it, which `secret_key` names from then on: the config's own
@@ -30,9 +36,9 @@ def keep(path: Path, changes: Changes, secret: str = "", secret_key: tuple[str, 
     new = changed(old, changes, str(path))
     config = parse(tomllib.loads(new), str(path))
     if file is not None:
-        write_whole(file, secret + "\n")
+        write(file, secret + "\n", ALONE)
     try:
-        write_whole(path, new, EVERYONE)
+        write(path, new, EVERYONE)
     except OSError:
         if file is not None:
             file.unlink(missing_ok=True)
@@ -106,7 +112,7 @@ def _secret_file(path: Path, key: tuple[str, ...]) -> Path:
 
 
 def _sweep(path: Path, text: str) -> None:
-    """Remove the secrets' files of this program's making that the config does not name any more."""
+    """Remove the secrets of this program's making that the config does not name any more, whole or half written."""
     named = _names(tomllib.loads(text))
     for file in path.resolve().parent.iterdir():
         if _SECRET_NAME.fullmatch(file.name) and str(file) not in named:
