@@ -7,10 +7,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from kiosk.server.numbers import NO_SHOW, WAITING
+from kiosk.server.rules import HouseRules
 from kiosk.server.schema import migrate
 from kiosk.server.used_time import booked as booked_time
-from tests.server.conftest import Start, SteppedClock, written
+from tests.server.conftest import Start, SteppedClock
 from tests.server.office_file import book, code
 from tests.server.office_things import at
 
@@ -177,15 +177,12 @@ def test_without_dates_the_last_thirty_days(office: httpx.Client, clock: Stepped
 def test_a_booking_that_nobody_came_to_counts_until_it_is_given_back(
     start: Start, office_path: Path, clock: SteppedClock
 ) -> None:
-    states, times = f"{WAITING}, {NO_SHOW}, {at('15:15')}", f"{at('15:00')}, {at('16:00')}"
-    booking = f"INSERT INTO booking (id, ical_uid, state, turns_into, turns_at) VALUES (1, 'u', {states})"  # noqa: S608 - the tests' own rows
-    slot = f"INSERT INTO appointment (id, booking_id, resource_id, starts, ends) VALUES ('a', 1, 1, {times})"  # noqa: S608 - as above
-    written(office_path, (booking, slot))
-    client = start(office_path, demo=False, clock=clock)
+    client = start(office_path, demo=False, clock=clock, rules=HouseRules(release_after_minutes=15))
+    book(client, "15:00", "16:00", "2")
 
-    before = figures(usage(client, "booking/resource", bookableResourceId="1"))
+    before = figures(usage(client, "booking/resource", bookableResourceId="2"))
     clock.step(hours=1, minutes=3)
-    after = figures(usage(client, "booking/resource", bookableResourceId="1"))
+    after = figures(usage(client, "booking/resource", bookableResourceId="2"))
     assert (before, after) == ([(1, 60.0, 4.1667)], [(0, 0.0, 0.0)])
 
 
