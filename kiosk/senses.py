@@ -1,10 +1,10 @@
 """What a panel senses beside the agenda, put together as the config says: the room's air, and who is there."""
 
 import logging
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, Protocol
 
 from kiosk.backends.base import Backend
 from kiosk.backends.senses import HasEnvironment, TakesPresence
@@ -20,14 +20,28 @@ _log = logging.getLogger(__name__)
 Task = Callable[[], Coroutine[Any, Any, None]]
 
 
-class Senses:
-    """The tasks of one panel's senses, as far as its backend has the ability; `touched` wants to know of touches."""
+class Near(Protocol):
+    """Wants to know when a source says that somebody is near, or not any more."""
 
-    def __init__(self, settings: Settings, backend: Backend, clock: Clock, rng: Random) -> None:
+    def __call__(self, source: str, *, motion: bool) -> None:
+        """Called in the loop's thread."""
+        ...
+
+
+class Senses:
+    """The tasks of one panel's senses, as far as its backend has the ability; `touched` wants to know of touches.
+
+    `near` hears of presence too, and also where the backend cannot be told of it.
+    """
+
+    def __init__(
+        self, settings: Settings, backend: Backend, clock: Clock, rng: Random, near: Near | None = None
+    ) -> None:
         self._settings = settings
         self._backend = backend
         self._clock = clock
         self._rng = rng
+        self._near = near
         self.touched: Callable[[], None] | None = None
 
     def tasks(self, room: str, on_environment: Callable[[tuple[Environment, ...]], None]) -> list[Task]:
@@ -49,16 +63,22 @@ class Senses:
             return
         if not backend.capabilities.presence or not isinstance(backend, TakesPresence):
             _log.warning("Presence: this building's system cannot be told of it, so the panel does not report it.")
+            if self._near is not None:
+                yield from self._sources([self._near], config)
         else:
             presence = Presence(backend, config.sensor, self._clock, self._rng)
-            yield from self._sources(presence, config)
+            yield from self._sources([presence.sensed, *([] if self._near is None else [self._near])], config)
             if config.touch:
                 self.touched = presence.motion
             yield presence.run
 
-    def _sources(self, presence: Presence, config: PresenceConfig) -> Iterator[Task]:
+    def _sources(self, listeners: Sequence[Near], config: PresenceConfig) -> Iterator[Task]:
         def heard(source: str) -> Callable[[bool], None]:
-            return lambda motion: presence.sensed(source, motion=motion)
+            def tell(motion: bool) -> None:  # noqa: FBT001 - the one argument of a callback
+                for listener in listeners:
+                    listener(source, motion=motion)
+
+            return tell
 
         if config.command:
             from kiosk.sync.presence_command import CommandSource  # noqa: PLC0415 - only where one is named

@@ -6,6 +6,7 @@ import os
 from dataclasses import asdict
 
 from kiosk.checks import Check, all_checks
+from kiosk.checks_night import night_checks
 from kiosk.commands.output import print_json, print_table
 from kiosk.config_file import ConfigError
 from kiosk.settings import Settings, settle
@@ -17,12 +18,16 @@ def run(options: argparse.Namespace) -> int:
     """Print every check; the exit code is that of the first bad one, 0 where there is none."""
     checks, settings = _settled(options)
     if settings is not None:
-        checks += asyncio.run(all_checks(settings))
+        checks += asyncio.run(_all(settings))
     if options.json:
         print_json({"healthy": not any(one.bad for one in checks), "checks": [_document(one) for one in checks]})
     else:
         print_table(("", "check", "found", "what to do"), [(MARKS[c.state], c.name, c.says, c.do) for c in checks])
     return next((one.exit_code for one in checks if one.bad), 0)
+
+
+async def _all(settings: Settings) -> list[Check]:
+    return [*await all_checks(settings), *await night_checks(settings)]
 
 
 def _settled(options: argparse.Namespace) -> tuple[list[Check], Settings | None]:

@@ -25,9 +25,13 @@ class Ticker:
     ) -> None:
         self._clock = clock
         self._policy = policy
-        self._on_tick = on_tick
+        self._listeners = [on_tick]
         self._state = FeedState()
         self._news = asyncio.Event()
+
+    def join(self, on_tick: Callable[[tuple[RoomState, ...], FeedState], None]) -> None:
+        """Hand on to `on_tick` too from now on, after those that were there before."""
+        self._listeners.append(on_tick)
 
     def show(self, state: FeedState) -> None:
         """Take the feed's new state; `run` derives from it in its next turn."""
@@ -38,7 +42,9 @@ class Ticker:
         """Derive and hand on now; the instant at which to do so again, should nothing else happen."""
         self._news.clear()
         now, state = self._clock.now(), self._state
-        self._on_tick(tuple([derive(agenda, now, self._policy) for agenda in state.agendas]), presentable(state, now))
+        states, shown = tuple([derive(one, now, self._policy) for one in state.agendas]), presentable(state, now)
+        for on_tick in self._listeners:
+            on_tick(states, shown)
         return self._next(state, now)
 
     async def run(self) -> None:

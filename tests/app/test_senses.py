@@ -118,6 +118,21 @@ def test_what_the_building_s_system_cannot_do_is_said_and_left_out(
     assert [record.getMessage().partition(":")[0] for record in caplog.records] == ["Environment", "Presence"]
 
 
+async def test_whoever_is_near_is_heard_of_also_where_the_building_s_system_is_not_told(tmp_path: Path) -> None:
+    clock, heard = VirtualClock(), asyncio.Queue[tuple[str, bool]]()
+
+    def near(source: str, *, motion: bool) -> None:
+        heard.put_nowait((source, motion))
+
+    able = settings(tmp_path, "http://127.0.0.1:9", presence(sys.executable, "-c", PIR, str(tmp_path / "runs")))
+    senses = Senses(able, ScriptedBackend(clock), clock, Random(1), near)
+    (source,) = [asyncio.create_task(work()) for work in senses.tasks("1", lambda _: None)]
+    assert [await heard.get() for _ in range(2)] == [("command", True), ("command", False)]
+    source.cancel()
+    await asyncio.wait([source])
+    assert senses.touched is None
+
+
 async def test_a_password_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     more = 'mqtt = "mqtt://door@127.0.0.1:9/room"\nmqtt_password_file = "nowhere/password"\n'
     backend = opened("http://127.0.0.1:9")

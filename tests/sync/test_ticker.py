@@ -77,6 +77,16 @@ def test_a_meeting_flips_at_its_second_and_never_before(early: float) -> None:
         assert due <= second <= due + 0.005
 
 
+def test_who_joins_later_hears_the_same_after_those_before() -> None:
+    heard: list[tuple[str, tuple[RoomState, ...], FeedState]] = []
+    ticker = Ticker(FixedClock(START), ALWAYS, lambda states, feed: heard.append(("first", states, feed)))
+    ticker.show(FeedState((agenda(meeting(20, 50, "a")),)))
+    ticker.join(lambda states, feed: heard.append(("second", states, feed)))
+    ticker.tick()
+    assert [name for name, _, _ in heard] == ["first", "second"]
+    assert heard[0][1:] == heard[1][1:]
+
+
 def test_back_to_back_meetings_change_hands_at_the_second_without_a_free_frame() -> None:
     async def script(_: VirtualClock, ticker: Ticker, __: Door) -> None:
         ticker.show(FeedState((agenda(meeting(0, 30.5, "a"), meeting(30.5, 60, "b")),)))
