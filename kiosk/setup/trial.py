@@ -56,9 +56,11 @@ def address_of(kind: Kind, typed: str) -> str | Mistake:
     """
     from kiosk.backends.http.address import InsecureAddress, parse_address  # noqa: PLC0415 - needed by set-up only
 
-    text = "".join(typed.split())
+    text = typed.strip()
     if not text:
         return "" if kind == "nexudus" else Mistake.ADDRESS
+    if len(text.split()) > 1 or ("://" in text and not text.lower().startswith(_SCHEMES)):
+        return Mistake.ADDRESS
     try:
         url = text if text.lower().startswith(_SCHEMES) else _with_scheme(text)
         address = parse_address(url)

@@ -1,6 +1,5 @@
 """A config that the program changes keeps what people wrote, and is old or new but never half."""
 
-import os
 import tomllib
 from pathlib import Path
 
@@ -184,4 +183,4 @@ def test_a_file_keeps_its_mode(config: Path) -> None:
 def test_nothing_is_left_beside_the_config(config: Path) -> None:
     keep(by_hand(config), CHANGES)
 
-    assert os.listdir(config.parent) == ["config.toml"]
+    assert list(config.parent.iterdir()) == [config]
