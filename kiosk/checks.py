@@ -112,7 +112,11 @@ async def _server(settings: Settings, backend: Backend, clock: Clock) -> list[Ch
         rooms = tuple(room.id for room in await backend.rooms())[:1]
     state, time = await _state(backend, rooms, clock)
     keys = await _tried("access keys", _keys(backend, rooms))
-    learned = [*await _numbers(backend, usable=not listed.bad), *_check_in(backend)]
+    learned = [
+        *await _numbers(backend, usable=not listed.bad),
+        *_check_in(backend),
+        *await _presence(settings, backend),
+    ]
     return [*address, listed, state, time, _softened(keys), *learned]
 
 
@@ -187,6 +191,29 @@ def _check_in(backend: Backend) -> list[Check]:
     if command.key is None:
         return [Check("check-in", "doubtful", command.why, "Without it the panel offers no check-in.")]
     return [Check("check-in", "good", f"by the command {command.key}")]
+
+
+async def _presence(settings: Settings, backend: Backend) -> list[Check]:
+    """Whether the server knows the sensor that the panel reports as, where the config names one."""
+    sensor, room = settings.config.presence.sensor, settings.config.panel.room
+    if not sensor:
+        return []
+    if not isinstance(backend, OffisionBackend):
+        says = "this building's system cannot be told that somebody is there"
+        return [Check("presence", "doubtful", says, "Remove [presence] sensor.")]
+    try:
+        listed = (await backend.client.sensors.occupancy(access_ids=(sensor,))).items
+    except BackendError as error:
+        return [_softened(_failed("presence", error))]
+    watched = [one.bookable_resource for one in listed if one.access_id == sensor and not one.is_deleted]
+    if not watched:
+        says = f"the server knows no occupancy sensor with the access id {sensor}"
+        return [Check("presence", "doubtful", says, "Make one on the server, or name another in [presence] sensor.")]
+    there = next((str(one.id) for one in watched if one is not None), "")
+    if room and there != room:
+        says = f"the sensor {sensor} watches " + (f"room {there}" if there else "no room") + f", the panel is at {room}"
+        return [Check("presence", "doubtful", says, "Give the sensor the panel's room on the server.")]
+    return [Check("presence", "good", f"reported as the sensor {sensor}")]
 
 
 def _rooms(backend: Backend) -> Callable[[], Awaitable[str]]:

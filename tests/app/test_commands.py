@@ -134,6 +134,32 @@ def test_doctor_finds_all_well(home: Path, tmp_path: Path, demo_server: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("sensor", "room", "state", "said"),
+    [
+        ("OCC301", "1", "good", "OCC301"),
+        ("OCC302", "1", "doubtful", "watches room 2"),
+        ("OCC-SPARE", "1", "doubtful", "watches no room"),
+        ("OCC-NONE", "1", "doubtful", "no occupancy sensor"),
+        ("AIR301", "1", "doubtful", "no occupancy sensor"),
+    ],
+)
+def test_doctor_says_whether_the_server_knows_the_sensor_that_the_panel_reports_as(
+    home: Path, tmp_path: Path, demo_server: str, sensor: str, room: str, state: str, said: str
+) -> None:
+    config = config_file(tmp_path, demo_server, room=room, more=f'[presence]\nsensor = "{sensor}"\n')
+    done = kiosk("doctor", "--json", "--config", str(config), home=home)
+    (check,) = [one for one in json.loads(done.stdout)["checks"] if one["name"] == "presence"]
+    assert (done.returncode, check["state"]) == (0, state), check
+    assert said in check["says"]
+    assert bool(check["do"]) is (state == "doubtful")
+
+
+def test_doctor_says_nothing_of_presence_where_none_is_reported(home: Path, tmp_path: Path, demo_server: str) -> None:
+    done = kiosk("doctor", "--json", "--config", str(config_file(tmp_path, demo_server)), home=home)
+    assert "presence" not in {one["name"] for one in json.loads(done.stdout)["checks"]}
+
+
+@pytest.mark.parametrize(
     ("url", "token", "code", "check"),
     [("http://127.0.0.1:9", "some-token", 3, "rooms"), ("", "wrong-token-0815", 4, "rooms"), ("", "", 2, "token")],
 )

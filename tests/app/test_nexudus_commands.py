@@ -16,13 +16,13 @@ from tests.wire.scripted_server import serving
 pytestmark = pytest.mark.slow
 
 
-def nexudus_config(folder: Path, url: str, user: str = USER) -> str:
+def nexudus_config(folder: Path, url: str, user: str = USER, more: str = "") -> str:
     secret = folder / "password"
     secret.write_text(PASSWORD + "\n")
     path = folder / "kiosk.toml"
     path.write_text(
         f'[backend]\nkind = "nexudus"\nurl = "{url}"\n[nexudus]\nusername = "{user}"\npassword_file = "{secret}"\n'
-        '[panel]\nroom = "1"\ntime_zone = "Europe/Berlin"\n'
+        f'[panel]\nroom = "1"\ntime_zone = "Europe/Berlin"\n{more}'
     )
     return str(path)
 
@@ -70,6 +70,14 @@ async def test_doctor_names_the_command_that_checks_in(home: Path, tmp_path: Pat
         done = await asyncio.to_thread(kiosk, "doctor", "--json", "--config", config, home=home)
     checks = {one["name"]: one for one in json.loads(done.stdout)["checks"]}
     assert (checks["check-in"]["state"], "X_START" in checks["check-in"]["says"]) == ("good", True)
+
+
+async def test_doctor_says_that_an_account_cannot_be_told_of_presence(home: Path, tmp_path: Path) -> None:
+    async with serving(FakeNexudus(Clock())) as server:
+        config = nexudus_config(tmp_path, server.url, more='[presence]\nsensor = "OCC301"\n')
+        done = await asyncio.to_thread(kiosk, "doctor", "--json", "--config", config, home=home)
+    (check,) = [one for one in json.loads(done.stdout)["checks"] if one["name"] == "presence"]
+    assert (check["state"], check["do"]) == ("doubtful", "Remove [presence] sensor.")
 
 
 def test_without_a_password_the_config_is_at_fault(home: Path, tmp_path: Path) -> None:
