@@ -6,6 +6,7 @@ import random
 import secrets
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -28,6 +29,7 @@ from kiosk.sync.ticker import Ticker
 from kiosk.window import PanelWindow, open_window, prepare_environment
 
 if TYPE_CHECKING:
+    from kiosk.night import Night
     from kiosk.senses import Task
 
 _log = logging.getLogger(__name__)
@@ -96,16 +98,33 @@ class Panel:
     async def run(self, stop: asyncio.Event) -> None:
         """Keep the screen true until `stop` is set. Raises ConfigError, and what is not expected."""
         self._screen.draw_codes()
-        async with open_backend(self._face.settings, self._clock, self._memory) as backend:
-            feed, subscriptions = self._sync(backend)
-            with ExitStack() as stack:
-                hints = self._hints(stack, feed)
-                works = (feed.run, self._ticker.run, subscriptions(hints).run, *self._senses(stack, backend))
-                async with asyncio.TaskGroup() as group:
-                    tasks = [group.create_task(work()) for work in works]
-                    await stop.wait()
-                    for task in tasks:
-                        task.cancel()
+        with ExitStack() as around:
+            night = self._night(around)
+            async with open_backend(self._face.settings, self._clock, self._memory) as backend:
+                await self._work(backend, night, stop)
+
+    async def _work(self, backend: Backend, night: "Night", stop: asyncio.Event) -> None:
+        feed, subscriptions = self._sync(backend)
+        with ExitStack() as stack:
+            hints = self._hints(stack, feed)
+            senses = self._senses(stack, backend, night)
+            works = (feed.run, self._ticker.run, subscriptions(hints).run, *night.tasks(), *senses)
+            async with asyncio.TaskGroup() as group:
+                tasks = [group.create_task(work()) for work in works]
+                await stop.wait()
+                for task in tasks:
+                    task.cancel()
+
+    def _night(self, stack: ExitStack) -> "Night":
+        """Brightness, veil and lamp, as they are to be now."""
+        from kiosk.night import Night  # noqa: PLC0415 - the first frame needs none
+        from kiosk.window_night import night_over  # noqa: PLC0415
+
+        make = partial(Night, self._face.settings, self._clock, self._rng)
+        night = stack.enter_context(night_over(self._window, make))
+        self._ticker.join(lambda states, _: night.show(states))
+        self._ticker.tick()
+        return night
 
     def _sync(self, backend: Backend) -> tuple[RoomFeed, Callable[[str], Subscriptions]]:
         rooms, clock, rng = (self._face.room,), self._clock, self._rng
@@ -123,14 +142,14 @@ class Panel:
         settings = _feed_settings(self._face, self._memory)
         return RoomFeed(backend, rooms, clock, settings, rng, self._memory.store, on_change), subscriptions
 
-    def _senses(self, stack: ExitStack, backend: Backend) -> "Sequence[Task]":
+    def _senses(self, stack: ExitStack, backend: Backend, night: "Night") -> "Sequence[Task]":
         """The tasks of what the panel senses; where the config asks for nothing, nothing is even loaded."""
         config = self._face.settings.config
         if not config.panel.show_environment and not config.presence.sensor:
             return ()
         from kiosk.senses import Senses  # noqa: PLC0415 - only where something is to be sensed
 
-        senses = Senses(self._face.settings, backend, self._clock, self._rng)
+        senses = Senses(self._face.settings, backend, self._clock, self._rng, night.sensed)
         tasks = senses.tasks(self._face.room, self._screen.show_environment)
         if senses.touched is not None:
             from kiosk.window_touch import TouchWatch  # noqa: PLC0415
