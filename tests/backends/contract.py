@@ -6,9 +6,9 @@ from kiosk.domain.policy import Policy
 from kiosk.domain.state import RoomState, derive
 from tests.backends.houses import ATRIUM, NOW
 from tests.backends.local_house import LOCAL, OFFISION
-from tests.backends.nexudus_house import NEXUDUS
+from tests.backends.nexudus_house import NEXUDUS, NEXUDUS_OTHERWISE
 
-HOUSES = (OFFISION, LOCAL, NEXUDUS)
+HOUSES = (OFFISION, LOCAL, NEXUDUS, NEXUDUS_OTHERWISE)
 
 
 async def state_of(backend: Backend, room: str = ATRIUM) -> RoomState:

@@ -56,6 +56,7 @@ class FakeNexudus:
     refusal_status: int = 200
     forbidden: set[str] = field(default_factory=set)
     token_lasts: float = 3600.0
+    whole_values: bool = False
     commands_do_nothing: bool = False
     commands_refused: bool = False
     faults: dict[tuple[str, str], Callable[[Request], Answer | None]] = field(default_factory=dict)
@@ -224,6 +225,8 @@ class FakeNexudus:
 
     def _done(self, booking_id: int | None) -> Reply:
         value = None if booking_id is None else {"Id": booking_id}
+        if self.whole_values and booking_id is not None:
+            value = self.bookings.records.get(booking_id, value)
         return json_reply({"Status": 200, "WasSuccessful": True, "Message": "Record 'Grace Hopper'.", "Value": value})
 
     def _no(self, name: str, sentence: str) -> Reply:
