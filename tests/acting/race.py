@@ -11,14 +11,11 @@ from kiosk.acting.desk import RoomDesk
 from kiosk.backends.base import Backend
 from kiosk.backends.http.auth import Auth
 from kiosk.backends.local.backend import open_local
-from kiosk.backends.local.desk import LocalDesk
 from kiosk.backends.nexudus.login import Login
 from kiosk.backends.nexudus.open import open_nexudus
-from kiosk.backends.offision.backend import OffisionBackend
 from kiosk.backends.offision.open import open_offision
 from kiosk.clock import Clock, FixedClock
 from kiosk.domain.appointment import Appointment
-from kiosk.domain.booking import Booking
 from kiosk.domain.policy import Policy
 from kiosk.server.run import EmbeddedServer
 from tests.backends.houses import ATRIUM, NOW, SETTINGS
@@ -34,12 +31,11 @@ CLIENTS = 50
 class Course:
     """Where they race: the clients, and what the server has of the room.
 
-    `clear` gives all its time back; `pause` lets a minute pass, where the clients' requests a minute are counted.
+    `pause` lets a minute pass, where the clients' requests a minute are counted.
     """
 
     desks: tuple[RoomDesk, ...]
     booked: Callable[[], Awaitable[tuple[Appointment, ...]]]
-    clear: Callable[[], Awaitable[None]]
     pause: Callable[[], None] = lambda: None
 
 
@@ -64,17 +60,11 @@ async def at_local_server(opener: Opener, folder: Path) -> AsyncIterator[Course]
     observer = open_local(url, Auth(TOKEN), SETTINGS, clock)
     try:
         desks = tuple(desk_of(one, clock) for one in clients)
-        yield Course(desks, partial(seen_by, observer), partial(_cleared, observer))
+        yield Course(desks, partial(seen_by, observer))
     finally:
         for one in (*clients, observer):
             await one.aclose()
         server.stop()
-
-
-async def _cleared(observer: OffisionBackend) -> None:
-    desk = LocalDesk(observer.client.transport)
-    for one in await seen_by(observer):
-        await desk.cancel(Booking(one.booking_id or "", ATRIUM, one.start, one.end))
 
 
 @asynccontextmanager
@@ -91,15 +81,12 @@ async def at_account(_: Path, *, checks_overlap: bool) -> AsyncIterator[Course]:
         observer, *clients = (client(one) for one in clocks)
         desks = tuple(desk_of(one, clock) for one, clock in zip(clients, clocks[1:], strict=True))
 
-        async def clear() -> None:
-            fake.bookings.records.clear()
-
         def pause() -> None:
             for one in clocks:
                 one.skip(60)
 
         try:
-            yield Course(desks, partial(seen_by, observer), clear, pause)
+            yield Course(desks, partial(seen_by, observer), pause)
         finally:
             for one in (*clients, observer):
                 await one.aclose()
