@@ -17,6 +17,7 @@ from kiosk.config_check import (
 )
 from kiosk.config_field import doc
 from kiosk.config_night import DisplayConfig, LightbarConfig
+from kiosk.config_report import ReportConfig
 
 THEMES = ("bold-light", "bold-dark", "calm-light", "calm-dark", "contrast-light", "contrast-dark")
 
@@ -120,6 +121,7 @@ class PolicyConfig:
     )
     show_subject: bool = doc("Show what a meeting is about.", default=True)
     show_organizer: bool = doc("Show who called a meeting.", default=True)
+    allow_cancel: bool = doc("Let anybody at the door cancel a meeting, where the backend can.", default=False)
     open_hours: str = doc(
         'When rooms are open, as "mon-fri 08:00-18:00, sat 09:00-13:00"; empty: always.', "", check=check_hours
     )
@@ -238,6 +240,7 @@ class Config:
     presence: PresenceConfig = doc("Telling that somebody is there.", PresenceConfig())
     display: DisplayConfig = doc("How bright the screen is.", DisplayConfig())
     lightbar: LightbarConfig = doc("A lamp at the door.", LightbarConfig())
+    report: ReportConfig = doc("Problem reports.", ReportConfig())
     server: ServerConfig = doc("The local server.", ServerConfig())
     reception: ReceptionConfig = doc("The reception screen.", ReceptionConfig())
     lobby: LobbyConfig = doc("The lobby screen.", LobbyConfig())

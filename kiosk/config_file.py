@@ -118,7 +118,7 @@ def _bounds(value: Any, file: str, path: str, rules: Mapping[str, Any]) -> None:
         try:
             rules["check"](value)
         except ValueError as wrong:
-            found = _PASSWORD.sub(r"\1…@", _found(value))
+            found = "a secret" if rules.get("secret") else _PASSWORD.sub(r"\1…@", _found(value))
             raise ConfigError(file, _name(path), found, str(wrong)) from None
 
 

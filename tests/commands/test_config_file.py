@@ -46,6 +46,10 @@ MISTAKES = [
     ('[presence]\ncommand = "pir"', "[presence] command", '"pir"', 'a list ["'),
     ("[presence]\ncommand = [3]", "[presence] command[0]", "3", "text"),
     ('[presence]\ncommand = ["pir"]', "[presence] sensor", "nothing", "access id"),
+    ('[report]\nwebhook_url = "chat"', "[report] webhook_url", "a secret", "https://chat.example/hooks/1234"),
+    ('[report]\nwebhook_url = "https://u:s@chat/"', "[report] webhook_url", "a secret", "without a user name"),
+    ("[report]\nwebhook_template = '{'", "[report] webhook_template", "{", "JSON such as"),
+    ("""[report]\nwebhook_template = '["{rooms}"]'""", "[report] webhook_template", "{rooms}", "room"),
     ("[backend]\ncelsius_unit = 2", "[backend] celsius_unit", "2", "0 or 1"),
     ("[tags]\ntag = 3", "[tags] tag", "3", "[[tags.tag]]"),
 ]

@@ -1,0 +1,128 @@
+"""Problem reports as the config describes them: who gets them, the outbox on the way, the sheet at the door.
+
+Loads nothing before the first frame; knows nothing of Qt.
+"""
+
+import secrets
+from collections.abc import Mapping
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+from urllib.parse import urlsplit
+
+from kiosk.backends.abilities import CanReport, abilities_of
+from kiosk.backends.base import Backend
+from kiosk.backends.program import Program
+from kiosk.backends.webhook import Webhook
+from kiosk.clock import Clock
+from kiosk.config_file import ConfigError
+from kiosk.config_report import ReportConfig
+from kiosk.domain.room import Room
+from kiosk.flows.report import ReportFlow
+from kiosk.phrases_report import ReportPhrases
+from kiosk.report_template import filled
+from kiosk.settings import Settings, data_dir
+from kiosk.sync.delivery import Delivery
+from kiosk.sync.delivery_lane import Deliverer
+from kiosk.sync.outbox import Outbox
+from kiosk.sync.outbox_file import OutboxFile
+from kiosk.sync.outbox_item import Item, Lane
+from kiosk.sync.reports import COMMAND, SERVER, WEBHOOK, ReportDesk, document_of, report_of
+
+OUTBOX = "outbox.sqlite"
+
+
+class Reporting:
+    """`run` belongs into the panel's task group; `flow` makes the sheet; `possible` says whether there is one."""
+
+    def __init__(
+        self, outbox: Outbox, deliverers: Mapping[Lane, Deliverer], clock: Clock, says: ReportPhrases, rng: Random
+    ) -> None:
+        self.outbox = outbox
+        self.delivery = Delivery(outbox, deliverers, clock, rng)
+        self.desk = ReportDesk(outbox, tuple(deliverers), clock, partial(secrets.token_hex, 16), says.kind)
+        self._clock = clock
+        self._says = says
+
+    @property
+    def possible(self) -> bool:
+        """Whether somebody gets the reports."""
+        return bool(self.desk.lanes)
+
+    async def run(self) -> None:
+        """Deliver until cancelled."""
+        await self.delivery.run()
+
+    def flow(self, room: Room) -> ReportFlow:
+        """The sheet on which a problem of `room` is reported."""
+        return ReportFlow(room, self.desk, self._clock, self._says)
+
+
+def open_outbox(settings: Settings, clock: Clock) -> Outbox:
+    """The one outbox of this machine's user; nothing is opened or made yet."""
+    return Outbox(OutboxFile(data_dir(settings) / OUTBOX, clock), clock)
+
+
+def open_reporting(settings: Settings, backend: Backend, clock: Clock, rng: Random) -> Reporting:
+    """Raises ConfigError for an address or a secret that cannot be used."""
+    says = ReportPhrases(settings.config.panel.language)
+    deliverers = _deliverers(settings, backend, clock) if settings.config.report.enabled else {}
+    return Reporting(open_outbox(settings, clock), deliverers, clock, says, rng)
+
+
+def _deliverers(settings: Settings, backend: Backend, clock: Clock) -> dict[Lane, Deliverer]:
+    report, found = settings.config.report, dict[Lane, Deliverer]()
+    if (server := abilities_of(backend).report) is not None:
+        found[Lane(SERVER, _server_name(settings))] = Deliverer(partial(_to_server, server))
+    if report.webhook_url:
+        webhook = _webhook(report, settings.file, clock)
+        found[Lane(WEBHOOK)] = Deliverer(partial(_to_webhook, webhook, report.webhook_template))
+    if report.command:
+        found[Lane(COMMAND)] = Deliverer(partial(_to_program, Program(report.command, settings.environment)))
+    return found
+
+
+async def _to_server(server: CanReport, item: Item) -> None:
+    await server.report_problem(report_of(item), item.key)
+
+
+async def _to_webhook(webhook: Webhook, template: str, item: Item) -> None:
+    await webhook.post(filled(template, document_of(item)), item.key)
+
+
+async def _to_program(program: Program, item: Item) -> None:
+    await program.give(item.body, item.key)
+
+
+def _server_name(settings: Settings) -> str:
+    """Tells one server's lane from another's, so that no report goes to a building that it is not about."""
+    config = settings.config
+    where = f"demo {config.server.seed}" if settings.demo else f"{config.backend.url} {config.server.data}"
+    return sha256(where.encode()).hexdigest()[:16]
+
+
+def _webhook(report: ReportConfig, file: str, clock: Clock) -> Webhook:
+    from kiosk.backends.http.address import parse_address  # noqa: PLC0415 - only where there is a webhook
+
+    parts = urlsplit(report.webhook_url)
+    try:
+        address = parse_address(f"{parts.scheme}://{parts.netloc}", allow_plain_http=report.allow_plain_http)
+    except ValueError as wrong:
+        raise ConfigError(file, "[report] webhook_url", "an address that cannot be used", str(wrong)) from None
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return Webhook(address, target, _secret(report, file), clock)
+
+
+def _secret(report: ReportConfig, file: str) -> bytes:
+    if not report.webhook_secret_file:
+        return b""
+    path = Path(report.webhook_secret_file).expanduser()
+    try:
+        secret = path.read_bytes().strip()
+    except OSError as problem:
+        found = f"{path} ({(problem.strerror or 'unreadable').lower()})"
+        raise ConfigError(file, "[report] webhook_secret_file", found, "a file with the secret") from None
+    if not secret:
+        raise ConfigError(file, "[report] webhook_secret_file", f"{path}, which is empty", "a file with the secret")
+    return secret
