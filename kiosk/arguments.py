@@ -6,9 +6,10 @@ from pathlib import Path
 
 from kiosk import __version__
 from kiosk.config import THEMES
+from kiosk.domain.problem import Problem
 
-COMMANDS = ("panel", "server", "relay", "status", "rooms", "screenshot", "api", "doctor", "setup", "pin")
-FACES = ("panel",)
+COMMANDS = ("panel", "lobby", "server", "relay", "status", "rooms", "screenshot", "api", "report", "problems", "doctor", "setup", "pin")
+FACES = ("panel", "lobby")
 LEAST, MOST, LAST_PORT = 64, 16384, 65535
 
 
@@ -23,6 +24,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"room-kiosk {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _panel(commands.add_parser("panel", help="the door panel of one room", parents=[common]))
+    _lobby(commands.add_parser("lobby", help="every room of a building or a floor", parents=[common]))
     _server(commands.add_parser("server", help="the local server alone", parents=[common]))
     _relay(commands.add_parser("relay", help="one way to a Nexudus account for all panels", parents=[common]))
     _status(commands.add_parser("status", help="the state of rooms, fetched once", parents=[common]))
@@ -30,6 +32,8 @@ def parser() -> argparse.ArgumentParser:
     _json(rooms)
     _screenshot(commands.add_parser("screenshot", help="a face, drawn once into a PNG file", parents=[common]))
     _api(commands.add_parser("api", help="any operation of the backend, its answer as JSON", parents=[common]))
+    _report(commands.add_parser("report", help="report a problem of a room", parents=[common]))
+    _problems(commands.add_parser("problems", help="what was reported, and what waits to be sent", parents=[common]))
     doctor = commands.add_parser(
         "doctor", help="check everything that the program needs, and say what to do", parents=[common]
     )
@@ -55,15 +59,34 @@ def _json(command: argparse.ArgumentParser) -> None:
 
 
 def _face(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--room", metavar="ID", help="the room, instead of the config's")
     command.add_argument("--locale", metavar="TAG", help="the language, instead of the config's")
     command.add_argument("--theme", choices=THEMES, help="the theme, instead of the config's")
 
 
-def _panel(command: argparse.ArgumentParser) -> None:
-    _face(command)
+def _room(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--room", metavar="ID", help="the room, instead of the config's")
+
+
+def _house(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--building", metavar="NAME", help="the building, instead of the config's")
+    command.add_argument("--floor", metavar="NAME", help="the floor, instead of the config's")
+
+
+def _window(command: argparse.ArgumentParser) -> None:
     command.add_argument("--windowed", action="store_true", help="in a window instead of full screen")
     command.add_argument("--size", type=size, metavar="WxH", help="the window's size in pixels, with --windowed")
+
+
+def _panel(command: argparse.ArgumentParser) -> None:
+    _room(command)
+    _face(command)
+    _window(command)
+
+
+def _lobby(command: argparse.ArgumentParser) -> None:
+    _house(command)
+    _face(command)
+    _window(command)
 
 
 def _server(command: argparse.ArgumentParser) -> None:
@@ -92,6 +115,8 @@ def _screenshot(command: argparse.ArgumentParser) -> None:
     command.add_argument("--output", type=Path, required=True, metavar="F.png", help="the file to write")
     command.add_argument("--size", type=size, default=(1280, 800), metavar="WxH", help="in pixels (1280x800)")
     command.add_argument("--at", type=instant, metavar="ISO", help="the instant to show instead of now")
+    _room(command)
+    _house(command)
     _face(command)
 
 
@@ -119,6 +144,17 @@ def _pin(command: argparse.ArgumentParser, common: argparse.ArgumentParser) -> N
     choose = acts.add_parser("set", help="ask for a PIN and keep it", parents=[common])
     choose.add_argument("--print", action="store_true", help="print it for [panel] pin_hash instead of keeping it")
     acts.add_parser("clear", help="forget it: who opens the settings next chooses one", parents=[common])
+
+
+def _report(command: argparse.ArgumentParser) -> None:
+    command.add_argument("room", metavar="ROOM", help="the room's id")
+    command.add_argument("problem", choices=[one.value for one in Problem], help="what is wrong")
+    command.add_argument("--text", default="", metavar="T", help="more about it, in a few words")
+
+
+def _problems(command: argparse.ArgumentParser) -> None:
+    _json(command)
+    command.add_argument("--send-again", action="store_true", help="try what was refused once more")
 
 
 def instant(text: str) -> datetime:

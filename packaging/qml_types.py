@@ -15,12 +15,12 @@ from PySide6.QtCore import QMetaObject, QObject
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from kiosk.viewmodels import registration  # noqa: E402 - found only once the checkout is on the path
+from kiosk.viewmodels import registration, registration_faces  # noqa: E402 - found only once the checkout is on the path
 
 
 def sources() -> list[Path]:
     """The files that define the types of the QML module."""
-    modules = (sys.modules[type_.__module__] for type_ in registration.TYPES)
+    modules = (sys.modules[type_.__module__] for type_ in registration_faces.TYPES)
     return sorted({Path(str(module.__file__)) for module in modules})
 
 
@@ -52,7 +52,7 @@ def write(folder: Path) -> Path:
 
 def _mark_constants(types: Path) -> None:
     """Add what metaobjectdump leaves out: which properties never change, as the living meta-objects say."""
-    constant = {(type_.__name__, name) for type_ in registration.TYPES for name in _constants(type_)}
+    constant = {(type_.__name__, name) for type_ in registration_faces.TYPES for name in _constants(type_)}
     files = json.loads(types.read_text(encoding="utf-8"))
     for class_ in (class_ for file in files for class_ in file["classes"]):
         for entry in class_.get("properties", []):

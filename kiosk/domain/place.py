@@ -1,6 +1,7 @@
 """The order of rooms as a person walks through a building: by building, floor and name. Pure."""
 
 import re
+from collections.abc import Iterable
 
 from kiosk.domain.room import Room
 
@@ -16,3 +17,20 @@ def natural(text: str) -> list[tuple[int, int, str]]:
         return [(-1, -int(text[1:]), "")]
     parts = re.findall(r"\d+|\D+", text)
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part.casefold()) for part in parts]
+
+
+def rooms_in(rooms: Iterable[Room], building: str = "", floor: str = "") -> tuple[Room, ...]:
+    """The rooms that still exist in a building and on a floor, in their order; empty names stand for all of them.
+
+    Names are compared without regard to case and to spaces around them.
+    """
+    return tuple(
+        sorted(
+            (one for one in rooms if not one.gone and _is(building, one.building) and _is(floor, one.floor)),
+            key=by_place,
+        )
+    )
+
+
+def _is(wanted: str, name: str | None) -> bool:
+    return not wanted.strip() or wanted.strip().casefold() == (name or "").strip().casefold()

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.home_view import DayRow, HomeView
-from kiosk.viewmodels.registration import MODULE, TYPES
+from kiosk.viewmodels.registration import MODULE
+from kiosk.viewmodels.registration_faces import TYPES
 from kiosk.viewmodels.theme import ThemeViewModel, parse_theme
 
 ROOT = Path(__file__).parents[2]

@@ -1,0 +1,10 @@
+"""The types of every face, beyond those that the panel loads before its first frame. For tools and tests."""
+
+from PySide6.QtCore import QObject
+
+from kiosk.viewmodels import registration
+from kiosk.viewmodels.lobby import LobbyViewModel
+
+__all__ = ["TYPES", "LobbyViewModel"]
+
+TYPES: tuple[type[QObject], ...] = (*registration.TYPES, LobbyViewModel)
