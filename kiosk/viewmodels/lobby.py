@@ -92,7 +92,7 @@ class LobbyViewModel(QObject):  # type: ignore[operator]  # the decorator's stub
 
     @Property(str, notify=pageChanged)
     def pageText(self) -> str:  # noqa: N802 - QML's name
-        """This page and how many there are, counted from one."""
+        """The page shown and how many there are, counted from one."""
         return f"{self._page + 1} / {self._pages()}"
 
     @Property(str, notify=titleChanged)
