@@ -71,7 +71,7 @@ def test_a_room_that_the_server_does_not_know_is_named(home: Path, tmp_path: Pat
 
 def test_a_wrong_token_is_not_allowed(home: Path, tmp_path: Path, demo_server: str) -> None:
     config = config_file(tmp_path, demo_server)
-    done = kiosk("status", "--config", str(config), home=home, KIOSK_TOKEN="wrong-token-0815")  # noqa: S106
+    done = kiosk("status", "--config", str(config), home=home, KIOSK_TOKEN="wrong-token-0815")
     assert done.returncode == 4
     assert "wrong-token-0815" not in done.stdout + done.stderr
     assert len(done.stderr.splitlines()) <= 2

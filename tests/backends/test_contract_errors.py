@@ -34,7 +34,7 @@ EACH = pytest.mark.parametrize(("answer", "error"), ANSWERS.values(), ids=ANSWER
 
 
 async def test_a_wrong_token_is_not_allowed(run: Run) -> None:
-    backend = (await run()).connect(secret="canary-wrong")  # noqa: S106 - it opens nothing
+    backend = (await run()).connect(secret="canary-wrong")
     for work in (backend.agendas([ATRIUM], NOW), backend.rooms(), booker(backend).book(ATRIUM, NOW, at(1))):
         with pytest.raises(NotAllowed) as no:
             await work

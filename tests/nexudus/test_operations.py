@@ -1,11 +1,13 @@
 """Every operation by its name, as `kiosk api` calls it."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from kiosk.backends.nexudus.backend import NexudusBackend
 from kiosk.backends.nexudus.operations import ROWS, operation_of
+from kiosk.backends.nexudus.requests import BOOKING
 from tests.nexudus.conftest import at
 from tests.nexudus.fake import FakeNexudus
 from tests.nexudus.fake_bookings import text
@@ -54,6 +56,18 @@ async def test_each_operation_reaches_the_account(backend: NexudusBackend, fake:
         ("booking.search", {"siz": "2"}, None, "did you mean 'size'"),
         ("booking.search", {"Resource_Name": "x"}, None, "no parameter"),
         ("booking.create", {}, None, "needs a body"),
+        ("booking.create", {}, b"[]", "not an object"),
+        ("booking.create", {}, b"{", "not an object"),
+        ("booking.create", {}, b'{"ResourceId": 1, "FormTime": "", "ToTime": ""}', "did you mean 'FromTime'"),
+        ("booking.create", {}, b'{"resourceId": 1, "FromTime": "", "ToTime": ""}', "did you mean 'ResourceId'"),
+        ("booking.create", {}, b'{"ResourceId": 1}', "needs FromTime, ToTime"),
+        ("booking.update", {}, b'{"ResourceId": 1, "FromTime": "", "ToTime": ""}', "needs Id"),
+        ("booking.available", {}, b'{"ResourceId": 1, "FromTime": ""}', "needs ToTime"),
+        ("booking.run_command", {}, b'{"Key": "A", "Id": [1]}', "did you mean 'Ids'"),
+        ("booking.run_command", {}, b'{"Key": "A"}', "needs Ids"),
+        ("booking.run_command", {}, b'{"Key": "A", "Ids": 1}', "Ids, a list"),
+        ("booking.run_command", {}, b'{"Key": "A", "Ids": [], "Parameters": [{"Nmae": 1}]}', "did you mean 'Name'"),
+        ("booking.run_command", {}, b'{"Key": "A", "Ids": [], "Parameters": [1]}', "no property"),
         ("booking.delete", {"id": "1"}, b"{}", "needs no body"),
     ],
 )
@@ -68,3 +82,14 @@ async def test_what_has_no_place_is_refused_before_it_is_sent(
 def test_only_what_was_inferred_is_not_confirmed() -> None:
     assert {one.name for one in ROWS if not one.confirmed} == {"resource.search", "resource.get"}
     assert operation_of("booking.create").method == "POST"
+
+
+async def test_a_property_of_a_newer_server_is_sent(backend: NexudusBackend, fake: FakeNexudus) -> None:
+    body = json.dumps({**json.loads(wish(1)), "FromTimeLocal": "x", "CarbonFootprint": 1}).encode()
+    assert json.loads(await backend.client.call("booking.create", {}, body))["WasSuccessful"]
+    assert [record["CarbonFootprint"] for record in fake.bookings.records.values()] == [1]
+
+
+def test_every_property_of_the_sample_is_known() -> None:
+    sample = json.loads((Path(__file__).parent / "payloads" / "bookings.get.json").read_bytes())
+    assert set(sample) - BOOKING == set()

@@ -145,7 +145,7 @@ class NexudusClient:
         Raises ValueError, naming the nearest, for an operation or a value that does not exist.
         """
         operation = operation_of(name)
-        path, query = operation.prepared(values or {}, has_body=body is not None)
+        path, query = operation.prepared(values or {}, body)
         return (await self._ask(operation.method, path, query, body)).body
 
     async def records(self, path: str, query: Mapping[str, Value]) -> Records:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from kiosk.backends.http.query import encode
 from kiosk.backends.nexudus.line import AVAILABLE
+from kiosk.backends.nexudus.requests import check_body
 from kiosk.backends.offision.operations import unknown_name
 
 BOOKINGS = "/api/spaces/bookings"
@@ -29,10 +30,12 @@ class Operation:
     entity: str = ""
     confirmed: bool = True
 
-    def prepared(self, values: Mapping[str, str], *, has_body: bool) -> tuple[str, str]:
-        """Path and query; raises ValueError for a value or a body that is missing or has no place."""
-        if has_body is not (self.method in {"POST", "PUT"}):
-            raise ValueError(f"{self.name} needs {'no' if has_body else 'a'} body")
+    def prepared(self, values: Mapping[str, str], body: bytes | None) -> tuple[str, str]:
+        """Path and query; raises ValueError for a value or a body that is missing, has no place, or cannot be used."""
+        if (body is not None) is not (self.method in {"POST", "PUT"}):
+            raise ValueError(f"{self.name} needs {'a' if body is None else 'no'} body")
+        if body is not None:
+            check_body(self.name, body)
         path, rest = self.path, dict(values)
         if "{id}" in path:
             number = rest.pop("id", "")
