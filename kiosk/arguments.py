@@ -7,7 +7,6 @@ from pathlib import Path
 from kiosk import __version__
 from kiosk.config import THEMES
 from kiosk.domain.problem import Problem
-from kiosk.domain.problem import Problem
 
 COMMANDS = (
     "panel",
@@ -47,8 +46,6 @@ def parser() -> argparse.ArgumentParser:
     _json(rooms)
     _screenshot(commands.add_parser("screenshot", help="a face, drawn once into a PNG file", parents=[common]))
     _api(commands.add_parser("api", help="any operation of the backend, its answer as JSON", parents=[common]))
-    _report(commands.add_parser("report", help="report a problem of a room", parents=[common]))
-    _problems(commands.add_parser("problems", help="what was reported, and what waits to be sent", parents=[common]))
     _report(commands.add_parser("report", help="report a problem of a room", parents=[common]))
     _problems(commands.add_parser("problems", help="what was reported, and what waits to be sent", parents=[common]))
     doctor = commands.add_parser(
@@ -161,17 +158,6 @@ def _pin(command: argparse.ArgumentParser, common: argparse.ArgumentParser) -> N
     choose = acts.add_parser("set", help="ask for a PIN and keep it", parents=[common])
     choose.add_argument("--print", action="store_true", help="print it for [panel] pin_hash instead of keeping it")
     acts.add_parser("clear", help="forget it: who opens the settings next chooses one", parents=[common])
-
-
-def _report(command: argparse.ArgumentParser) -> None:
-    command.add_argument("room", metavar="ROOM", help="the room's id")
-    command.add_argument("problem", choices=[one.value for one in Problem], help="what is wrong")
-    command.add_argument("--text", default="", metavar="T", help="more about it, in a few words")
-
-
-def _problems(command: argparse.ArgumentParser) -> None:
-    _json(command)
-    command.add_argument("--send-again", action="store_true", help="try what was refused once more")
 
 
 def _report(command: argparse.ArgumentParser) -> None:
