@@ -78,7 +78,7 @@ class SettingsFlow:
             self._item(key)
         elif kind == "set" and page in _KEYS:
             self._write(self._device.change(self._change(page, value)))
-        elif kind == "menu":
+        elif kind == "menu" and page in (Page.RESTART, Page.NOT_WRITTEN):
             self._show(turned(self._now, Page.MENU))
         elif kind == "restart" and page is Page.RESTART:
             self._show(turned(self._now, Page.WRITING))

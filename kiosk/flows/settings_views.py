@@ -16,7 +16,7 @@ from kiosk.viewmodels.sheet_view import Choice, Entry, Row, SheetView
 PIN_SECONDS, PAGE_SECONDS = 30.0, 60.0
 TIMES = ("24h", "12h")
 BRIGHTNESS = (1.0, 0.75, 0.5, 0.25, 0.1)
-_NAMED = frozenset({"fonts", "display", "disk", "token", "address", "rooms", "status", "clock"})
+_NAMED = frozenset({"fonts", "disk", "token", "address", "rooms", "status", "clock"})
 _BUSY = frozenset({Page.CHECKING, Page.WRITING})
 _CODES = frozenset({Page.EXPORT, Page.IMPORT})
 

@@ -71,11 +71,12 @@ def _coded(now: Asking, code: Draft) -> Asking:
         if isinstance(found, Mistake):
             return replace(at(now, Step.ADDRESS), typed=code.url, problem=found)
         draft = replace(draft, url=found)
+    kept = now.before.kind is not None and draft.place == now.before.place
     told = {
         Step.SYSTEM: code.kind,
         Step.ADDRESS: code.url or (draft.kind == "nexudus" and code.kind),
         Step.USER: code.username,
-        Step.SECRET: code.secret,
+        Step.SECRET: code.secret or kept,
         Step.ROOMS: code.room,
         Step.LANGUAGE: code.language,
         Step.LOOK: code.theme,

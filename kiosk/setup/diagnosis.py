@@ -3,7 +3,7 @@
 import tempfile
 from dataclasses import replace
 
-from kiosk.checks import Check, disk, display, fonts, server_checks
+from kiosk.checks import Check, disk, fonts, server_checks
 from kiosk.clock import Clock
 from kiosk.settings import Settings
 from kiosk.site import open_memory
@@ -15,4 +15,4 @@ async def diagnose(settings: Settings, clock: Clock) -> list[Check]:
         panel = replace(settings.config.panel, data_dir=folder)
         apart = replace(settings, config=replace(settings.config, panel=panel))
         with open_memory(apart, clock) as memory:
-            return [fonts(), display(settings), disk(settings), *await server_checks(settings, clock, memory)]
+            return [fonts(), disk(settings), *await server_checks(settings, clock, memory)]
