@@ -95,8 +95,11 @@ Rectangle {
         anchors.left: parent.left
         anchors.top: parent.top
         anchors.bottom: parent.bottom
-        width: root.strip
-        visible: width > 0
+        anchors.leftMargin: -8
+        anchors.topMargin: -8
+        anchors.bottomMargin: root.sizes.portrait ? 0 : -8
+        width: root.strip + 8
+        visible: root.strip > 0
         color: root.look.markOf(root.home.status)
 
         Behavior on color {
