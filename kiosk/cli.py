@@ -19,7 +19,8 @@ def run(arguments: Sequence[str]) -> int:
     options = _options(arguments)
     logging.basicConfig(format="kiosk: %(message)s", level=logging.INFO if options.debug else logging.WARNING)
     try:
-        return cast("int", import_module(f"kiosk.commands.{options.command}").run(options))
+        module = options.command.replace("-", "_")
+        return cast("int", import_module(f"kiosk.commands.{module}").run(options))
     except KeyboardInterrupt:
         return DONE
     except BrokenPipeError:
