@@ -29,6 +29,7 @@ from kiosk.sync.ticker import Ticker
 from kiosk.window import PanelWindow, open_window, prepare_environment
 
 if TYPE_CHECKING:
+    from kiosk.flows.host import Spawn
     from kiosk.night import Night
     from kiosk.senses import Task
 
@@ -108,8 +109,9 @@ class Panel:
         with ExitStack() as stack:
             hints = self._hints(stack, feed)
             senses = self._senses(stack, backend, night)
-            works = (feed.run, self._ticker.run, subscriptions(hints).run, *night.tasks(), *senses)
             async with asyncio.TaskGroup() as group:
+                sheets = self._sheets(backend, feed, group.create_task)
+                works = (feed.run, self._ticker.run, subscriptions(hints).run, sheets, *night.tasks(), *senses)
                 tasks = [group.create_task(work()) for work in works]
                 await stop.wait()
                 for task in tasks:
@@ -125,6 +127,23 @@ class Panel:
         self._ticker.join(lambda states, _: night.show(states))
         self._ticker.tick()
         return night
+
+    def _sheets(self, backend: Backend, feed: RoomFeed, spawn: "Spawn") -> "Task":
+        """The actions of the home screen, and the sheets that they open; the task that closes what nobody touches."""
+        from kiosk.acting.desk import RoomDesk  # noqa: PLC0415 - the first frame has no actions
+        from kiosk.doorway import Doorway, acts_of  # noqa: PLC0415
+        from kiosk.window_sheets import tie  # noqa: PLC0415
+
+        config, screen = self._face.settings.config, self._screen
+        policy, rules = policy_of(config), config.policy
+        desk = RoomDesk(backend, self._clock, policy, partial(secrets.token_hex, 16), feed.hint)
+        acts = partial(acts_of, backend, allow_cancel=rules.allow_cancel)
+        doorway = Doorway(screen.sheet, desk, self._clock, policy, screen.words, acts, spawn, {})
+        tie(screen.home, screen.sheet, doorway)
+        self._ticker.join(doorway.show)
+        screen.offer(doorway.offered)
+        self._ticker.tick()
+        return doorway.host.run
 
     def _sync(self, backend: Backend) -> tuple[RoomFeed, Callable[[str], Subscriptions]]:
         rooms, clock, rng = (self._face.room,), self._clock, self._rng

@@ -1,5 +1,6 @@
 """From the feed's states to the home view model: the one place where a door's state becomes what it shows."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -9,6 +10,7 @@ from kiosk.domain.environment import Environment
 from kiosk.domain.state import RoomState
 from kiosk.sync.model import FeedState
 from kiosk.viewmodels.home import HomeViewModel
+from kiosk.viewmodels.home_actions import Offered
 from kiosk.viewmodels.home_text import HomeOptions, home_view
 from kiosk.viewmodels.qr import no_qr, qr_image
 from kiosk.viewmodels.sheet import SheetViewModel
@@ -25,14 +27,20 @@ class HomeScreen:
         self.theme = ThemeViewModel(
             parse_theme(panel.theme), occupied_purple=panel.occupied_purple, reduced_motion=panel.reduced_motion
         )
-        self._words = Words(panel.language, hour12=panel.time_format == "12h")
+        self.words = Words(panel.language, hour12=panel.time_format == "12h")
         self._options = HomeOptions(qr=no_qr)
         self._measured: tuple[Environment, ...] = ()
+        self._offered: Callable[[], Offered | None] = lambda: None
         self._again = _nothing
 
     def draw_codes(self) -> None:
         """From here on QR codes are drawn; before the first frame there is no time for them."""
         self._options = replace(self._options, qr=qr_image)
+
+    def offer(self, offered: Callable[[], Offered]) -> None:
+        """From here on the screen has actions: those that are `offered` when it is shown."""
+        self._offered = offered
+        self._again()
 
     def show_environment(self, measured: tuple[Environment, ...]) -> None:
         """Show this air from now on, beside what is shown already."""
@@ -45,7 +53,8 @@ class HomeScreen:
         if states[0].room.id in feed.unknown_rooms:
             connection = replace(connection, trouble=Trouble.NOT_FOUND)
         measured = self._measured or feed.measured
-        view = home_view(states[0], feed.agendas[0], feed.keys, connection, self._words, self._options, measured)
+        options = replace(self._options, offered=self._offered())
+        view = home_view(states[0], feed.agendas[0], feed.keys, connection, self.words, options, measured)
         self.home.show(view)
         self._again = partial(self.show, states, feed)
 

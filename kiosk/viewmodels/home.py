@@ -1,10 +1,11 @@
 """The home screen as QML reads it: one input, `show(view)`. Knows no texts, no times and no backend."""
 
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.viewmodels.home_view import DayRow, HomeView
 from kiosk.viewmodels.keyed_model import KeyedModel
+from kiosk.viewmodels.sheet_view import Choice
 
 QML_IMPORT_NAME = "RoomKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -24,6 +25,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "accessibleChanged": ("accessible",),
     "directionChanged": ("right_to_left",),
     "dayEmptyChanged": ("day_empty",),
+    "actionsNoteChanged": ("actions_note",),
 }
 
 
@@ -45,12 +47,17 @@ class HomeViewModel(QObject):  # type: ignore[operator]  # the decorator's stub 
     accessibleChanged = Signal()  # noqa: N815 - QML's name
     directionChanged = Signal()  # noqa: N815 - QML's name
     dayEmptyChanged = Signal()  # noqa: N815 - QML's name
+    actionsNoteChanged = Signal()  # noqa: N815 - QML's name
+
+    pressed = Signal(str)
 
     def __init__(self, view: HomeView | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._view = view or HomeView()
         self._day = KeyedModel(DayRow, self)
         self._day.show(self._view.day)
+        self._actions = KeyedModel(Choice, self)
+        self._actions.show(self._view.actions)
 
     def show(self, view: HomeView) -> None:
         """Show `view` in the place of the one before; nothing happens when they are equal."""
@@ -58,6 +65,7 @@ class HomeViewModel(QObject):  # type: ignore[operator]  # the decorator's stub 
         if old == view:
             return
         self._day.show(view.day)
+        self._actions.show(view.actions)
         for signal, names in GROUPS.items():
             if any(getattr(old, name) != getattr(view, name) for name in names):
                 getattr(self, signal).emit()
@@ -66,6 +74,16 @@ class HomeViewModel(QObject):  # type: ignore[operator]  # the decorator's stub 
     def day(self) -> KeyedModel:
         """The lines of the day."""
         return self._day
+
+    @Property(KeyedModel, constant=True)
+    def actions(self) -> KeyedModel:
+        """What can be done here, as buttons."""
+        return self._actions
+
+    @Slot(str)
+    def press(self, key: str) -> None:
+        """An action, or a line of the day, was pressed."""
+        self.pressed.emit(key)
 
     @Property(str, notify=statusChanged)
     def status(self) -> str:
@@ -181,3 +199,8 @@ class HomeViewModel(QObject):  # type: ignore[operator]  # the decorator's stub 
     def dayEmpty(self) -> str:  # noqa: N802 - QML's name
         """In the place of a day without lines."""
         return self._view.day_empty
+
+    @Property(str, notify=actionsNoteChanged)
+    def actionsNote(self) -> str:  # noqa: N802 - QML's name
+        """Why nothing can be booked just now, empty where it can."""
+        return self._view.actions_note

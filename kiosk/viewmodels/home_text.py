@@ -4,7 +4,7 @@ Two calls within one minute with the same data give equal views, so that nothing
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -16,9 +16,11 @@ from kiosk.domain.environment import Environment, fresh
 from kiosk.domain.freshness import Level
 from kiosk.domain.room import Room
 from kiosk.domain.state import RoomState, Status, Why
+from kiosk.viewmodels.home_actions import Offered, actions, actions_note, pressable, reachable
 from kiosk.viewmodels.home_day import day_rows, organizer_of, title_of
-from kiosk.viewmodels.home_view import HomeView
+from kiosk.viewmodels.home_view import DayRow, HomeView
 from kiosk.viewmodels.qr import qr_image
+from kiosk.viewmodels.sheet_view import Choice
 from kiosk.wording import Words
 from kiosk.wording_outside import clean, isolated
 from kiosk.wording_times import MINUTE, whole_minute
@@ -31,10 +33,14 @@ _NO_CODE = frozenset({Status.CLOSED, Status.UNKNOWN})
 
 @dataclass(frozen=True, slots=True)
 class HomeOptions:
-    """How codes are drawn (`no_qr` spares the time before the first frame), and how old keys may be to be shown."""
+    """How codes are drawn (`no_qr` spares the time before the first frame), and how old keys may be to be shown.
+
+    `offered` is what can be done here, None as long as that is not known.
+    """
 
     qr: Callable[[str], tuple[str, int]] = qr_image
     key_max_age: timedelta = timedelta(minutes=15)
+    offered: Offered | None = None
 
 
 class _Meeting(NamedTuple):
@@ -43,6 +49,16 @@ class _Meeting(NamedTuple):
     meta: str = ""
     spoken: str = ""
     progress: float = -1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Deeds:
+    actions: tuple[Choice, ...] = ()
+    note: str = ""
+    opens: Callable[[DayRow], bool] = lambda _: False
+
+    def pressed(self, rows: tuple[DayRow, ...]) -> tuple[DayRow, ...]:
+        return tuple(replace(row, pressable=True) if self.opens(row) else row for row in rows)
 
 
 class _Code(NamedTuple):
@@ -62,6 +78,20 @@ def home_view(
     measured: tuple[Environment, ...] = (),
 ) -> HomeView:
     """The home screen of the room of `state`; `agenda` is the one that the state was derived from."""
+    deeds = _deeds(state, connection, options.offered)
+    view = _shown(state, agenda, keys, connection, words, options, measured)
+    return replace(view, day=deeds.pressed(view.day), actions=deeds.actions, actions_note=deeds.note)
+
+
+def _shown(
+    state: RoomState,
+    agenda: Agenda,
+    keys: AccessKeys,
+    connection: Connection,
+    words: Words,
+    options: HomeOptions,
+    measured: tuple[Environment, ...],
+) -> HomeView:
     zone, at = state.room.zone, whole_minute(state.at)
     meeting, code = _meeting(state, words), _code(state, keys, words, options)
     day = day_rows(state, agenda, words)
@@ -91,6 +121,17 @@ def home_view(
         right_to_left=words.right_to_left,
         day=day,
         day_empty="" if day or state.why in _SAYS_IT_ALL else words.day_empty(known=state.why not in _DOUBT),
+    )
+
+
+def _deeds(state: RoomState, connection: Connection, offered: Offered | None) -> _Deeds:
+    if offered is None:
+        return _Deeds()
+    online = reachable(state, connection)
+    return _Deeds(
+        actions(state, offered, online=online),
+        actions_note(state, offered, online=online),
+        lambda row: pressable(row, offered.possible, online=online),
     )
 
 

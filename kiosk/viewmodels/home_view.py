@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from kiosk.viewmodels.sheet_view import Choice
+
 
 @dataclass(frozen=True, slots=True)
 class DayRow:
@@ -9,6 +11,7 @@ class DayRow:
 
     `kind` is `meeting`, `private`, `preparation` or `gap`; `title` is never empty; `ongoing` marks what covers now.
     `begin` and `finish` are ready-made times ("14:30"); `finish` is empty where the line runs to the end of the day.
+    A `pressable` line opens a sheet.
     """
 
     key: str
@@ -18,6 +21,7 @@ class DayRow:
     title: str
     detail: str
     ongoing: bool
+    pressable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class HomeView:
     """Everything on the home screen. Texts are ready to show as plain text; empty means absent.
 
     `settled` is false until something was learned of the room: what follows then is shown at once, not faded in.
+    `actions` are at most three, the first the strongest; `actions_note` says why there are none to book with.
     """
 
     status: str = "unknown"
@@ -51,3 +56,5 @@ class HomeView:
     right_to_left: bool = False
     day: tuple[DayRow, ...] = ()
     day_empty: str = ""
+    actions: tuple[Choice, ...] = ()
+    actions_note: str = ""

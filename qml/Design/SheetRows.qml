@@ -77,8 +77,8 @@ Item {
             height: Math.max(48, Math.min(root.sizes.touchOf(96), (root.height - root.sizes.s2) / 2))
             look: root.look
             sizes: root.sizes
-            label: ""
-            spoken: root.sheet.keyNames.up
+            signOnly: true
+            label: root.sheet.keyNames.up
             shape: "up"
             opacity: list.atYBeginning ? 0.4 : 1
             onActivated: root.turn(-1)
@@ -90,8 +90,8 @@ Item {
             height: up.height
             look: root.look
             sizes: root.sizes
-            label: ""
-            spoken: root.sheet.keyNames.down
+            signOnly: true
+            label: root.sheet.keyNames.down
             shape: "down"
             opacity: list.atYEnd ? 0.4 : 1
             onActivated: root.turn(1)

@@ -12,6 +12,8 @@ Touchable {
     property string detail: ""
     property string shape: ""
     property bool chosen: false
+    property bool signOnly: false
+    property bool wordsOnly: false
     property bool onField: false
     property string status: ""
     property int size: sizes.button
@@ -32,8 +34,9 @@ Touchable {
         return strong ? look.primaryInk : look.ink;
     }
     readonly property color edge: kind !== "quiet" ? strong || kind === "danger" ? "#00000000" : look.keyEdge : onField ? look.onField : look.outline
+    readonly property real wordsWidth: labelText.implicitWidth
     readonly property int padding: sizes.s6
-    readonly property real room: width - signWidth - 2 * sizes.s3
+    readonly property real room: width - (signOnly ? 0 : signWidth) - 2 * sizes.s3
     readonly property int signWidth: sign.active ? sign.width + sizes.s3 : 0
 
     spoken: detail.length > 0 ? label + ", " + detail : label
@@ -59,7 +62,7 @@ Touchable {
             anchors.verticalCenter: parent.verticalCenter
             width: Math.round(root.size * 1.1)
             height: width
-            name: root.shape
+            name: root.wordsOnly ? "" : root.shape
             ink: root.text
             ground: root.fill
         }
@@ -67,7 +70,7 @@ Touchable {
         Column {
             id: texts
             anchors.verticalCenter: parent.verticalCenter
-            visible: root.label.length > 0
+            visible: !root.signOnly
 
             PlainText {
                 id: labelText

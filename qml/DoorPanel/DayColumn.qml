@@ -82,6 +82,7 @@ Rectangle {
             look: root.look
             sizes: root.sizes
             onTimesMeasured: width => root.widen(width)
+            onActivated: root.home.press(key)
         }
     }
 

@@ -5,12 +5,14 @@ import Design
 Rectangle {
     id: root
 
+    required property string key
     required property string kind
     required property string begin
     required property string finish
     required property string title
     required property string detail
     required property bool ongoing
+    required property bool pressable
     required property real timeWidth
     required property bool faded
     required property Look look
@@ -22,10 +24,11 @@ Rectangle {
     readonly property color soft: faded ? look.faintInk : look.softInk
 
     signal timesMeasured(width: real)
+    signal activated
 
     color: gap ? "#00000000" : look.card
     radius: sizes.card
-    border.width: gap || look.contrast ? Math.max(1, sizes.space(gap ? 2 : 1)) : 0
+    border.width: touch.down ? 4 : gap || look.contrast ? Math.max(1, sizes.space(gap ? 2 : 1)) : 0
     border.color: gap && !look.contrast ? look.outline : look.divider
     Accessible.role: Accessible.ListItem
     Accessible.name: root.title
@@ -71,8 +74,8 @@ Rectangle {
         id: titleText
         anchors.left: beginText.left
         anchors.leftMargin: root.timeWidth + root.sizes.s4
-        anchors.right: parent.right
-        anchors.rightMargin: root.sizes.s4
+        anchors.right: root.pressable ? sign.left : parent.right
+        anchors.rightMargin: root.pressable ? root.sizes.s2 : root.sizes.s4
         anchors.baseline: beginText.baseline
         text: root.title
         color: root.faded ? root.look.faintInk : root.gap ? root.look.free : root.quiet ? root.look.softInk : root.look.ink
@@ -88,5 +91,27 @@ Rectangle {
         tabular: true
         color: root.soft
         font.pixelSize: root.sizes.small
+    }
+
+    Icon {
+        id: sign
+        anchors.right: parent.right
+        anchors.rightMargin: root.sizes.s4
+        anchors.verticalCenter: parent.verticalCenter
+        width: root.sizes.text(26)
+        visible: root.pressable
+        name: root.gap ? "plus" : "more"
+        ink: root.gap ? root.look.free : root.soft
+    }
+
+    Touchable {
+        id: touch
+        anchors.fill: parent
+        visible: root.pressable
+        spoken: [root.title, root.begin, root.finish].filter(text => text.length > 0).join(", ")
+        ring: root.look.focus
+        ringGap: 0
+        rounding: root.radius
+        onActivated: root.activated()
     }
 }

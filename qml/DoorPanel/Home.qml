@@ -19,7 +19,10 @@ Item {
     // What the picture's shift would bare at its edges.
     Rectangle {
         anchors.fill: field
-        anchors.margins: -8
+        anchors.leftMargin: -8
+        anchors.topMargin: -8
+        anchors.rightMargin: root.sizes.portrait ? -8 : 0
+        anchors.bottomMargin: root.sizes.portrait ? 0 : -8
         color: field.color
     }
 
@@ -33,6 +36,13 @@ Item {
         look: root.look
         sizes: root.sizes
         still: root.still
+
+        Actions {
+            width: field.width - 2 * field.margin
+            home: root.home
+            look: root.look
+            sizes: root.sizes
+        }
     }
 
     DayColumn {

@@ -3,11 +3,22 @@
 from dataclasses import replace
 
 from kiosk.i18n import catalogue
+from kiosk.phrases_sheets import SheetPhrases
 from kiosk.viewmodels.home_view import DayRow, HomeView
 from kiosk.viewmodels.qr import qr_image
+from kiosk.viewmodels.sheet_view import Choice
+from kiosk.wording import Words
 
 SIZES = ((1280, 800), (800, 480), (1920, 1080), (800, 1280), (480, 800))
 ODD_SIZES = ((1024, 600), (1366, 768), (600, 1024), (2560, 1080), (800, 800), (320, 240))
+ACTIONS = {
+    "free": ("book", "find", "more"),
+    "starting_soon": ("book", "find", "more"),
+    "waiting_check_in": ("check_in", "find", "more"),
+    "occupied": ("extend", "end", "more"),
+    "closed": ("find", "more"),
+    "unknown": ("more",),
+}
 STATES = ("free", "starting_soon", "waiting_check_in", "occupied", "closed", "unknown")
 LINK = "https://rooms.example.com/k/5f2a9c61-7be1-4c52"
 SUBJECT = "Quarterly planning with the Kowloon team"
@@ -17,21 +28,13 @@ def home(state: str, language: str = "en") -> HomeView:
     """The screen of one state at 14:12, as long as its words are in that language."""
     text = catalogue(language).text
     source, modules = qr_image(LINK) if state not in {"closed", "unknown"} else ("", 0)
-    lines = {
-        "free": text("line.until", time="14:30"),
-        "starting_soon": text("line.next_meeting", time="14:20", duration="8 min"),
-        "waiting_check_in": text("line.check_in_by", time="14:10"),
-        "occupied": text("line.until_left", time="14:30", duration="18 min"),
-        "closed": text("line.gone"),
-        "unknown": text("line.no_contact", time="13:41"),
-    }
     overlines = {"closed": "", "unknown": text("overline.as_of", time="13:41")}
     running = state in {"occupied", "waiting_check_in"}
     return HomeView(
         settled=True,
         status=state,
         word=text(f"status.{state}"),
-        line=lines[state],
+        line=line(state, language),
         room="Victoria",
         detail="Floor 3 · 8 seats · Screen · Whiteboard",
         clock="14:12",
@@ -51,7 +54,29 @@ def home(state: str, language: str = "en") -> HomeView:
         right_to_left=catalogue(language).right_to_left,
         day=() if state == "closed" else day(language),
         day_empty=text("day.empty") if state == "closed" else "",
+        actions=actions(state, language),
+        actions_note=SheetPhrases(Words(language)).no_actions() if state == "unknown" else "",
     )
+
+
+def line(state: str, language: str = "en") -> str:
+    """What stands under the word."""
+    text = catalogue(language).text
+    lines = {
+        "free": text("line.until", time="14:30"),
+        "starting_soon": text("line.next_meeting", time="14:20", duration="8 min"),
+        "waiting_check_in": text("line.check_in_by", time="14:10"),
+        "occupied": text("line.until_left", time="14:30", duration="18 min"),
+        "closed": text("line.gone"),
+        "unknown": text("line.no_contact", time="13:41"),
+    }
+    return lines[state]
+
+
+def actions(state: str, language: str = "en") -> tuple[Choice, ...]:
+    """The buttons that go with a state."""
+    says = SheetPhrases(Words(language))
+    return tuple(says.choice(key, "plain" if n or key == "more" else "primary") for n, key in enumerate(ACTIONS[state]))
 
 
 def day(language: str = "en") -> tuple[DayRow, ...]:
@@ -60,10 +85,10 @@ def day(language: str = "en") -> tuple[DayRow, ...]:
     return (
         DayRow("a", "meeting", "13:30", "14:30", SUBJECT, "Ada Lovelace", ongoing=True),
         DayRow("b", "meeting", "14:30", "15:15", "Design review", "Grace Hopper", ongoing=False),
-        DayRow("c", "gap", "15:15", "17:00", text("day.free"), "1 h 45 min", ongoing=False),
+        DayRow("c", "gap", "15:15", "17:00", text("day.free"), "1 h 45 min", ongoing=False, pressable=True),
         DayRow("d", "private", "17:00", "17:30", text("meeting.reserved"), "", ongoing=False),
         DayRow("e", "preparation", "17:30", "17:45", text("meeting.preparation"), "", ongoing=False),
-        DayRow("f", "gap", "17:45", "", text("day.free"), "6 h 15 min", ongoing=False),
+        DayRow("f", "gap", "17:45", "", text("day.free"), "6 h 15 min", ongoing=False, pressable=True),
     )
 
 

@@ -9,6 +9,7 @@ from kiosk.viewmodels import home
 from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.home_view import DayRow, HomeView
 from kiosk.viewmodels.keyed_model import KeyedModel
+from kiosk.viewmodels.sheet_view import Choice
 
 ROW = DayRow("a", "meeting", "14:30", "15:15", "Design review", "Grace Hopper", ongoing=False)
 VIEW = HomeView(status="free", word="Available", line="until 14:30", room="Victoria", clock="14:12", day=(ROW,))
@@ -37,6 +38,8 @@ OTHER = HomeView(
     settled=True,
     day=(replace(ROW, ongoing=True),),
     day_empty="Nothing more today",
+    actions=(Choice("book", "Book now", kind="primary"),),
+    actions_note="No connection",
 )
 
 
@@ -49,7 +52,7 @@ def signals(model: HomeViewModel) -> dict[str, QSignalSpy]:
     return {name: QSignalSpy(getattr(model, name)) for name in home.GROUPS}
 
 
-@pytest.mark.parametrize("name", [field.name for field in fields(HomeView) if field.name != "day"])
+@pytest.mark.parametrize("name", [field.name for field in fields(HomeView) if field.name not in {"day", "actions"}])
 def test_each_field_is_a_property_that_tells_when_it_changes(name: str) -> None:
     model = HomeViewModel(VIEW)
     meta = model.metaObject()
@@ -105,3 +108,17 @@ def test_the_day_is_one_model_for_ever() -> None:
     assert cast("object", model.day) is day
     assert day.rowCount() == 1
     assert model.metaObject().property(model.metaObject().indexOfProperty("day")).isConstant()
+
+
+def test_the_actions_are_one_model_and_a_press_is_passed_on() -> None:
+    model = HomeViewModel(VIEW)
+    actions: object = model.actions
+    pressed = QSignalSpy(model.pressed)
+
+    model.show(OTHER)
+    model.press("book")
+
+    assert isinstance(actions, KeyedModel)
+    assert cast("object", model.actions) is actions
+    assert actions.rowCount() == 1
+    assert [pressed.at(number) for number in range(pressed.count())] == [["book"]]

@@ -25,7 +25,7 @@ def watched(model: QAbstractItemModel) -> QAbstractItemModelTester:
 def test_the_roles_are_the_fields_of_a_row() -> None:
     names = [bytes(name.data()).decode() for name in KeyedModel(DayRow).roleNames().values()]
 
-    assert names == ["key", "kind", "begin", "finish", "title", "detail", "ongoing"]
+    assert names == ["key", "kind", "begin", "finish", "title", "detail", "ongoing", "pressable"]
 
 
 def test_a_row_that_changed_is_the_only_one_that_is_told_of() -> None:
