@@ -1,7 +1,7 @@
 """`kiosk setup` and `kiosk pin` at the desk: nothing secret leaves, and what is written is a config."""
 
-import io
-from collections.abc import Callable
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from kiosk.config_file import load
 from kiosk.secret import read_token
 from kiosk.setup.pin import PinFiles
 from kiosk.setup.pin_hash import parse
+from tests.app.programs import environment
 
 TOKEN = "canary-7f3a9c"
 CONFIG = """\
@@ -22,7 +23,6 @@ token_file = "{token}"
 room = "7"
 theme = "calm-dark"
 """
-Kiosk = Callable[..., int]
 
 
 @pytest.fixture
@@ -43,8 +43,11 @@ def config(home: Path) -> Path:
     return path
 
 
-def typed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO(text))
+def typed(home: Path, text: str, *options: str) -> subprocess.CompletedProcess[str]:
+    """`kiosk pin set` with this on its standard input."""
+    command = [sys.executable, "-m", "kiosk", "pin", "set", *options]
+    own = environment(home, XDG_CONFIG_HOME=str(home / "config"), KIOSK_DATA_DIR=str(home / "state"))
+    return subprocess.run(command, cwd=home, env=own, input=text, capture_output=True, text=True, check=False)
 
 
 def test_an_export_is_a_config_without_the_token(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -102,9 +105,8 @@ def test_a_demo_has_nothing_to_export(capsys: pytest.CaptureFixture[str]) -> Non
     assert "no config file" in capsys.readouterr().err
 
 
-def test_a_pin_is_set_and_cleared(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    typed(monkeypatch, "4711\n")
-    assert run(["pin", "set"]) == 0
+def test_a_pin_is_set_and_cleared(home: Path) -> None:
+    assert typed(home, "4711\n").returncode == 0
     kept = PinFiles(home / "state").pin()
     assert kept is not None
     assert kept.matches("4711")
@@ -113,33 +115,25 @@ def test_a_pin_is_set_and_cleared(home: Path, monkeypatch: pytest.MonkeyPatch) -
     assert PinFiles(home / "state").pin() is None
 
 
-def test_a_set_pin_ends_the_pause_of_the_one_before(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_set_pin_ends_the_pause_of_the_one_before(home: Path) -> None:
     files = PinFiles(home / "state")
     files.keep_tries(9)
-    typed(monkeypatch, "4711\n")
-    run(["pin", "set"])
+    typed(home, "4711\n")
 
     assert files.tries() == 0
 
 
-def test_a_pin_can_be_printed_for_the_config(
-    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    typed(monkeypatch, "4711\n")
-    assert run(["pin", "set", "--print"]) == 0
+def test_a_pin_can_be_printed_for_the_config(home: Path) -> None:
+    made = parse(typed(home, "4711\n", "--print").stdout)
 
-    made = parse(capsys.readouterr().out)
     assert made is not None
     assert made.matches("4711")
-    assert not (home / "state").exists()
+    assert not (home / "state" / "pin").exists()
 
 
-@pytest.mark.usefixtures("home")
 @pytest.mark.parametrize("text", ["", "12\n", "1111\n", "four\n"])
-def test_what_is_no_pin_is_refused(
-    text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    typed(monkeypatch, text)
+def test_what_is_no_pin_is_refused(home: Path, text: str) -> None:
+    done = typed(home, text)
 
-    assert run(["pin", "set"]) == 2
-    assert "digits" in capsys.readouterr().err
+    assert done.returncode == 2
+    assert "digits" in done.stderr
