@@ -39,6 +39,8 @@ STRANGERS = {
     "kiosk.acting": ("kiosk.viewmodels", "kiosk.flows", "kiosk.sync", "kiosk.server"),
     "kiosk.flows": ("kiosk.server",),
     "kiosk.viewmodels": ("kiosk.backends", "kiosk.sync", "kiosk.server", "kiosk.acting", "kiosk.flows"),
+    "kiosk.display": ("kiosk.viewmodels", "kiosk.backends", "kiosk.server", "kiosk.lights"),
+    "kiosk.lights": ("kiosk.viewmodels", "kiosk.server", "kiosk.display"),
     "kiosk.tags": ("kiosk.viewmodels", "kiosk.server"),
 }
 # The top, which parts never reach up to.

@@ -18,6 +18,13 @@ def covered(panel: Panel) -> NightViewModel:
     return night
 
 
+def edges(image: QImage) -> set[tuple[int, int, int]]:
+    """The colours of the outermost pixels."""
+    right, bottom = image.width() - 1, image.height() - 1
+    across = [colour(image, x, y) for x in range(right + 1) for y in (0, bottom)]
+    return {*across, *(colour(image, x, y) for y in range(bottom + 1) for x in (0, right))}
+
+
 def frames_at_rest(panel: Panel, qtbot: QtBot) -> int:
     """How many were drawn once no more come."""
     before = -1
@@ -60,8 +67,22 @@ def test_the_whole_picture_moves_and_no_edge_is_bared(show: Show, shift: tuple[i
     (dx, dy), (width, height) = shift, (before.width() - 8, before.height() - 8)
     assert after.copy(4 + dx, 4 + dy, width, height) == before.copy(4, 4, width, height)
     assert all(after.pixelColor(0, y) == GREEN for y in range(after.height()))
+    assert all(after.pixelColor(x, y) != GREEN for x in (900, 1279) for y in (0, 799))
     night.show(1.0, shift)
     assert colour(panel.window.grab(), 1279, 799) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("theme", ["bold-light", "bold-dark", "calm-light", "calm-dark", "contrast-light"])
+@pytest.mark.parametrize("size", [(1280, 800), (480, 800)], ids=str)
+def test_a_shifted_picture_has_the_colours_at_its_edges_that_it_had_before(
+    show: Show, theme: str, size: tuple[int, int]
+) -> None:
+    panel = show(home("occupied"), theme, size)
+    night = covered(panel)
+    before = edges(panel.window.grab())
+    for shift in ((4, 4), (-4, -4), (4, -4), (-4, 4)):
+        night.show(0.0, shift)
+        assert edges(panel.window.grab()) <= before
 
 
 def test_a_step_or_another_veil_costs_one_frame_and_the_same_again_none(show: Show, qtbot: QtBot) -> None:
