@@ -43,7 +43,7 @@ def _waiting(reporting: Reporting, lanes: tuple[Waiting, ...]) -> Check:
 def _lane(one: Waiting) -> str:
     since = "" if one.since is None else f" since {one.since:%Y-%m-%d %H:%M} UTC"
     why = one.trouble.replace("_", " ") or "not tried yet"
-    return f"{one.count} wait for {one.lane.kind.removeprefix('report.')}{since} ({why})"
+    return f"{one.count} waiting for {one.lane.kind.removeprefix('report.')}{since} ({why})"
 
 
 def _aside(lanes: tuple[Waiting, ...]) -> list[Check]:
