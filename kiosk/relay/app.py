@@ -79,7 +79,7 @@ async def _wish(operation: Operation, request: Request) -> Wish:
     values = {**request.query_params, **request.path_params}
     body = bytes(await read_body(request, msgspec.Raw)) if operation.method in {"POST", "PUT"} else None
     try:
-        operation.prepared(values, has_body=body is not None)
+        operation.target(values, has_body=body is not None)
     except ValueError as wrong:
         raise Rejected(f"The relay lets no such request through: {wrong}.") from None
     anew = request.headers.get("cache-control", "") == "no-cache"

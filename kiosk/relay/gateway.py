@@ -72,7 +72,7 @@ class Gateway:
         return Kept(_page(records.found), since - records.age, life)
 
     async def _sent(self, wish: Wish, since: float, seconds: float) -> Kept:
-        path, query = wish.operation.prepared(wish.values, has_body=wish.body is not None)
+        path, query = wish.operation.target(wish.values, has_body=wish.body is not None)
         answer = await self._client.session.request(
             wish.operation.method, path, query, wish.body, anew=wish.anew, seconds=seconds
         )

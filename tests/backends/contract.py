@@ -7,8 +7,9 @@ from kiosk.domain.state import RoomState, derive
 from tests.backends.houses import ATRIUM, NOW
 from tests.backends.local_house import LOCAL, OFFISION
 from tests.backends.nexudus_house import NEXUDUS, NEXUDUS_OTHERWISE
+from tests.backends.relay_house import RELAYED, RELAYED_OTHERWISE
 
-HOUSES = (OFFISION, LOCAL, NEXUDUS, NEXUDUS_OTHERWISE)
+HOUSES = (OFFISION, LOCAL, NEXUDUS, NEXUDUS_OTHERWISE, RELAYED, RELAYED_OTHERWISE)
 
 
 async def state_of(backend: Backend, room: str = ATRIUM) -> RoomState:

@@ -1,6 +1,7 @@
 """What panels change goes through once, in its turn, and makes what was read before worthless."""
 
 import asyncio
+import json
 import math
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -160,6 +161,14 @@ async def test_what_an_act_reads_is_never_a_kept_answer(panel: Open, fake: FakeN
     fake.bookings.records[booking]["Notes"] = "changed by somebody else"
     await door.extend(held(booking), at(2))
     assert fake.bookings.records[booking]["Notes"] == "changed by somebody else"
+
+
+async def test_a_property_that_nobody_knows_goes_through_as_it_is(panel: Open, fake: FakeNexudus) -> None:
+    booking = fake.bookings.put_in(1, at(0), at(1), RepeatOnMonday=["first"], Price=12.500)
+    await panel().extend(held(booking), at(2))
+    (sent,) = [one.body for _, one in fake.seen if one.method == "PUT"]
+    assert (json.loads(sent)["RepeatOnMonday"], json.loads(sent)["Price"]) == (["first"], 12.5)
+    assert fake.bookings.cleared == []
 
 
 async def test_a_change_past_the_budget_is_not_sent_and_says_when(

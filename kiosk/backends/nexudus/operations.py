@@ -32,10 +32,15 @@ class Operation:
 
     def prepared(self, values: Mapping[str, str], body: bytes | None) -> tuple[str, str]:
         """Path and query; raises ValueError for a value or a body that is missing, has no place, or cannot be used."""
-        if (body is not None) is not (self.method in {"POST", "PUT"}):
-            raise ValueError(f"{self.name} needs {'a' if body is None else 'no'} body")
+        path, query = self.target(values, has_body=body is not None)
         if body is not None:
             check_body(self.name, body)
+        return path, query
+
+    def target(self, values: Mapping[str, str], *, has_body: bool) -> tuple[str, str]:
+        """The same for a program's body, which is sent as it is: it carries whatever the account gave it."""
+        if has_body is not (self.method in {"POST", "PUT"}):
+            raise ValueError(f"{self.name} needs {'no' if has_body else 'a'} body")
         path, rest = self.path, dict(values)
         if "{id}" in path:
             number = rest.pop("id", "")
