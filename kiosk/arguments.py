@@ -132,6 +132,9 @@ def _screenshot(command: argparse.ArgumentParser) -> None:
     command.add_argument("--output", type=Path, required=True, metavar="F.png", help="the file to write")
     command.add_argument("--size", type=size, default=(1280, 800), metavar="WxH", help="in pixels (1280x800)")
     command.add_argument("--at", type=instant, metavar="ISO", help="the instant to show instead of now")
+    command.add_argument(
+        "--sheet", default="", metavar="NAME", help="a sheet over the panel: book, later, extend, more"
+    )
     _room(command)
     _house(command)
     _face(command)

@@ -16,6 +16,8 @@ from kiosk.domain.access import AccessKeys
 from kiosk.domain.connection import Connection
 from kiosk.domain.environment import Environment
 from kiosk.domain.state import derive
+from kiosk.doorway import acts_of
+from kiosk.picture_sheets import furnished, open_sheet
 from kiosk.screen import HomeScreen
 from kiosk.settings import data_dir, policy_of
 from kiosk.site import open_backend, open_memory
@@ -25,10 +27,16 @@ from kiosk.window import open_window, prepare_environment
 
 async def fetch(face: Face, clock: Clock) -> FeedState:
     """One look at the room of `face`, counted as made at `clock.now()`. Raises BackendError and ConfigError."""
+    return (await fetch_with_acts(face, clock))[0]
+
+
+async def fetch_with_acts(face: Face, clock: Clock) -> tuple[FeedState, frozenset[str]]:
+    """The same, and what can be done with the room."""
     with open_memory(face.settings, clock) as memory:
         async with open_backend(face.settings, clock, memory) as backend:
             state = await look(backend, face.room, clock.now())
-            return replace(state, measured=await _air(backend, face))
+            acts = acts_of(backend, allow_cancel=face.settings.config.policy.allow_cancel)
+            return replace(state, measured=await _air(backend, face)), acts
 
 
 async def look(backend: Backend, room: str, now: datetime) -> FeedState:
@@ -56,11 +64,23 @@ def application(face: Face) -> QGuiApplication:
     return QGuiApplication(["room-kiosk"])
 
 
-def draw(face: Face, state: FeedState, at: datetime, size: tuple[int, int]) -> QImage:
-    """The home screen with `state` at the instant `at`."""
-    screen = HomeScreen(face.settings.config.panel)
+def draw(
+    face: Face,
+    state: FeedState,
+    at: datetime,
+    size: tuple[int, int],
+    acts: frozenset[str] = frozenset(),
+    sheet: str = "",
+) -> QImage:
+    """The home screen with `state` at the instant `at`, and a sheet over it where one is named. Raises NoSuchSheet."""
+    screen = HomeScreen(face.settings.config.panel, still=True)
     screen.draw_codes()
-    screen.show(tuple(derive(one, at, policy_of(face.settings.config)) for one in state.agendas), state)
+    doorway = furnished(screen, face.settings.config, acts, at)
+    states = tuple(derive(one, at, policy_of(face.settings.config)) for one in state.agendas)
+    screen.show(states, state)
+    doorway.show(states, state)
+    if sheet:
+        open_sheet(doorway, screen, sheet)
     window = open_window(
         screen.home, screen.theme, screen.sheet, size=size, windowed=True, language=face.settings.config.panel.language
     )

@@ -19,13 +19,15 @@ from kiosk.wording import Words
 
 
 class HomeScreen:
-    """The home screen of the first watched room: its view models, and the texts in them."""
+    """The home screen of the first watched room: its view models, and the texts in them; `still` as in a picture."""
 
-    def __init__(self, panel: PanelConfig) -> None:
+    def __init__(self, panel: PanelConfig, *, still: bool = False) -> None:
         self.home = HomeViewModel()
         self.sheet = SheetViewModel()
         self.theme = ThemeViewModel(
-            parse_theme(panel.theme), occupied_purple=panel.occupied_purple, reduced_motion=panel.reduced_motion
+            parse_theme(panel.theme),
+            occupied_purple=panel.occupied_purple,
+            reduced_motion=still or panel.reduced_motion,
         )
         self.words = Words(panel.language, hour12=panel.time_format == "12h")
         self._options = HomeOptions(qr=no_qr)
@@ -41,6 +43,10 @@ class HomeScreen:
         """From here on the screen has actions: those that are `offered` when it is shown."""
         self._offered = offered
         self._again()
+
+    def day_keys(self) -> tuple[str, ...]:
+        """The keys of the lines of the day that can be pressed."""
+        return tuple(row.key for row in self.home.view.day if row.pressable)
 
     def show_environment(self, measured: tuple[Environment, ...]) -> None:
         """Show this air from now on, beside what is shown already."""

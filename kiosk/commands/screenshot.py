@@ -7,13 +7,18 @@ import os
 from kiosk.commands import lobby_face
 from kiosk.commands.face import Face, chosen
 from kiosk.commands.output import complain
-from kiosk.picture import application, draw, fetch, save
+from kiosk.picture import application, draw, fetch_with_acts, save
+from kiosk.picture_sheets import NoSuchSheet
 from kiosk.settings import clock_for, settle
 
 
 def run(options: argparse.Namespace) -> int:
-    """Fetch, draw and write; exit 2 where the file cannot be written."""
-    written = _lobby(options) if options.face == "lobby" else _panel(options)
+    """Fetch, draw and write; exit 2 where there is no such sheet, or the file cannot be written."""
+    try:
+        written = _lobby(options) if options.face == "lobby" else _panel(options)
+    except NoSuchSheet as missing:
+        complain(str(missing))
+        return 2
     if not written:
         complain(f"{options.output}: the picture cannot be written there; name a file in a folder that exists")
         return 2
@@ -23,9 +28,9 @@ def run(options: argparse.Namespace) -> int:
 def _panel(options: argparse.Namespace) -> bool:
     face = chosen(settle(options, os.environ), options)
     clock = clock_for(options.at, face.settings.config)
-    state = asyncio.run(fetch(face, clock))
+    state, acts = asyncio.run(fetch_with_acts(face, clock))
     qt = application(face)
-    written = save(draw(face, state, clock.now(), options.size), options.output)
+    written = save(draw(face, state, clock.now(), options.size, acts, options.sheet), options.output)
     del qt
     return written
 

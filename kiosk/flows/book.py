@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from enum import Enum, auto
+from functools import partial
 
 from kiosk.acting.outcome import Act
 from kiosk.domain.offers import Offer, end_offers, offers
@@ -48,7 +49,7 @@ class BookFlow(RoomFlow):
             self.draw()
         elif offer := self._offered().get(key):
             state = self.door.known().state
-            self.act(self.door.desk.book(state.room.id, offer.start, offer.end, self._naming.title), Act.BOOK)
+            self.act(partial(self.door.desk.book, state.room.id, offer.start, offer.end, self._naming.title), Act.BOOK)
         else:
             self.go(key)
 

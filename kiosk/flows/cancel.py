@@ -1,5 +1,7 @@
 """Cancel a booking, where the building's rules let a door do so; asks once. Knows no words."""
 
+from functools import partial
+
 from kiosk.acting.outcome import Act
 from kiosk.domain.booking import Booking
 from kiosk.flows.room_flow import HeldFlow
@@ -25,6 +27,6 @@ class CancelFlow(HeldFlow):
     def take(self, held: Booking, key: str) -> None:
         """Cancel it, or leave it."""
         if key == "yes":
-            self.act(self.door.desk.cancel(held.room_id, held), Act.CANCEL)
+            self.act(partial(self.door.desk.cancel, held.room_id, held), Act.CANCEL)
         elif key == "no":
             self.stage.close()

@@ -1,5 +1,7 @@
 """Check in: one tap where the backend takes it, else the room's code for a phone, large. Knows no words."""
 
+from functools import partial
+
 from kiosk.acting.outcome import Act
 from kiosk.domain.booking import Booking
 from kiosk.flows.room_flow import HeldFlow
@@ -17,7 +19,7 @@ class CheckInFlow(HeldFlow):
         super().begin(stage)
         held = self._held
         if held is not None and not self._by_code() and self.door.known().online:
-            self.act(self.door.desk.check_in(held.room_id, held), Act.CHECK_IN)
+            self.act(partial(self.door.desk.check_in, held.room_id, held), Act.CHECK_IN)
 
     def ask(self, held: Booking) -> SheetView:
         """The code; or, after an act that failed, the same question again."""
@@ -47,7 +49,7 @@ class CheckInFlow(HeldFlow):
     def take(self, held: Booking, key: str) -> None:
         """Check in again."""
         if key == "check_in" and not self._by_code():
-            self.act(self.door.desk.check_in(held.room_id, held), Act.CHECK_IN)
+            self.act(partial(self.door.desk.check_in, held.room_id, held), Act.CHECK_IN)
 
     def _by_code(self) -> bool:
         return "check_in_tap" not in self.door.possible()

@@ -1,5 +1,7 @@
 """Give the room back: end a meeting early, or cancel it; each asks once. Knows no words."""
 
+from functools import partial
+
 from kiosk.acting.outcome import Act
 from kiosk.domain.booking import Booking
 from kiosk.flows.room_flow import HeldFlow
@@ -25,6 +27,6 @@ class EndFlow(HeldFlow):
     def take(self, held: Booking, key: str) -> None:
         """End it, or leave it."""
         if key == "yes":
-            self.act(self.door.desk.end(held.room_id, held), Act.END)
+            self.act(partial(self.door.desk.end, held.room_id, held), Act.END)
         elif key == "no":
             self.stage.close()

@@ -1,5 +1,7 @@
 """Go on longer: by what is free, and no more. Knows no words."""
 
+from functools import partial
+
 from kiosk.acting.outcome import Act
 from kiosk.domain.booking import Booking
 from kiosk.domain.offers import Offer, extensions
@@ -28,7 +30,7 @@ class ExtendFlow(HeldFlow):
     def take(self, held: Booking, key: str) -> None:
         """Extend, where it still fits."""
         if offer := self._offered(held).get(key):
-            self.act(self.door.desk.extend(held.room_id, held, offer.end), Act.EXTEND)
+            self.act(partial(self.door.desk.extend, held.room_id, held, offer.end), Act.EXTEND)
 
     def _offered(self, held: Booking) -> dict[str, Offer]:
         return keyed(extensions(self.door.known().agenda, held, self.door.clock.now(), self.door.policy))

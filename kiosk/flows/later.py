@@ -1,6 +1,7 @@
 """Book later: when in a gap of the day, how long, and done. Knows no words; offers only what really fits."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from kiosk.acting.outcome import Act
@@ -55,7 +56,7 @@ class LaterFlow(RoomFlow):
             self.draw()
         elif offer := self._offered().get(key):
             room = self.door.known().state.room
-            self.act(self.door.desk.book(room.id, offer.start, offer.end, self._naming.title), Act.BOOK)
+            self.act(partial(self.door.desk.book, room.id, offer.start, offer.end, self._naming.title), Act.BOOK)
         else:
             self.go(key)
 

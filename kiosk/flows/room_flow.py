@@ -1,6 +1,6 @@
 """The course of every act at the door: ask, say at once that it is on its way, then how it ended. Knows no words."""
 
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from enum import Enum, auto
 
 from kiosk.acting.outcome import Act, Ending, Outcome
@@ -89,7 +89,7 @@ class RoomFlow:
         self._phase = _Phase.ASKING
         self.stage.show(self._gone() or self._offline() or self.question())
 
-    def act(self, work: Coroutine[object, object, Outcome], act: Act) -> None:
+    def act(self, work: Callable[[], Coroutine[object, object, Outcome]], act: Act) -> None:
         """Do it, once; say at once that it is on its way."""
         self._phase = _Phase.ACTING
         says = self.door.says
@@ -115,8 +115,8 @@ class RoomFlow:
         """To look for another room, where that can be done."""
         return (self.door.says.choice("find"),) if "find" in self.door.possible() else ()
 
-    async def _finish(self, work: Coroutine[object, object, Outcome]) -> None:
-        outcome = await work
+    async def _finish(self, work: Callable[[], Coroutine[object, object, Outcome]]) -> None:
+        outcome = await work()
         self._phase = _Phase.ENDED
         self.stage.show(self._end(outcome))
 

@@ -70,6 +70,11 @@ class HomeViewModel(QObject):  # type: ignore[operator]  # the decorator's stub 
             if any(getattr(old, name) != getattr(view, name) for name in names):
                 getattr(self, signal).emit()
 
+    @property
+    def view(self) -> HomeView:
+        """What is shown now."""
+        return self._view
+
     @Property(KeyedModel, constant=True)
     def day(self) -> KeyedModel:
         """The lines of the day."""
