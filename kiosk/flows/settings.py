@@ -87,8 +87,8 @@ class SettingsFlow:
             self._file()
 
     def typed(self, text: str) -> None:
-        """The entry holds this now."""
-        self._now = replace(self._now, typed=text)
+        """The field says what it holds."""
+        self._show(replace(self._now, typed=text))
 
     def entered(self) -> None:
         """A PIN is complete, or a code was scanned."""

@@ -58,10 +58,8 @@ class SetupFlow:
             self._go(steps.chosen(self._now, key))
 
     def typed(self, text: str) -> None:
-        """Only the list of rooms follows at once."""
-        self._now = steps.typed(self._now, text)
-        if self._now.step is Step.ROOMS:
-            self._show(self._now)
+        """The field says what it holds, and the list of rooms follows at once."""
+        self._show(steps.typed(self._now, text))
 
     def entered(self) -> None:
         """What is typed, or was scanned, is meant."""

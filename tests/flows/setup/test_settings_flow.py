@@ -367,3 +367,15 @@ async def test_every_language_can_say_every_page(tmp_path: Path, served: str, la
         await door.choose(item)
         assert door.view.title
         door.flow.back()
+
+
+async def test_a_wrong_pin_leaves_an_empty_field(tmp_path: Path, served: str) -> None:
+    door = Door(panel(tmp_path, served))
+    door.flow.typed("0000")
+    assert door.view.entry is not None
+    assert (door.view.entry.text, door.view.entry.secret) == ("0000", True)
+    door.flow.entered()
+    await door.stand.settle()
+
+    assert door.view.entry is not None
+    assert door.view.entry.text == ""
