@@ -3,16 +3,18 @@
 import argparse
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtGui import QPointingDevice
+from PySide6.QtTest import QSignalSpy, QTest
 
 from kiosk.clock import FixedClock
 from kiosk.display.dimmer import Paint
+from kiosk.domain.night import shift
 from kiosk.night import Night
 from kiosk.settings import settle
 from kiosk.window_night import night_over
@@ -22,6 +24,8 @@ from tests.qml.samples import home
 
 NIGHT, DAY = utc("2026-03-02 22:00"), utc("2026-03-02 12:00")
 DIM = '[display]\nnight_hours = "20:00-06:00"\n'
+LEFT_EDGE = 56
+BUTTON = QPoint(170, 706)
 DARK = f"{DIM}off_at_night = true\n"
 
 Over = Callable[[Panel, str, datetime], Night]
@@ -47,6 +51,12 @@ def over(tmp_path: Path) -> Iterator[Over]:
 
 def click(panel: Panel) -> None:
     QTest.mouseClick(panel.window.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(400, 400))
+
+
+def tap(panel: Panel, finger: QPointingDevice, at: QPoint = BUTTON) -> None:
+    window = panel.window.window
+    QTest.touchEvent(window, finger).press(0, at, window).commit()
+    QTest.touchEvent(window, finger).release(0, at, window).commit()
 
 
 def light_of(panel: Panel) -> int:
@@ -80,3 +90,36 @@ def test_a_day_without_a_word_in_the_config_darkens_nothing(show: Show, over: Ov
     bright = light_of(panel)
     over(panel, "", DAY)
     assert light_of(panel) == bright
+
+
+def test_a_finger_on_a_button_in_the_dark_presses_nothing_and_the_next_one_does(show: Show, over: Over) -> None:
+    panel = show(home("free"))
+    over(panel, DARK, NIGHT)
+    pressed, finger = QSignalSpy(panel.home.pressed), QTest.createTouchDevice()
+    tap(panel, finger)
+    assert pressed.count() == 0
+    tap(panel, finger)
+    assert pressed.count() == 1
+
+
+def test_a_finger_on_a_button_of_a_dim_screen_wakes_it_and_presses(show: Show, over: Over) -> None:
+    panel = show(home("free"))
+    bright = light_of(panel)
+    over(panel, DIM, NIGHT)
+    pressed, finger = QSignalSpy(panel.home.pressed), QTest.createTouchDevice()
+    tap(panel, finger)
+    assert pressed.count() == 1
+    assert light_of(panel) == bright
+
+
+@pytest.mark.parametrize("hour", range(8))
+def test_buttons_are_where_they_are_seen_wherever_the_picture_stands(show: Show, over: Over, hour: int) -> None:
+    panel = show(home("free"))
+    at = DAY + timedelta(hours=hour)
+    over(panel, "", at)
+    pressed, finger = QSignalSpy(panel.home.pressed), QTest.createTouchDevice()
+    edge = next(x for x in range(150) if panel.window.grab().pixelColor(x, 690).lightness() > 200)
+    assert edge == LEFT_EDGE + shift(at)[0]
+    tap(panel, finger, QPoint(edge - 2, 706))
+    tap(panel, finger, QPoint(edge + 2, 706))
+    assert pressed.count() == 1
