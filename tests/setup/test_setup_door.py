@@ -2,11 +2,9 @@
 
 from pathlib import Path
 
-import pytest
-
 from kiosk.setup.device import Device
 from kiosk.setup_door import setup_flows
-from tests.setup.panels import config_at, device_at
+from tests.setup.panels import device_at
 
 LOCAL = "[panel]\nroom = '1'\n"
 
@@ -41,14 +39,3 @@ def test_a_demo_that_was_asked_for_offers_nothing(tmp_path: Path) -> None:
 
 def test_settings_can_be_switched_off(tmp_path: Path) -> None:
     assert keys(device_at(tmp_path, config=LOCAL + "settings = false\n")) == set()
-
-
-def test_a_config_of_somebody_else_may_not_be_changed(tmp_path: Path) -> None:
-    device = device_at(tmp_path, config=LOCAL)
-    config_at(tmp_path).parent.chmod(0o500)
-    try:
-        if config_at(tmp_path).parent.owner() == "root":
-            pytest.skip("who may do everything may write here too")
-        assert not device.may_write
-    finally:
-        config_at(tmp_path).parent.chmod(0o700)
