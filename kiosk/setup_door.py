@@ -16,10 +16,12 @@ from kiosk.wording import Words
 SET_UP, SETTINGS = "set_up", "settings"
 
 
-def setup_flows(device: Device, room: str, restart: Callable[[], None]) -> Mapping[str, Callable[[], Flow]]:
+def setup_flows(
+    device: Device, room: Callable[[], str], restart: Callable[[], None]
+) -> Mapping[str, Callable[[], Flow]]:
     """The flows by the keys of their actions: `set_up` where nothing was set up yet, else `settings`.
 
-    `room` is the name of the panel's room. `restart` ends the program so that it begins anew; it may be called from a
+    `room` tells the name of the panel's room. `restart` ends the program so that it begins anew; it may be called from a
     flow whose sheet is gone already. Empty where the config says `[panel] settings = false`, and for a demo that was
     asked for. To be called once a run: the pauses after wrong PINs belong to the lock that is made here.
     """

@@ -30,7 +30,7 @@ _SCOPES = {"connection": Scope.CONNECTION, "room": Scope.ROOM}
 
 
 class SettingsFlow:
-    """The settings of `device`. `lock` outlives the sheet, for its pauses do; `room` is the name of the panel's room.
+    """The settings of `device`. `lock` outlives the sheet, for its pauses do; `room` tells its room's name.
 
     `phrases` makes those of a language, `tags` are the languages, `qr` draws a text as a code; `restart` begins anew.
     With `open_already` the PIN is not asked again.
@@ -44,7 +44,7 @@ class SettingsFlow:
         tags: Sequence[str],
         qr: Callable[[str], tuple[str, int]],
         restart: Callable[[], None],
-        room: str,
+        room: Callable[[], str],
         *,
         open_already: bool = False,
     ) -> None:
@@ -236,7 +236,7 @@ class SettingsFlow:
         file = device.found_file() if self._now.page is Page.IMPORT else None
         return Panel(
             config=device.settings.config,
-            room=self._room,
+            room=self._room(),
             may_write=device.may_change,
             own_pin=not device.pin_files().managed,
             managed=device.settings.managed,

@@ -39,7 +39,9 @@ class Door:
         self.code = ""
         self.device = device
         self.lock = lock or device.lock()
-        self.flow = SettingsFlow(device, self.lock, phrases, languages(), self._drawn, self._restart, "Victoria")
+        self.flow = SettingsFlow(
+            device, self.lock, phrases, languages(), self._drawn, self._restart, lambda: "Victoria"
+        )
         self.flow.begin(self.stand)
 
     @property
