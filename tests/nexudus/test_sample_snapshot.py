@@ -1,4 +1,4 @@
-"""The reference's sample list of bookings, all the way to what a door knows: a golden snapshot in the domain's words."""
+"""The sample list of the reference, all the way to what a door knows: a golden snapshot in the words of the domain."""
 
 from datetime import UTC, datetime
 from pathlib import Path
