@@ -21,9 +21,9 @@ def setup_flows(
 ) -> Mapping[str, Callable[[], Flow]]:
     """The flows by the keys of their actions: `set_up` where nothing was set up yet, else `settings`.
 
-    `room` tells the name of the panel's room. `restart` ends the program so that it begins anew; it may be called from a
-    flow whose sheet is gone already. Empty where the config says `[panel] settings = false`, and for a demo that was
-    asked for. To be called once a run: the pauses after wrong PINs belong to the lock that is made here.
+    `room` tells the name of the panel's room. `restart` ends the program so that it begins anew; it may be called when
+    the sheet is gone already. Empty where the config says `[panel] settings = false`, and for a demo that was asked
+    for. To be called once a run: the pauses after wrong PINs belong to the lock that is made here.
     """
     config = device.settings.config.panel
     phrases, tags = partial(_phrases, hour12=config.time_format == "12h"), languages()
