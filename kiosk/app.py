@@ -163,8 +163,8 @@ class Panel:
 
     def _senses(self, stack: ExitStack, backend: Backend, night: "Night") -> "Sequence[Task]":
         """The tasks of what the panel senses; where the config asks for nothing, nothing is even loaded."""
-        config = self._face.settings.config
-        if not config.panel.show_environment and not config.presence.sensor:
+        config, presence = self._face.settings.config, self._face.settings.config.presence
+        if not (config.panel.show_environment or presence.sensor or presence.command or presence.mqtt):
             return ()
         from kiosk.senses import Senses  # noqa: PLC0415 - only where something is to be sensed
 

@@ -146,7 +146,7 @@ class SyncConfig:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PresenceConfig:
-    """How the panel tells the server that somebody is there."""
+    """How the panel knows that somebody is there, for the server and for a screen that is dim."""
 
     sensor: str = doc("The access id of the occupancy sensor that the panel reports as; empty: it reports nothing.", "")
     touch: bool = doc("A touch on the screen counts as motion.", default=True)

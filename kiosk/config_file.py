@@ -47,8 +47,10 @@ def parse(table: Mapping[str, Any], file: str) -> Config:
         raise ConfigError(file, "[nexudus] username", "nothing", "the user of the account that the panel acts as")
     if config.backend.kind == "offision" and not config.backend.url:
         raise ConfigError(file, "[backend] url", "nothing", "the address of your Offision server")
-    if not config.presence.sensor and (config.presence.command or config.presence.mqtt):
-        raise ConfigError(file, "[presence] sensor", "nothing", "the access id of the occupancy sensor to report as")
+    sources = config.presence.command or config.presence.mqtt
+    if sources and not (config.presence.sensor or config.display.night_hours or config.display.dim_after_minutes):
+        expected = "the access id of the occupancy sensor to report as (or [display] hours or minutes, to wake from)"
+        raise ConfigError(file, "[presence] sensor", "nothing", expected)
     lamp = config.lightbar
     if lamp.kind and not (lamp.url if lamp.kind == "http" else lamp.command):
         key = "url" if lamp.kind == "http" else "command"

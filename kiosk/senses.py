@@ -58,21 +58,30 @@ class Senses:
             yield EnvironmentFeed(backend, (room,), self._clock, self._rng, show).run
 
     def _presence(self) -> Iterator[Task]:
-        backend, config = self._backend, self._settings.config.presence
-        if not config.sensor:
-            return
-        if not backend.capabilities.presence or not isinstance(backend, TakesPresence):
-            _log.warning("Presence: this building's system cannot be told of it, so the panel does not report it.")
-            if self._near is not None:
-                yield from self._sources([self._near], config)
-        else:
-            presence = Presence(backend, config.sensor, self._clock, self._rng)
-            yield from self._sources([presence.sensed, *([] if self._near is None else [self._near])], config)
-            if config.touch:
+        presence = self._reported()
+        listeners: list[Near] = [] if presence is None else [presence.sensed]
+        if self._near is not None:
+            listeners.append(self._near)
+        if listeners:
+            yield from self._sources(listeners)
+        if presence is not None:
+            if self._settings.config.presence.touch:
                 self.touched = presence.motion
             yield presence.run
 
-    def _sources(self, listeners: Sequence[Near], config: PresenceConfig) -> Iterator[Task]:
+    def _reported(self) -> Presence | None:
+        """What tells the server, where that is wanted and can be done."""
+        backend, sensor = self._backend, self._settings.config.presence.sensor
+        if not sensor:
+            return None
+        if not backend.capabilities.presence or not isinstance(backend, TakesPresence):
+            _log.warning("Presence: this building's system cannot be told of it, so the panel does not report it.")
+            return None
+        return Presence(backend, sensor, self._clock, self._rng)
+
+    def _sources(self, listeners: Sequence[Near]) -> Iterator[Task]:
+        config = self._settings.config.presence
+
         def heard(source: str) -> Callable[[bool], None]:
             def tell(motion: bool) -> None:  # noqa: FBT001 - the one argument of a callback
                 for listener in listeners:

@@ -133,6 +133,21 @@ async def test_whoever_is_near_is_heard_of_also_where_the_building_s_system_is_n
     assert senses.touched is None
 
 
+async def test_a_sensor_that_only_wakes_the_screen_needs_no_name_at_the_server(tmp_path: Path) -> None:
+    heard = asyncio.Queue[bool]()
+    backend = opened("http://127.0.0.1:9")
+    command = f'["{sys.executable}", "-c", "print(1)"]'
+    config = f'[display]\nnight_hours = "20:00-06:00"\n[presence]\ncommand = {command}\n'
+    able = settings(tmp_path, "http://127.0.0.1:9", config)
+    senses = Senses(able, backend, Clock(), Random(1), lambda _, motion: heard.put_nowait(motion))
+    (source,) = [asyncio.create_task(work()) for work in senses.tasks("1", lambda _: None)]
+    assert await heard.get() is True
+    source.cancel()
+    await asyncio.wait([source])
+    await backend.aclose()
+    assert senses.touched is None
+
+
 async def test_a_password_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     more = 'mqtt = "mqtt://door@127.0.0.1:9/room"\nmqtt_password_file = "nowhere/password"\n'
     backend = opened("http://127.0.0.1:9")
