@@ -8,17 +8,18 @@ from typing import Protocol
 
 from kiosk.acting.house import HouseLook
 from kiosk.acting.outcome import Outcome
+from kiosk.clock import Clock
 from kiosk.domain.agenda import Agenda
 from kiosk.domain.finding import Found, Wish, free_rooms
 from kiosk.domain.offers import Offer, offers
+from kiosk.domain.policy import Policy
 from kiosk.domain.room import Room
 from kiosk.domain.state import RoomState
 from kiosk.flows.book import keyed
-from kiosk.flows.door import Door
+from kiosk.flows.door import Desk
 from kiosk.flows.find_views import AGAIN, ALL, ROOM, FindViews
 from kiosk.flows.find_wishes import pressed
 from kiosk.flows.stage import Stage
-from kiosk.phrases_find import FindPhrases
 from kiosk.sync.waiting import pause
 from kiosk.viewmodels.sheet_view import SheetView
 
@@ -50,12 +51,21 @@ class FindFlow:
     Where `can_book` says no, rooms are shown and none can be chosen.
     """
 
-    def __init__(self, door: Door, building: Building, says: FindPhrases, can_book: Callable[[], bool]) -> None:
-        self._door = door
+    def __init__(
+        self,
+        building: Building,
+        desk: Desk,
+        clock: Clock,
+        policy: Policy,
+        views: FindViews,
+        can_book: Callable[[], bool],
+    ) -> None:
         self._building = building
-        self._says = says
+        self._desk = desk
+        self._clock = clock
+        self._policy = policy
+        self._views = views
         self._can_book = can_book
-        self._views = FindViews(door.says, says, door.answers, door.policy)
         self._stage: Stage | None = None
         self._phase = _Phase.ASKING
         self._looked = False
@@ -123,7 +133,7 @@ class FindFlow:
             return
         self._phase = _Phase.ACTING
         self._show(self._views.acting())
-        self._spawn(self._finish(self._door.desk.book(found.room.id, offer.start, offer.end), found.room))
+        self._spawn(self._finish(self._desk.book(found.room.id, offer.start, offer.end), found.room))
 
     async def _finish(self, work: Coroutine[object, object, Outcome], room: Room) -> None:
         outcome = await work
@@ -131,7 +141,7 @@ class FindFlow:
         self._show(self._views.ended(outcome, room, self._building.known.here, self._now()))
 
     async def _keep_looking(self) -> None:
-        clock = self._door.clock
+        clock = self._clock
         while not self._left.is_set():
             await self._look()
             await pause(clock, clock.monotonic() + LOOK_SECONDS, self._left)
@@ -170,19 +180,19 @@ class FindFlow:
             return found
         rooms = (one.room for one in self._building.known.agendas)
         gone = next((one for one in rooms if one.id == self._room), None)
-        self._note = "" if gone is None else self._says.taken(gone)
+        self._note = "" if gone is None else self._views.taken(gone)
         self._room = ""
         return None
 
     def _free(self, wish: Wish) -> tuple[Found, ...]:
         look = self._building.known
-        return free_rooms(look.agendas, self._now(), self._door.policy, wish, look.here)
+        return free_rooms(look.agendas, self._now(), self._policy, wish, look.here)
 
     def _offered(self, found: Found) -> dict[str, Offer]:
-        return keyed(offers(found.agenda, self._now(), self._door.policy))
+        return keyed(offers(found.agenda, self._now(), self._policy))
 
     def _now(self) -> datetime:
-        return self._door.clock.now()
+        return self._clock.now()
 
     def _show(self, view: SheetView) -> None:
         if self._stage is not None:

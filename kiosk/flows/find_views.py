@@ -100,6 +100,10 @@ class FindViews:
             seconds=_GOOD_SECONDS if good else 20.0,
         )
 
+    def taken(self, room: Room) -> str:
+        """The note above the rooms, where one of them was let go."""
+        return self.says.taken(room)
+
     @property
     def _close(self) -> str:
         return self.sheets.close()

@@ -14,8 +14,8 @@ from kiosk.domain.connection import Trouble
 from kiosk.domain.policy import Policy
 from kiosk.domain.room import Room
 from kiosk.domain.state import derive
-from kiosk.flows.door import Door, Known
 from kiosk.flows.find import LOOK_SECONDS, FindFlow
+from kiosk.flows.find_views import FindViews
 from kiosk.flows.stage import Flow
 from kiosk.phrases_acts import ActPhrases
 from kiosk.phrases_find import FindPhrases
@@ -139,13 +139,9 @@ def played(
         clock, words = VirtualClock(), Words(language)
         house, desk = House(look or HouseLook(HERE, agendas)), Desk(ending)
         house.known = before or house.known
-        own = known(HERE)
-        door = Door(
-            desk, clock, POLICY, lambda: Known(derive(own, clock.now(), POLICY), own), frozenset, _no_other,
-            SheetPhrases(words), ActPhrases(words), lambda _: ("", 0),
-        )  # fmt: skip
+        views = FindViews(SheetPhrases(words), FindPhrases(words), ActPhrases(words), POLICY)
         shown: list[SheetView] = []
-        play = Play(FindFlow(door, house, FindPhrases(words), lambda: play.can_book), house, desk, shown)
+        play = Play(FindFlow(house, desk, clock, POLICY, views, lambda: play.can_book), house, desk, shown)
         async with asyncio.TaskGroup() as group:
             play.flow.begin(Stage(shown, group))
             try:
@@ -154,10 +150,6 @@ def played(
                 play.flow.closed()
 
     simulate(main)
-
-
-def _no_other(key: str) -> Flow:
-    raise KeyError(key)
 
 
 def plain(text: str) -> str:

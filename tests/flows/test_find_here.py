@@ -8,22 +8,16 @@ from uuid import uuid4
 import pytest
 
 from kiosk.acting.desk import RoomDesk
-from kiosk.acting.house import House
 from kiosk.backends.base import RoomSettings
 from kiosk.backends.http.auth import Auth
 from kiosk.backends.local.backend import LocalBackend, open_local
 from kiosk.clock import Clock, FixedClock
 from kiosk.domain.policy import Policy
 from kiosk.domain.room import Room
-from kiosk.domain.state import derive
-from kiosk.flows.door import Door, Known
 from kiosk.flows.find import FindFlow
 from kiosk.flows.stage import Flow
-from kiosk.phrases_acts import ActPhrases
-from kiosk.phrases_find import FindPhrases
-from kiosk.phrases_sheets import SheetPhrases
+from kiosk.searching import search_from
 from kiosk.server.run import EmbeddedServer
-from kiosk.sync.model import blank
 from kiosk.viewmodels.sheet_view import SheetView
 from kiosk.wording import Words
 
@@ -67,26 +61,16 @@ class Screen:
         return self.view
 
 
-def flow_of(backend: LocalBackend, clock: Clock) -> FindFlow:
-    words, policy = Words("en"), Policy()
-    own = blank("1", SETTINGS)
+def search(backend: LocalBackend, clock: Clock) -> Callable[[], FindFlow]:
+    policy = Policy()
     desk = RoomDesk(backend, clock, policy, lambda: uuid4().hex)
-    door = Door(
-        desk, clock, policy, lambda: Known(derive(own, clock.now(), policy), own), frozenset, _no_other,
-        SheetPhrases(words), ActPhrases(words), lambda _: ("", 0),
-    )  # fmt: skip
-    house = House(backend, clock, Room("1", "Victoria", "Europe/Berlin"))
-    return FindFlow(door, house, FindPhrases(words), lambda: desk.abilities.book is not None)
-
-
-def _no_other(key: str) -> Flow:
-    raise KeyError(key)
+    return search_from(Room("1", "Victoria", "Europe/Berlin"), backend, desk, clock, policy, Words("en"))
 
 
 async def test_a_room_of_the_building_is_found_booked_and_not_offered_again(demo: str) -> None:
     clock = FixedClock(FRIDAY)
     backend = open_local(demo, Auth(TOKEN), SETTINGS, clock)
-    flow = flow_of(backend, clock)
+    flow = search(backend, clock)()
     async with asyncio.TaskGroup() as group:
         screen = Screen(group)
         flow.begin(screen)
@@ -101,7 +85,7 @@ async def test_a_room_of_the_building_is_found_booked_and_not_offered_again(demo
         assert ended.tone == "good"
         assert ended.line.endswith("Floor 3\u2069.")
         flow.closed()
-        again = flow_of(backend, clock)
+        again = search(backend, clock)()
         again.begin(screen)
         listed = await screen.until(lambda view: view.rows)
         assert "Lesezimmer" not in [one.title for one in listed.rows]
@@ -112,7 +96,7 @@ async def test_a_room_of_the_building_is_found_booked_and_not_offered_again(demo
 async def test_a_server_that_is_gone_is_told_and_nothing_is_booked() -> None:
     clock = FixedClock(FRIDAY)
     backend = open_local("http://127.0.0.1:9", Auth(TOKEN), SETTINGS, clock)
-    flow = flow_of(backend, clock)
+    flow = search(backend, clock)()
     async with asyncio.TaskGroup() as group:
         screen = Screen(group)
         flow.begin(screen)
