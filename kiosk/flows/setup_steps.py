@@ -9,6 +9,10 @@ from kiosk.setup.draft import KINDS, Draft, is_theme
 from kiosk.setup.trial import Mistake, Problem, Trial, address_of
 
 
+_SHORT = 15
+"""What is longer and has no sign of an address may be a token that was scanned too soon: it is not left to be read."""
+
+
 def begun(scope: Scope, before: Draft, code: Draft | None = None) -> Asking:
     """The first step; with a scanned set-up the first that it leaves open."""
     start = Asking(scope, before, before, answered=FROM_THE_START[scope])
@@ -101,7 +105,10 @@ def _answered(now: Asking, **values: str) -> Asking:
 
 def _addressed(now: Asking) -> Asking:
     found = address_of(now.draft.kind or "offision", now.typed)
-    return replace(now, problem=found) if isinstance(found, Mistake) else _answered(now, url=found)
+    if not isinstance(found, Mistake):
+        return _answered(now, url=found)
+    kept = now.typed if len(now.typed) <= _SHORT or set(now.typed) & set(".:/") else ""
+    return replace(now, problem=found, typed=kept)
 
 
 def _secret(now: Asking, text: str) -> Asking:

@@ -122,6 +122,15 @@ async def test_a_wrong_address_is_said_at_once_and_nothing_is_tried(door: Door) 
     assert not door.stand.working
 
 
+async def test_a_token_that_was_scanned_too_soon_is_not_left_to_be_read(door: Door) -> None:
+    door.flow.chosen("system:offision")
+    door.type(TOKEN)
+
+    assert door.view.note == phrases("en").problem(Mistake.ADDRESS)
+    assert door.view.entry is not None
+    assert door.view.entry.text == ""
+
+
 async def test_a_trial_that_was_given_up_is_not_heard(door: Door, served: str) -> None:
     door.flow.chosen("system:offision")
     door.type(served)
