@@ -145,6 +145,8 @@ class Dimmer:
         self._see()
 
     async def _leave(self) -> None:
-        if self._backlight is not None and self._state is not None and self._set != self._rules.day:
+        if self._backlight is None or self._state is None or self._failed:
+            return
+        if self._set != self._rules.day:
             with suppress(BacklightFailed):
                 await self._backlight.shine(self._rules.day)

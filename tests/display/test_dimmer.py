@@ -182,6 +182,25 @@ def test_a_light_that_cannot_be_set_is_said_once_and_the_picture_is_darkened(cap
     ]
 
 
+def test_the_end_asks_nothing_of_a_light_that_fails() -> None:
+    class StubbornLight(FakeLight):
+        tries = 0
+
+        async def shine(self, share: float) -> None:
+            self.tries += 1
+            await super().shine(share)
+
+    async def main() -> None:
+        light = StubbornLight(fails=True)
+        door = Door(NIGHTLY, light, utc("2026-03-02 22:00"))
+        await passing(1)
+        tries = light.tries
+        await door.end()
+        assert light.tries == tries > 0
+
+    simulate(main)
+
+
 def test_the_latest_brightness_wins_over_a_slow_light() -> None:
     class SlowLight(FakeLight):
         async def shine(self, share: float) -> None:
