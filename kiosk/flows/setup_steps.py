@@ -8,7 +8,6 @@ from kiosk.setup.code import looks_like_code, read_code
 from kiosk.setup.draft import KINDS, Draft, is_theme
 from kiosk.setup.trial import Mistake, Problem, Trial, address_of
 
-
 _SHORT = 15
 """What is longer and has no sign of an address may be a token that was scanned too soon: it is not left to be read."""
 
