@@ -103,7 +103,7 @@ class FindPhrases:
         """Whose it is now."""
         return self._catalogue.text("done.title", room=isolated(self.name(room)))
 
-    def done_line(self, sentence: str, room: Room, here: Room) -> str:
+    def done_line(self, end: datetime, at: datetime, room: Room, here: Room) -> str:
         """Until when, and where it is."""
-        place = self.place(room, here)
-        return self._catalogue.text("done.line", sentence=sentence, place=place) if place else sentence
+        until = self._catalogue.text("done.until", time=self._words.moment(end, at, room.zone))
+        return self._words.dotted(until, self.place(room, here))

@@ -89,11 +89,11 @@ class FindViews:
 
     def ended(self, outcome: Outcome, room: Room, here: Room, at: datetime) -> SheetView:
         """How it ended; with the way to the room, or to the others."""
-        good, sentence = outcome.ending in GOOD, self.answers.sentence(outcome, at, room.zone)
+        good = outcome.ending in GOOD
         return SheetView(
             name=f"find {outcome.ending}",
             title=self.says.done_title(room) if good else self.sheets.ended(outcome),
-            line=self.says.done_line(sentence, room, here) if good else sentence,
+            line=self._line(outcome, room, here, at),
             tone="good" if good else "bad",
             choices=() if good else (Choice(AGAIN, self.says.other(), kind="primary"),),
             close=self._close,
@@ -117,6 +117,11 @@ class FindViews:
             trailing=self.says.until(found),
             status=found.state.status.value,
         )
+
+    def _line(self, outcome: Outcome, room: Room, here: Room, at: datetime) -> str:
+        if outcome.ending in GOOD and outcome.booking is not None:
+            return self.says.done_line(outcome.booking.end, at, room, here)
+        return self.answers.sentence(outcome, at, room.zone)
 
     def _note(self, look: HouseLook, at: datetime) -> str:
         """What the list does not show: that it is old, or that of some rooms nobody knows."""

@@ -225,8 +225,7 @@ def test_a_room_is_booked_with_three_taps_and_the_way_is_told() -> None:
         await passing(2)
         assert play.desk.booked == [("Booth", START, START + timedelta(minutes=15))]
         assert (play.view.tone, plain(play.view.title)) == ("good", "Booth is yours")
-        assert plain(play.view.line).endswith(" Floor 2.")
-        assert "09:15" in play.view.line
+        assert plain(play.view.line) == "Until 09:15 · Floor 2"
 
     played(script, SOON)
 

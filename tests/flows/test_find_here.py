@@ -83,7 +83,7 @@ async def test_a_room_of_the_building_is_found_booked_and_not_offered_again(demo
         flow.chosen("minutes 30")
         ended = await screen.until(lambda view: view.tone in {"good", "bad"})
         assert ended.tone == "good"
-        assert ended.line.endswith("Floor 3\u2069.")
+        assert ended.line.endswith("Floor 3\u2069")
         flow.closed()
         again = search(backend, clock)()
         again.begin(screen)
