@@ -33,6 +33,7 @@ class RoomFlow:
         self.door = door
         self._stage: Stage | None = None
         self._phase = _Phase.ASKING
+        self._keys: frozenset[str] = frozenset()
 
     @property
     def stage(self) -> Stage:
@@ -63,7 +64,9 @@ class RoomFlow:
             self.draw()
 
     def chosen(self, key: str) -> None:
-        """Take an answer, or go on after the end."""
+        """Take an answer, or go on after the end; what is not to be seen is not meant."""
+        if key not in self._keys:
+            return
         match self._phase:
             case _Phase.ASKING:
                 self.answered(key)
@@ -87,13 +90,13 @@ class RoomFlow:
     def draw(self) -> None:
         """Ask, where there is something to ask about."""
         self._phase = _Phase.ASKING
-        self.stage.show(self._gone() or self._offline() or self.question())
+        self._show(self._gone() or self._offline() or self.question())
 
     def act(self, work: Callable[[], Coroutine[object, object, Outcome]], act: Act) -> None:
         """Do it, once; say at once that it is on its way."""
         self._phase = _Phase.ACTING
         says = self.door.says
-        self.stage.show(
+        self._show(
             SheetView(
                 name=f"{self.name} waiting",
                 title=says.waiting(),
@@ -118,7 +121,11 @@ class RoomFlow:
     async def _finish(self, work: Callable[[], Coroutine[object, object, Outcome]]) -> None:
         outcome = await work()
         self._phase = _Phase.ENDED
-        self.stage.show(self._end(outcome))
+        self._show(self._end(outcome))
+
+    def _show(self, view: SheetView) -> None:
+        self._keys = frozenset(choice.key for choice in (*view.chips, *view.choices))
+        self.stage.show(view)
 
     def _end(self, outcome: Outcome) -> SheetView:
         says, good = self.door.says, outcome.ending in _GOOD
