@@ -90,12 +90,12 @@ class Runner:
                         if (proof := await errand.proof(seen, before, made)) is not None:
                             return ended(errand, Ending.DONE, proof.booking)
                         noes += seen.whole or seen.room_gone
+                        if noes == ENOUGH:
+                            return _not_there(errand, seen, trouble, answered=answered)
                     except Declined as no:
                         return await self._refused(errand, no)
                     except BackendError as failure:
                         trouble = failure.trouble
-                    if noes == ENOUGH:
-                        return _not_there(errand, trouble, answered=answered)
         except TimeoutError:
             trouble = trouble or Trouble.TIMED_OUT
         if isinstance(errand, BookErrand):
@@ -131,9 +131,11 @@ def _not_begun(errand: Errand, no: BackendError) -> Outcome:
     return Outcome(errand.act, errand.room_id, ending, trouble=no.trouble, reason=reason)
 
 
-def _not_there(errand: Errand, trouble: Trouble | None, *, answered: bool) -> Outcome:
-    ending = Ending.CONTRADICTED if answered else Ending.OFFLINE
-    return Outcome(errand.act, errand.room_id, ending, trouble=trouble)
+def _not_there(errand: Errand, seen: Seen, trouble: Trouble | None, *, answered: bool) -> Outcome:
+    """It was not done; without an answer perhaps because somebody else was faster."""
+    if answered:
+        return Outcome(errand.act, errand.room_id, Ending.CONTRADICTED, trouble=trouble)
+    return errand.known(seen) or Outcome(errand.act, errand.room_id, Ending.OFFLINE, trouble=trouble)
 
 
 def _overlap(one: BookErrand, other: BookErrand) -> bool:

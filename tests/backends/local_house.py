@@ -10,6 +10,7 @@ from typing import Protocol
 
 from kiosk.backends.base import RoomSettings
 from kiosk.backends.http.auth import Auth
+from kiosk.backends.http.transport import DEADLINE
 from kiosk.backends.local.backend import open_local
 from kiosk.backends.offision.backend import OffisionBackend
 from kiosk.backends.offision.open import open_offision
@@ -31,7 +32,9 @@ ROOMS = (
 
 
 class Opener(Protocol):
-    def __call__(self, url: str, auth: Auth, settings: RoomSettings, clock: Clock) -> OffisionBackend: ...
+    def __call__(
+        self, url: str, auth: Auth, settings: RoomSettings, clock: Clock, *, deadline: float = DEADLINE
+    ) -> OffisionBackend: ...
 
 
 @asynccontextmanager
