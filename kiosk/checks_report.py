@@ -65,7 +65,7 @@ def _damaged(reporting: Reporting) -> list[Check]:
         Check(
             "outbox",
             "doubtful",
-            f"a damaged file was moved to {name}; what waited in it was not sent",
+            f"a damaged file was moved to {name}; what could not be read in it is not sent",
             "Look at the disk, then remove the file.",
         )
         for name in reporting.outbox.file.damaged()

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from errno import ENOSPC
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from kiosk.sync.ballast import Ballast
 from kiosk.sync.database import WrongVersionError, connect_writer, is_damage, set_aside
 from kiosk.sync.filelock import FileLock
 from kiosk.sync.outbox_item import LAYOUT
+from kiosk.sync.outbox_rows import rescued, restore
 
 _log = logging.getLogger(__name__)
 _LITTLE = 64 << 10
@@ -33,8 +35,10 @@ class OutboxBusy(OutboxError):
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """The connection, with which a commit is on the disk."""
-    return connect_writer(path, layout=LAYOUT)
+    """The connection, with which a commit is on the disk. A text that is none any more reads as another."""
+    connection = connect_writer(path, layout=LAYOUT)
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    return connection
 
 
 class OutboxFile:
@@ -70,7 +74,7 @@ class OutboxFile:
     def transact(self, work: Work[T]) -> T:
         """What `work` returns, once it is on the disk; where anything is raised, nothing has happened.
 
-        Raises `OutboxError`. A damaged file is moved aside, which is logged, and begun anew.
+        Raises `OutboxError`. A damaged file is moved aside, which is logged; a new one begins with what can be saved.
         """
         lock = FileLock(self.path.with_name(f"{self.path.name}.lock"))
         try:
@@ -91,7 +95,7 @@ class OutboxFile:
             if isinstance(error, WrongVersionError):
                 raise
             if isinstance(error, sqlite3.Error) and is_damage(error):
-                self._set_aside(error)
+                self._renew(error)
             elif not (self._full(error) and self._ballast.release()):
                 raise
             result = self._once(work)
@@ -113,9 +117,24 @@ class OutboxFile:
         finally:
             connection.close()
 
-    def _set_aside(self, error: sqlite3.Error) -> None:
+    def _renew(self, error: sqlite3.Error) -> None:
+        """Begin a new file with what can be read of the damaged one."""
+        saved = self._rescued()
         aside = set_aside(self.path, f"{self._clock.wall():%Y%m%dT%H%M%SZ}")
-        _log.error("%s is damaged (%s). What waited in it is in %s.", self.path.name, error, aside.name)
+        text = "%s is damaged (%s). It was moved to %s; %d that waited in it were saved."
+        _log.error(text, self.path.name, error, aside.name, len(saved))
+        if saved:
+            self._once(partial(restore, saved))
+
+    def _rescued(self) -> list[tuple[object, ...]]:
+        try:
+            connection = self._connect(self.path)
+        except (sqlite3.Error, OSError):
+            return []
+        try:
+            return rescued(connection)
+        finally:
+            connection.close()
 
     def _named(self, error: Exception) -> OutboxError:
         sentence = f"{self.path.name} cannot be used ({error})."

@@ -102,12 +102,12 @@ def _counted(lane: Lane, items: Sequence[Item]) -> Waiting:
 def item_of(row: tuple[Any, ...]) -> Item:
     """An item from its `COLUMNS`. One that was altered behind our back is not `whole`."""
     key, kind, target, name, raw, put, expires, tries, trouble, closed, state, reason, check = row
-    lane, body = Lane(kind, target), raw if isinstance(raw, bytes) else b""
+    lane, name, body = Lane(str(kind), str(target)), str(name), raw if isinstance(raw, bytes) else b""
     instants = [_instant(one) for one in (put, expires, closed)]
     whole = check == checksum(lane, name, body) and _FIRST not in instants
-    return Item(
-        key, lane, name, body, instants[0] or _FIRST, instants[1], tries, trouble, instants[2], state, reason, whole
-    )
+    tries = tries if isinstance(tries, int) else 0
+    first, texts = instants[0] or _FIRST, (str(trouble), str(reason))
+    return Item(key, lane, name, body, first, instants[1], tries, texts[0], instants[2], state, texts[1], whole)
 
 
 def _instant(text: object) -> datetime | None:

@@ -17,6 +17,8 @@ _SELECT = f"SELECT {COLUMNS} FROM item WHERE "  # noqa: S608 - of this package a
 _HEAD = f"{_SELECT} kind = ? AND target = ? AND state = 'waiting' ORDER BY id LIMIT 1"
 _ASIDE = "UPDATE item SET state = ?, reason = ?, ended = ? WHERE id = ? AND state = 'waiting'"
 _DELIVERED = "UPDATE item SET state = 'delivered', body = x'', trouble = '', ended = ? WHERE id = ? AND key = ?"
+_RESTORE = """INSERT OR IGNORE INTO item (id, kind, target, key, body, put, expires, tries, trouble, same, checksum)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)"""
 _AGAIN = """UPDATE item SET state = 'waiting', reason = '', ended = NULL, closed_until = NULL
     WHERE kind = ? AND state IN ('refused', 'failed')"""
 
@@ -95,6 +97,28 @@ def one(lane: Lane, key: str, connection: sqlite3.Connection) -> Item | None:
     """The item of that key."""
     row = connection.execute(f"{_SELECT} kind = ? AND target = ? AND key = ?", (*lane, key)).fetchone()
     return None if row is None else item_of(row)
+
+
+def rescued(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
+    """What can still be read of a damaged file and is what was put, from both of its ends."""
+    found = dict[object, tuple[object, ...]]()
+    for order in ("id", "id DESC"):
+        try:
+            for row in connection.execute(f"{_SELECT} state <> 'delivered' ORDER BY {order}"):
+                if item_of(row).whole:
+                    found[row[0]] = row
+        except sqlite3.Error:
+            continue
+    return list(found.values())
+
+
+def restore(found: Sequence[tuple[object, ...]], connection: sqlite3.Connection) -> None:
+    """Put the rows of a damaged file into its successor, in their order. What was set aside there waits again."""
+    connection.executemany(_RESTORE, [(*row[:9], row[12]) for row in sorted(found, key=_number)])
+
+
+def _number(row: tuple[object, ...]) -> int:
+    return row[0] if isinstance(row[0], int) else 0
 
 
 def text_of(instant: datetime) -> str:

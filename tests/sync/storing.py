@@ -1,6 +1,7 @@
 """A store in a folder, and disks that misbehave."""
 
 import sqlite3
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -76,6 +77,23 @@ def opened_with(folder: Path, faults: Faults, clock: Clock) -> Iterator[Store]:
         yield store
     finally:
         store.close()
+
+
+def mount(*options: str | Path) -> bool:
+    done = subprocess.run(["mount", *options], capture_output=True, check=False)  # noqa: S607 - wherever it is
+    return done.returncode == 0
+
+
+def fill(folder: Path) -> Path:
+    """Somebody else takes all the space that there is."""
+    path = folder / "somebody-elses.log"
+    with path.open("ab", buffering=0) as log:
+        try:
+            while log.write(b"x" * 4096):
+                pass
+        except OSError:
+            return path
+    return path
 
 
 def error(code: int, text: str) -> sqlite3.OperationalError:

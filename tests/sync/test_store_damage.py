@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -14,7 +14,7 @@ import pytest
 from kiosk.clock import Clock
 from kiosk.sync.store import Store
 from tests.sync.scripted import agenda, meeting
-from tests.sync.storing import ME, NAME, Faults, ManualClock, error, full, opened, opened_with
+from tests.sync.storing import ME, NAME, Faults, ManualClock, error, fill, full, mount, opened, opened_with
 
 Harm = Callable[[Path], None]
 ROOT = Path(__file__).resolve().parents[2]
@@ -169,35 +169,6 @@ async def test_where_no_file_can_be_made_the_store_goes_on_without(tmp_path: Pat
         assert store.read_agendas(ME, ["1"]) == ()
         await store.save_agendas(ME, [agenda()])
         assert store.trouble is not None
-
-
-def mount(*options: str | Path) -> bool:
-    done = subprocess.run(["mount", *options], capture_output=True, check=False)  # noqa: S607 - wherever it is
-    return done.returncode == 0
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of four megabytes; only root may mount one."""
-    point = tmp_path / "small"
-    point.mkdir()
-    if sys.platform != "linux" or os.geteuid() != 0 or shutil.which("mount") is None:
-        pytest.skip("a small disk can only be mounted by root, on Linux")
-    if not mount("-t", "tmpfs", "-o", "size=4m", "tmpfs", point):
-        pytest.skip("this machine does not let root mount a tmpfs")
-    yield point
-    subprocess.run(["umount", "-l", point], check=True)  # noqa: S607 - wherever it is
-
-
-def fill(folder: Path) -> Path:
-    path = folder / "somebody-elses.log"
-    with path.open("ab", buffering=0) as log:
-        try:
-            while log.write(b"x" * 4096):
-                pass
-        except OSError:
-            return path
-    return path
 
 
 async def test_a_really_full_disk_costs_nothing_already_kept_and_is_recovered_from(small_disk: Path) -> None:
