@@ -56,8 +56,11 @@ class Runner:
     async def _known(self, errand: Errand, before: Seen) -> Outcome | None:
         """What is to be said without asking; a booking in doubt that turns out to be there was made."""
         doubt = self._doubts.get(errand.room_id) if isinstance(errand, BookErrand) else None
-        if isinstance(errand, BookErrand) and doubt is not None and _overlap(doubt, errand):
-            proof = await doubt.proof(before, Seen(None, before.at), None)
+        if doubt is not None and _overlap(doubt, errand):
+            try:
+                proof = await doubt.proof(before, Seen(None, before.at), None)
+            except Declined:  # it was made, and had to give way
+                proof = None
             self._doubts.pop(errand.room_id, None)
             if proof is not None:
                 return ended(errand, Ending.ALREADY, proof.booking)
@@ -138,5 +141,5 @@ def _not_there(errand: Errand, seen: Seen, trouble: Trouble | None, *, answered:
     return errand.known(seen) or Outcome(errand.act, errand.room_id, Ending.OFFLINE, trouble=trouble)
 
 
-def _overlap(one: BookErrand, other: BookErrand) -> bool:
+def _overlap(one: Errand, other: Errand) -> bool:
     return one.span[0] < other.span[1] and other.span[0] < one.span[1]
