@@ -45,13 +45,15 @@ class Night:
         return [self._dimmer.run] if self._keeper is None else [self._dimmer.run, self._keeper.run]
 
     def show(self, states: Sequence[RoomState]) -> None:
-        """Take the states for an instant, the door's own first; to be called at least once a minute."""
-        state = states[0]
-        self._dimmer.show(state)
-        if self._keeper is not None:
-            hours = self._rules.hours
-            night = hours is not None and hours.covers(self._clock.now(), state.room.zone)
-            self._keeper.show(light(state.status, self._light_rules, night=night))
+        """Take the states for an instant, the door's own first; to be called at least once a minute.
+
+        The lamp is the first room's; where several are shown, any of them keeps the screen awake.
+        """
+        self._dimmer.show(states)
+        if self._keeper is not None and states:
+            hours, first = self._rules.hours, states[0]
+            night = hours is not None and hours.covers(self._clock.now(), first.room.zone)
+            self._keeper.show(light(first.status, self._light_rules, night=night))
 
     def touched(self) -> None:
         """Somebody touched the screen."""

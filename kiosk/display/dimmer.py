@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 
@@ -43,7 +43,7 @@ class Dimmer:
         self._paint = paint
         self._shifting = shifting
         self._news = asyncio.Event()
-        self._state: RoomState | None = None
+        self._states: tuple[RoomState, ...] = ()
         self._moving: set[str] = set()
         self._near_at: float | None = None
         self._quiet_since = clock.monotonic()
@@ -57,9 +57,12 @@ class Dimmer:
         """Whether nothing is to be seen, so that a touch is to do nothing but wake."""
         return self._glow is Glow.DARK
 
-    def show(self, state: RoomState) -> None:
-        """Take the room's state, and with it the time."""
-        self._state = state
+    def show(self, states: Sequence[RoomState]) -> None:
+        """Take the states of the rooms that are shown, and with them the time; it is night where the first one is.
+
+        Where there are none, those before still count.
+        """
+        self._states = tuple(states) or self._states
         self._look()
 
     def touched(self) -> None:
@@ -94,10 +97,9 @@ class Dimmer:
         self._news.set()
 
     def _see(self) -> None:
-        state = self._state
-        if state is None:
+        if not self._states:
             return
-        busy, now, zone = is_busy(state), self._clock.now(), state.room.zone
+        busy, now, zone = any(map(is_busy, self._states)), self._clock.now(), self._states[0].room.zone
         if busy or self._busy or self._moving:
             self._quiet_since = self._clock.monotonic()
         self._busy = busy
@@ -123,15 +125,15 @@ class Dimmer:
     def _due(self) -> float:
         """When there may be something to do, should nothing be heard."""
         waits = [] if self._moving else [changes_in(self._rules, self._company)]
-        if self._state is not None and self._rules.hours is not None:
+        if self._states and self._rules.hours is not None:
             now = self._clock.now()
-            waits.append(self._rules.hours.next_change(now, self._state.room.zone) - now)
+            waits.append(self._rules.hours.next_change(now, self._states[0].room.zone) - now)
         return self._clock.monotonic() + min((one.total_seconds() for one in waits if one), default=float("inf"))
 
     async def _light(self) -> None:
         """Set the backlight where it is not as it should be; where it cannot be, the veil does it meanwhile."""
         share = brightness(self._rules, self._glow)
-        if self._backlight is None or self._state is None or share == self._set:
+        if self._backlight is None or not self._states or share == self._set:
             return
         self._set = None
         try:
@@ -145,7 +147,7 @@ class Dimmer:
         self._see()
 
     async def _leave(self) -> None:
-        if self._backlight is None or self._state is None or self._failed:
+        if self._backlight is None or not self._states or self._failed:
             return
         if self._set != self._rules.day:
             with suppress(BacklightFailed):

@@ -52,8 +52,8 @@ class Door:
         self.veils.append(round(veiled, 3))
         self.shifts.append(moved)
 
-    def show(self, shown: RoomState | None = None) -> None:
-        self.dimmer.show(shown or state(agenda(), self.clock.now()))
+    def show(self, *shown: RoomState) -> None:
+        self.dimmer.show(shown or (state(agenda(), self.clock.now()),))
 
     async def wait_until(self, text: str) -> None:
         await passing((utc(f"2026-03-02 {text}") - self.clock.now()).total_seconds())
@@ -241,6 +241,25 @@ def test_a_clock_that_is_set_is_heeded_at_the_next_look() -> None:
         door.clock.set_wall(timedelta(hours=10))
         door.show()
         assert door.veils[-1] == veil_of(0.2)
+        await door.end()
+
+    simulate(main)
+
+
+def test_where_many_rooms_are_shown_any_of_them_keeps_it_awake() -> None:
+    async def main() -> None:
+        door = Door(BLACK, None, utc("2026-03-02 22:00"))
+        now = door.clock.now()
+        free, busy = state(agenda(), now), state(agenda(meeting("21:00", "23:00")), now)
+        door.show(free, free)
+        assert door.dimmer.dark
+        door.show(free, busy)
+        assert not door.dimmer.dark
+        door.show(free, free)
+        door.dimmer.show(())
+        assert door.dimmer.dark
+        door.dimmer.touched()
+        assert not door.dimmer.dark
         await door.end()
 
     simulate(main)
