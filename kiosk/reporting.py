@@ -4,7 +4,7 @@ Loads nothing before the first frame; knows nothing of Qt.
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -34,7 +34,7 @@ OUTBOX = "outbox.sqlite"
 
 
 class Reporting:
-    """`run` belongs into the panel's task group; `flow` makes the sheet; `possible` says whether there is one."""
+    """`run` belongs into the panel's task group, `flows` among its door's; `possible`: there is a sheet."""
 
     def __init__(
         self, outbox: Outbox, deliverers: Mapping[Lane, Deliverer], clock: Clock, says: ReportPhrases, rng: Random
@@ -54,9 +54,13 @@ class Reporting:
         """Deliver until cancelled."""
         await self.delivery.run()
 
-    def flow(self, room: Room) -> ReportFlow:
-        """The sheet on which a problem of `room` is reported."""
-        return ReportFlow(room, self.desk, self._clock, self._says)
+    def flows(self, room: Callable[[], Room]) -> dict[str, Callable[[], ReportFlow]]:
+        """The sheet by the key of its action, for the room that `room` then tells; none where nobody gets reports."""
+
+        def flow() -> ReportFlow:
+            return ReportFlow(room(), self.desk, self._clock, self._says)
+
+        return {"report": flow} if self.possible else {}
 
 
 def open_outbox(settings: Settings, clock: Clock) -> Outbox:
