@@ -52,6 +52,18 @@ async def test_the_zones_of_the_server_are_used_from_the_first_look(backend: Off
     assert [one.room.time_zone for one in agendas] == [room.time_zone for room in rooms]
 
 
+async def test_a_look_at_other_rooms_meanwhile_takes_no_room_s_place_or_zone_away(backend: OffisionBackend) -> None:
+    places = {one.id: (one.time_zone, one.building, one.floor) for one in await backend.rooms()}
+    others = [one for one in places if one != "11"]
+    for pause in range(12):
+        searching = asyncio.ensure_future(backend.agendas(others, FRIDAY))
+        for _ in range(4 * pause):
+            await asyncio.sleep(0)
+        looks = await asyncio.gather(backend.agendas(["11"], FRIDAY), searching, backend.agendas(["11"], FRIDAY))
+        for one in (agenda.room for look in looks for agenda in look.agendas):
+            assert (one.time_zone, one.building, one.floor) == places[one.id]
+
+
 async def test_zones_of_the_config_go_before_the_server_s(demo: str) -> None:
     settings = RoomSettings(time_zone="Asia/Tokyo", time_zones={"1": "Asia/Kathmandu"})
     backend = open_local(demo, Auth(TOKEN), settings, Clock(), zone_is_set=True)

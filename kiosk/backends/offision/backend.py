@@ -210,7 +210,7 @@ class OffisionBackend(PostsPresence, CountsBadges):
 
     def _start(self, ids: tuple[str, ...], now: datetime) -> datetime:
         """The earliest midnight of the rooms; of all zones, while the directory may still tell the rooms' own."""
-        if self._directory.tells_zones and not self._kept.entries:
+        if self._directory.tells_zones and not self._kept.entries.keys() >= set(ids):
             return now - _ANY_MIDNIGHT
         zones = {room_of(one, self._kept.entries.get(one), self._settings).zone for one in ids}
         return min(local_midnight(now.astimezone(zone).date(), zone) for zone in zones)

@@ -82,7 +82,10 @@ class OffisionDirectory:
 
 
 class KeptDirectory:
-    """Entries of the watched rooms, kept for an hour. A failure is not fatal: what was known before is still known."""
+    """Entries of the watched rooms, kept for an hour. A failure is not fatal: what was known before is still known.
+
+    Those of other rooms stay as they were learned, for somebody else may be looking at them at the same time.
+    """
 
     def __init__(self, source: Directory, clock: Clock) -> None:
         self.entries: Mapping[str, Entry] = {}
@@ -108,7 +111,8 @@ class KeptDirectory:
         except BackendError:
             self.complete, self._not_before = asked == self._asked and self.complete, now + AFTER_FAILURE
         else:
-            self.entries, self.complete = {one.id: one for one in found}, True
+            others = {id_: entry for id_, entry in self.entries.items() if id_ not in asked}
+            self.entries, self.complete = others | {one.id: one for one in found}, True
             self._since, self._not_before = now, now
         self._asked = asked
 
