@@ -90,6 +90,7 @@ def _pin(now: Turned, phrases: SetupPhrases) -> SheetView:
 
 def _menu(panel: Panel, phrases: SetupPhrases) -> SheetView:
     told = {
+        "connection": phrases.system(panel.config.backend.kind),
         "room": panel.room,
         "language": phrases.language(panel.config.panel.language),
         "look": phrases.look(panel.config.panel.theme),

@@ -143,7 +143,7 @@ def _rooms(now: Asking, phrases: SetupPhrases) -> SheetView:
     return SheetView(
         line=phrases.line("rooms", rooms=phrases.rooms(len(now.rooms))),
         chips=(every, *each) if len(each) > 1 else (),
-        entry=Entry(phrases.label("search"), now.typed),
+        entry=Entry(phrases.label("search"), now.typed, phrases.example("search")),
         rows=tuple(_room(room, phrases, now.draft.room) for room in now.shown),
         rows_empty=phrases.no_room(),
     )

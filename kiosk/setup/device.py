@@ -68,7 +68,7 @@ class Device:
         key = PASSWORD_FILE if draft.kind == "nexudus" else TOKEN_FILE
         changes = extra | changes_of(draft)
         if draft.place != draft_of(self.settings.config).place:
-            changes = {("backend", "url"): None, TOKEN_FILE: None, PASSWORD_FILE: None} | changes
+            changes |= {old: None for old in (("backend", "url"), TOKEN_FILE, PASSWORD_FILE) if old not in changes}
         return await self._kept(changes, draft.secret, key)
 
     async def change(self, changes: Changes) -> Mistake | None:
