@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from kiosk.backends.abilities import Abilities, abilities_of
+from kiosk.backends.abilities import Abilities, FindsOwn, abilities_of
 from kiosk.backends.base import Backend
 from kiosk.backends.errors import BackendError, Conflict, Declined, NotFound, Rejected
 from kiosk.backends.outcomes import taken
@@ -46,6 +46,18 @@ async def test_a_booking_for_later_is_on_the_next_agenda(run: Run) -> None:
     coming = (await state_of(backend)).next
     assert coming is not None
     assert (coming.start, coming.end, coming.subject) == (at(6), at(7), "Review")
+
+
+async def test_a_booking_is_told_by_its_marker_from_one_over_the_same_time(run: Run) -> None:
+    backend = (await run()).connect()
+    assert isinstance(backend, FindsOwn)
+    made = await booker(backend).book(ATRIUM, at(1), at(2), "Review", marker="tap-7")
+    found = await backend.find_own(ATRIUM, at(1), at(2), "Review", marker="tap-7")
+    assert found is not None
+    assert (found.id, found.start, found.end) == (made.id, at(1), at(2))
+    assert await backend.find_own(ATRIUM, at(1), at(2), "Review", marker="tap-8") is None
+    assert await backend.find_own(ATRIUM, at(1), at(3), "Review", marker="tap-7") is None
+    assert await backend.find_own(LIBRARY, at(1), at(2), "Review", marker="tap-7") is None
 
 
 async def test_a_booking_needs_no_subject(run: Run) -> None:

@@ -182,3 +182,35 @@ async def test_a_look_that_an_act_overtook_is_not_relied_on_either(
     ready.set()
     assert not (await look).agendas[0].appointments
     assert (await backend.agendas([ATRIUM], NOW)).agendas[0].appointments
+
+
+async def test_a_booking_carries_its_marker_in_its_text_and_no_text_without_one(desk: Desk, connect: Connect) -> None:
+    backend = connect()
+    await backend.book(ATRIUM, NOW, at(1), marker="tap-7")
+    await backend.book(ATRIUM, NOW, at(1))
+    assert [one.get("textBody") for one in desk.asked] == ["room-kiosk tap-7", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "found"),
+    [
+        ("<p>room-kiosk tap-7</p>", "Changed", True),
+        ("room-kiosk tap-8", "Review", False),
+        ("Agenda: 1. Figures", "Review", False),
+        (None, "Review", True),
+        (" ", "Review", True),
+        (None, "Salary talk", False),
+    ],
+)
+async def test_without_texts_it_is_told_by_its_time_and_subject(
+    desk: Desk, connect: Connect, text: str | None, subject: str, *, found: bool
+) -> None:
+    row = listed("a", NOW.isoformat(), at(1).isoformat(), subject=subject)
+    desk.office.appointments.append({**row, "textBody": text})
+    own = await connect().find_own(ATRIUM, NOW, at(1), "Review", marker="tap-7")
+    assert (own is not None) is found
+
+
+async def test_of_two_that_look_the_same_neither_is_known_to_be_ours(desk: Desk, connect: Connect) -> None:
+    desk.office.appointments += [listed(one, NOW.isoformat(), at(1).isoformat(), subject="Review") for one in "ab"]
+    assert await connect().find_own(ATRIUM, NOW, at(1), "Review", marker="tap-7") is None

@@ -260,3 +260,29 @@ async def test_a_stuck_pool_is_made_anew_and_counted(serve: Serve, connect: Conn
     transport = connect(server, connections=Once)
     assert (await transport.request("POST", "/x", body=b"{}")).status == 200
     assert (transport.rebuilt, len(server.requests)) == (1, 1)
+
+
+async def test_what_was_never_sent_is_known_to_be_undone(serve: Serve, connect: Connect) -> None:
+    server = await serve(lambda _: Raw())
+    with pytest.raises(Unreachable) as hung_up:
+        await connect(server).request("POST", "/x", body=b"{}")
+    assert not hung_up.value.undone
+    server.port = 1  # nobody listens there
+    with pytest.raises(Unreachable) as refused:
+        await connect(server).request("POST", "/x", body=b"{}")
+    assert refused.value.undone
+
+
+async def test_what_a_busy_server_did_not_take_is_known_to_be_undone(serve: Serve, connect: Connect) -> None:
+    server = await serve(lambda _: Reply(status=429, headers={"Retry-After": "3600"}))
+    with pytest.raises(Throttled) as busy:
+        await connect(server).request("POST", "/x", body=b"{}")
+    assert busy.value.undone
+
+
+@pytest.mark.parametrize("status", [500, 502, 503])
+async def test_a_server_that_failed_may_have_done_it(serve: Serve, connect: Connect, status: int) -> None:
+    server = await serve(lambda _: Reply(status=status))
+    with pytest.raises(ServerTrouble) as failed:
+        await connect(server).request("POST", "/x", body=b"{}")
+    assert not failed.value.undone
