@@ -58,12 +58,13 @@ def run_lobby(settings: Settings, *, windowed: bool, size: tuple[int, int] | Non
 
 
 def chosen_rooms(rooms: Sequence[Room], settings: Settings) -> tuple[Room, ...]:
-    """The rooms that the config names by building and floor; without a name, the demo shows its first building."""
+    """The rooms that the config names by building and floor; the demo has buildings of its own, and shows its first."""
     wanted = settings.config.lobby
     found = rooms_in(rooms, wanted.building, wanted.floor)
-    if settings.demo and not wanted.building and found:
-        return rooms_in(found, found[0].building or "", wanted.floor)
-    return found
+    if not settings.demo or (wanted.building and found):
+        return found
+    first = next(iter(rooms_in(rooms)), None)
+    return () if first is None else rooms_in(rooms, first.building or "", wanted.floor) or rooms_in(rooms)
 
 
 class Lobby:

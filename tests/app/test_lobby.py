@@ -1,6 +1,7 @@
 """The real lobby on a real X screen against the real local server, and its picture."""
 
 import signal
+import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ FREE: Colour = (0x0B, 0x7A, 0x4B)
 BUSY: Colour = (0xB3, 0x26, 0x1E)
 SOON: Colour = (0x8F, 0x5B, 0x00)
 GREY: Colour = (0x4A, 0x55, 0x60)
+PAPER: Colour = (0x10, 0x14, 0x18)
 FLOOR = '[lobby]\nbuilding = "Spreehaus"\nfloor = "Floor 3"\nshow_visitors = true\n'
 FAST = "[sync]\npoll_seconds = 1\n"
 QUIET_ROOM = "4"
@@ -77,6 +79,34 @@ def test_a_restarted_lobby_shows_what_it_remembers(home: Path, tmp_path: Path, s
             assert first.wait() == 0
     with lobby(home, screen, "--config", str(config)):
         wait_for(lambda: band(screen) == BUSY, "what was remembered")
+
+
+@pytest.mark.slow
+@pytest.mark.display
+def test_a_lobby_that_is_there_before_its_server_finds_it(home: Path, tmp_path: Path, screen: Screen) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as place:
+        port = place.getsockname()[1]
+    config = config_file(tmp_path, f"http://127.0.0.1:{port}", kind="local", more=FAST + FLOOR)
+    with lobby(home, screen, "--config", str(config)) as one:
+        wait_for(lambda: band(screen) == PAPER, "a screen without rooms")
+        wait_for(lambda: "List of rooms" in (home / "output.txt").read_text(), "word of the trouble")
+        with local_server(tmp_path / "server", "--demo", port=port):
+            wait_for(lambda: band(screen) == FREE, "a free room")
+            assert one.poll() is None
+    assert "Traceback" not in (home / "output.txt").read_text()
+
+
+@pytest.mark.slow
+@pytest.mark.display
+def test_pages_turn_by_themselves(home: Path, tmp_path: Path, screen: Screen) -> None:
+    """Ten rooms: six on the first page, four on the second, whose last places are empty."""
+    more = FAST + '[lobby]\nbuilding = "Spreehaus"\npage_seconds = 3\n'
+    with local_server(tmp_path / "server", "--demo") as (url, _):
+        config = config_file(tmp_path, url, kind="local", more=more)
+        with lobby(home, screen, "--config", str(config), "--size", "800x480"):
+            for _ in range(2):
+                wait_for(lambda: screen.pixel(420, 300) != PAPER, "a full page")
+                wait_for(lambda: screen.pixel(420, 300) == PAPER, "a page with fewer rooms")
 
 
 @pytest.mark.slow
