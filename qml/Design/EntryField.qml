@@ -29,6 +29,10 @@ Rectangle {
             input.remove(input.cursorPosition - 1, input.cursorPosition);
     }
 
+    function begin() {
+        input.forceActiveFocus();
+    }
+
     function take() {
         if (input.text !== value)
             input.text = value;

@@ -25,11 +25,6 @@ FocusScope {
             rise.start();
     }
 
-    PointHandler {
-        onActiveChanged: if (active)
-            root.sheet.touch()
-    }
-
     Rectangle {
         anchors.fill: parent
         color: root.look.scrim
@@ -79,6 +74,15 @@ FocusScope {
             sheet: root.sheet
             look: root.look
             sizes: root.sizes
+        }
+    }
+
+    Item {
+        anchors.fill: parent
+
+        PointHandler {
+            onActiveChanged: if (active)
+                root.sheet.touch()
         }
     }
 }

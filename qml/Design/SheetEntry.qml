@@ -29,9 +29,9 @@ FocusScope {
 
     implicitHeight: (label.visible ? label.implicitHeight + sizes.s2 : 0) + field.height
     onVisibleChanged: if (visible)
-        field.forceActiveFocus()
+        field.begin()
     Component.onCompleted: if (visible)
-        field.forceActiveFocus()
+        field.begin()
 
     Connections {
         target: root.sheet
@@ -39,7 +39,7 @@ FocusScope {
         function onNameChanged() {
             root.wanted = false;
             if (root.visible)
-                field.forceActiveFocus();
+                field.begin();
         }
     }
 

@@ -86,3 +86,49 @@ def test_the_fields_have_the_colours_that_were_agreed(engine: QQmlEngine) -> Non
         "closed": "#4A5560",
         "unknown": "#4A5560",
     }
+
+
+def over(colour: QColor, ground: QColor) -> QColor:
+    """A colour that is partly clear, as it looks on its ground."""
+    share = colour.alphaF()
+    mixed = [
+        share * one + (1 - share) * two
+        for one, two in zip(
+            (colour.redF(), colour.greenF(), colour.blueF()),
+            (ground.redF(), ground.greenF(), ground.blueF()),
+            strict=True,
+        )
+    ]
+    return QColor.fromRgbF(*mixed)
+
+
+@pytest.mark.parametrize("purple", [False, True])
+@pytest.mark.parametrize(("style", "mode"), [*product(STYLES, MODES)])
+def test_every_word_on_a_sheet_and_on_a_button_stands_out(
+    engine: QQmlEngine, style: str, mode: str, *, purple: bool
+) -> None:
+    colours = look(engine, style, mode, purple=purple)
+
+    def named(name: str) -> QColor:
+        colour = colours.property(name)
+        assert isinstance(colour, QColor)
+        return colour
+
+    pairs = [(ink, ground) for ink in ("ink", "softInk", "bad") for ground in ("sheet",)]
+    pairs += [("ink", "key"), ("softInk", "key"), ("primaryInk", "ink"), ("dangerInk", "danger")]
+    made = [(named(ink), named(ground)) for ink, ground in pairs]
+    made += [(of(colours, "toneOf", tone), named("sheet")) for tone in ("good", "bad", "waiting")]
+    for state in STATES:
+        field = of(colours, "fieldOf", state)
+        made.append((named("onField"), over(named("keyOnField"), field)))
+        made.append((of(colours, "deepOf", state), QColor("#FFFFFF")))
+    assert [(ink.name(), ground.name()) for ink, ground in made if contrast(ink, ground) < 4.5] == []
+
+
+@pytest.mark.parametrize(("style", "mode"), [*product(STYLES, MODES)])
+def test_the_keyboards_ring_and_the_edge_of_a_field_are_seen(engine: QQmlEngine, style: str, mode: str) -> None:
+    colours = look(engine, style, mode)
+    for ring, ground in (("focus", "sheet"), ("focus", "column"), ("focus", "card")):
+        assert contrast(colours.property(ring), colours.property(ground)) >= 3.0
+    for state in STATES:
+        assert contrast(colours.property("focusOnField"), of(colours, "fieldOf", state)) >= 3.0
