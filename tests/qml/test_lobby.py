@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from kiosk.i18n import PSEUDO_RTL
+from kiosk.i18n import PSEUDO_LONG, PSEUDO_RTL
 from kiosk.viewmodels.lobby import LobbyViewModel
 from kiosk.viewmodels.lobby_view import LobbyView
 from kiosk.viewmodels.theme import THEMES, ThemeViewModel, parse_theme
@@ -69,7 +69,7 @@ def size_name(size: tuple[int, int]) -> str:
     return f"{size[0]}x{size[1]}"
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", ["en", "de", PSEUDO_LONG])
 @pytest.mark.parametrize("size", [*SIZES, (3840, 2160), (480, 800)], ids=size_name)
 @pytest.mark.parametrize("count", COUNTS)
 def test_every_text_is_in_its_place_and_every_state_is_whole(
