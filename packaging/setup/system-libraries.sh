@@ -7,7 +7,7 @@ set -eu
 python=$1
 kind=$2
 
-# What Qt's libraries and its xcb, wayland, offscreen and vnc platforms link to | packages, the newest name first.
+# What Qt's libraries and its xcb, wayland, offscreen and vnc platforms link to, and what Pillow shapes Arabic with | packages, the newest name first.
 libraries='
 libEGL.so.1|libegl1
 libGL.so.1|libgl1
@@ -17,6 +17,7 @@ libbrotlidec.so.1|libbrotli1
 libdbus-1.so.3|libdbus-1-3
 libfontconfig.so.1|libfontconfig1
 libfreetype.so.6|libfreetype6
+libfribidi.so.0|libfribidi0
 libglib-2.0.so.0|libglib2.0-0t64 libglib2.0-0
 libgthread-2.0.so.0|libglib2.0-0t64 libglib2.0-0
 libgssapi_krb5.so.2|libgssapi-krb5-2
@@ -65,6 +66,7 @@ missing() {
     [ "$kind" = dev ] || return 0
     command -v Xvfb >/dev/null || echo "Xvfb|xvfb"
     command -v xauth >/dev/null || echo "xauth|xauth"
+    command -v ippeveprinter >/dev/null || [ -x /usr/sbin/ippeveprinter ] || echo "ippeveprinter|cups-ipp-utils"
 }
 
 # Prints the first of the package names that this release has, or else the last.
