@@ -92,6 +92,10 @@ class Outbox:
 
 
 async def _finished(job: "asyncio.Future[T]") -> T:
-    """The job's result; who is cancelled meanwhile leaves it to its end, which comes by itself."""
+    """The job's result; who is cancelled meanwhile waits for its end all the same, for a thread cannot be stopped."""
     job.add_done_callback(lambda done: done.cancelled() or done.exception())
-    return await asyncio.shield(job)
+    try:
+        return await asyncio.shield(job)
+    except asyncio.CancelledError:
+        await asyncio.wait([job])
+        raise

@@ -89,9 +89,9 @@ def delivery(box: Outbox, deliverers: Mapping[Lane, Deliverer], clock: Clock | N
 
 async def emptied(box: Outbox, deliverers: Mapping[Lane, Deliverer], done: Callable[[], object]) -> QuickClock:
     """Deliver until `done`; the clock tells how long was waited."""
-    clock = QuickClock()
+    clock, watcher = QuickClock(), outbox(box.file.path.parent)
     work = asyncio.ensure_future(delivery(box, deliverers, clock).run())
-    while any(one.count for one in await box.waiting() if one.lane in deliverers) or not done():
+    while any(one.count for one in await watcher.waiting() if one.lane in deliverers) or not done():
         if work.done():
             work.result()
     work.cancel()

@@ -27,3 +27,17 @@ def test_a_meeting_begins_under_qts_loop_and_never_before_its_instant(millisecon
     assert told[0][1] == "starting_soon"
     assert told[-1][1] == "occupied"
     assert told[-1][0] >= 0.0
+
+
+@pytest.mark.slow
+def test_the_outbox_works_under_qts_loop_too(tmp_path: Path) -> None:
+    program = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "tests.sync.outbox_under_qt", str(tmp_path)],
+        cwd=ROOT,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (program.returncode, program.stderr) == (0, "")
+    assert program.stdout.split() == [str(number) for number in range(10)]
