@@ -26,6 +26,10 @@ class Capabilities:
     environment: bool = False
     presence: bool = False
     visitors: bool = False
+    visits: bool = False
+    arrivals: bool = False
+    hosts: bool = False
+    walk_ins: bool = False
 
 
 @dataclass(frozen=True, slots=True)

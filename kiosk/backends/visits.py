@@ -1,8 +1,10 @@
 """What a backend may be able to do for a reception desk, each a small protocol. Any method may raise `BackendError`."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
+from kiosk.backends.base import Backend
 from kiosk.domain.visit import Host, Visit
 
 
@@ -47,3 +49,24 @@ class TakesWalkIns(Protocol):
     async def walk_in(self, visit: Visit, key: str) -> Visit:
         """The visit as the backend keeps it, with its own id, code and uid; the same `key` gives the same visit."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class VisitAbilities:
+    """What can be done for visitors at this moment; None for what cannot."""
+
+    visits: FindsVisits | None = None
+    arrivals: TakesArrivals | None = None
+    hosts: FindsHosts | None = None
+    walk_ins: TakesWalkIns | None = None
+
+
+def visit_abilities_of(backend: Backend) -> VisitAbilities:
+    """The abilities that a backend has and whose flag is set now; ask again each time, a flag may change."""
+    flags = backend.capabilities
+    return VisitAbilities(
+        visits=backend if flags.visits and isinstance(backend, FindsVisits) else None,
+        arrivals=backend if flags.arrivals and isinstance(backend, TakesArrivals) else None,
+        hosts=backend if flags.hosts and isinstance(backend, FindsHosts) else None,
+        walk_ins=backend if flags.walk_ins and isinstance(backend, TakesWalkIns) else None,
+    )

@@ -1,0 +1,39 @@
+"""How long nobody may try another code after too many that were none. Knows no codes, only when they were tried."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+FREE_MISSES = 4
+WITHIN = timedelta(minutes=10)
+FIRST_LOCK = timedelta(seconds=30)
+LONGEST_LOCK = timedelta(minutes=15)
+_MOST_LOCKS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Guesses:
+    """The misses of the last ten minutes, how many locks followed one another, and until when the last one holds."""
+
+    misses: tuple[datetime, ...] = ()
+    locks: int = 0
+    until: datetime | None = None
+
+
+def locked_until(guesses: Guesses, at: datetime) -> datetime | None:
+    """The end of the lock that holds at `at`, None where there is none.
+
+    A clock that was set back cannot make a lock longer than the longest.
+    """
+    if guesses.until is None or at >= guesses.until:
+        return None
+    return min(guesses.until, at + LONGEST_LOCK)
+
+
+def missed(guesses: Guesses, at: datetime) -> Guesses:
+    """One more miss: the fifth within ten minutes locks for 30 s; each in the ten minutes after a lock doubles it."""
+    recent = (*(one for one in guesses.misses if abs(at - one) < WITHIN), at)[-FREE_MISSES - 1 :]
+    suspected = guesses.until is not None and at - guesses.until < WITHIN
+    if not suspected and len(recent) <= FREE_MISSES:
+        return Guesses(recent)
+    locks = min(guesses.locks + 1 if suspected else 1, _MOST_LOCKS)
+    return Guesses(recent, locks, at + min(FIRST_LOCK * 2 ** (locks - 1), LONGEST_LOCK))
