@@ -226,36 +226,6 @@ async def test_what_another_panel_ended_has_ended_already(opened: Opened) -> Non
     assert (await end(site, held)).ending is Ending.ALREADY
 
 
-async def test_two_who_extend_at_once_do_not_add_up(opened: Opened) -> None:
-    site = await opened(RUNNING)
-    held = await site.held()
-
-    async def the_same() -> Plain:
-        await site.other.extend(held, at(1.5))
-        return None
-
-    site.proxy.on("POST", the_same)
-    assert (await extend(site, held)).ending is Ending.DONE
-    assert [one.end for one in await site.booked()] == [at(1.5)]
-
-
-@pytest.mark.parametrize("late", [False, True])
-async def test_who_has_the_time_after_the_meeting_is_told(opened: Opened, *, late: bool) -> None:
-    site = await opened(RUNNING, *([] if late else [COMING]))
-    held = await site.held()
-
-    async def book_it() -> Plain:
-        await site.other.book(ATRIUM, at(1), at(2), "Review")
-        return None
-
-    site.proxy.on("POST", *([book_it] if late else []))
-    outcome = await extend(site, held)
-    assert (outcome.ending, outcome.free_from) == (Ending.TAKEN, at(2))
-    assert outcome.holder is not None
-    assert outcome.holder.subject == "Review"
-    assert (await site.held()).end == at(1)
-
-
 async def test_what_has_not_begun_is_too_early_to_end_or_check_in(opened: Opened) -> None:
     site = await opened(COMING)
     held = await site.held()
@@ -287,18 +257,6 @@ async def test_a_backend_that_cannot_do_it_is_not_asked(opened: Opened) -> None:
     for work in (check_in(site, held), end(site, held), cancel(site, held)):
         assert (await work).ending is Ending.NOT_POSSIBLE
     assert len(site.proxy.seen) == seen
-
-
-@pytest.mark.parametrize("fault", [None, *MADE])
-async def test_an_extension_by_a_following_booking_is_one(opened: Opened, fault: Plain) -> None:
-    site = await opened(RUNNING, offision=True)
-    held = await site.held()
-    site.proxy.on("POST", fault)
-    outcome = await extend(site, held)
-    assert outcome.ending is Ending.DONE
-    assert outcome.booking is not None
-    assert (outcome.booking.start, outcome.booking.end) == (at(1), at(1.5))
-    assert [(one.start, one.end) for one in await site.booked()] == [(at(-0.5), at(1)), (at(1), at(1.5))]
 
 
 async def test_a_meeting_in_another_room_is_acted_on_there(opened: Opened) -> None:
