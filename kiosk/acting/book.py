@@ -69,6 +69,8 @@ class BookErrand:
 
     def refused(self, no: Declined, seen: Seen | None) -> Outcome:
         """Somebody was faster, the room is shut or gone, or the backend has its reasons."""
+        if named(no) is Ending.CONTRADICTED:
+            return ended(self, Ending.CONTRADICTED)
         if (lost := taken(self, seen, *self.span)) is not None:
             return lost
         ending = named(no)

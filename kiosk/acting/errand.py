@@ -14,6 +14,7 @@ CODES = {
     "not_running": Ending.TOO_EARLY,
     "over": Ending.TOO_LATE,
     "resource_deleted": Ending.GONE,
+    "contradicted": Ending.CONTRADICTED,
 }
 
 

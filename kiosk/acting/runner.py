@@ -111,8 +111,8 @@ class Runner:
         After an act a backend relies on nothing that it saw before, so that a look asks for all that matters.
         """
         now = self._now()
-        start, end = errand.span
-        around = now if end <= now + _REACH else start
+        start, _ = errand.span
+        around = now if start < now + _REACH else start
         snapshot = await self._backend.agendas([errand.room_id], around, whole=whole)
         return Seen(next(iter(snapshot.agendas), None), now)
 

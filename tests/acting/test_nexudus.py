@@ -18,7 +18,7 @@ from tests.backends.houses import ATRIUM, NOW, SETTINGS, at
 from tests.nexudus.fake import PASSWORD, USER, FakeNexudus
 from tests.nexudus.fake_bookings import text
 from tests.nexudus.hasty import HastyClock
-from tests.wire.scripted_server import Answer, Raw, Reply, Request, serving
+from tests.wire.scripted_server import Answer, Raw, Reply, Request, json_reply, serving
 
 LIST = "/api/spaces/bookings"
 
@@ -142,9 +142,28 @@ async def test_a_cancelled_meeting_is_not_there_any_more(site: Site) -> None:
     assert (await site.desk.cancel(ATRIUM, held)).ending is Ending.GONE
 
 
-async def test_a_command_that_changes_nothing_is_told_as_a_no(site: Site) -> None:
+async def test_a_command_that_changes_nothing_is_no_cancellation(site: Site) -> None:
     key = site.fake.bookings.put_in(1, at(1), at(2))
     site.fake.commands_do_nothing = True
     outcome = await site.desk.cancel(ATRIUM, Booking(str(key), ATRIUM, at(1), at(2)))
-    assert outcome.ending is Ending.REFUSED
+    assert outcome.ending is Ending.CONTRADICTED
+    assert len(site.booked) == 1
+
+
+async def test_other_times_than_were_asked_for_are_no_booking(site: Site) -> None:
+    def shifted(request: Request) -> Answer:
+        made = site.fake.bookings.create({**json.loads(request.body), "ToTime": text(at(2))})
+        return json_reply({"WasSuccessful": True, "Value": {"Id": made}})
+
+    site.fake.faults["POST", LIST] = shifted
+    outcome = await site.desk.book(ATRIUM, NOW, at(1))
+    assert (outcome.ending, outcome.holder) == (Ending.CONTRADICTED, None)
+
+
+async def test_a_refusal_to_show_what_was_made_does_not_say_that_nothing_was(site: Site) -> None:
+    def forbid() -> None:
+        site.fake.forbidden.add(LIST)
+
+    site.fake.faults["POST", LIST] = making(site.fake, Raw(), forbid)
+    assert (await site.desk.book(ATRIUM, NOW, at(1))).ending is Ending.UNSURE
     assert len(site.booked) == 1

@@ -28,6 +28,7 @@ from kiosk.domain.booking import Booking
 from kiosk.domain.room import Room
 
 CHECKED_IN = "CheckedInAt"
+NOT_SO = "contradicted"
 NEW = {
     "Tentative": False, "RepeatBooking": False, "Repeats": 2, "WhichBookingsToUpdate": 1,
     "ChargeNow": False, "InvoiceNow": False,
@@ -139,7 +140,9 @@ class Desk:
             with already_sent():
                 done = (await self._booking(held.id)).get(CHECKED_IN)
             if not done:
-                raise failure or Rejected("The server took the check-in, but nothing changed.", "Look at it there.")
+                raise failure or Rejected(
+                    "The server took the check-in, but nothing changed.", "Look at it there.", code=NOT_SO
+                )
         return replace(held, checked_in=True)
 
     async def cancel(self, held: Booking) -> None:
@@ -149,7 +152,7 @@ class Desk:
             there = await self._commands.is_listed(held.id)
         if there:
             raise failure or Rejected(
-                "The server took the cancellation, but the booking is still there.", "Look there."
+                "The server took the cancellation, but the booking is still there.", "Look there.", code=NOT_SO
             )
 
     async def _held(self, held: Booking, room: Room) -> tuple[dict[str, object], Span]:
@@ -188,7 +191,9 @@ class Desk:
         with already_sent():
             made = await self._ours.find(room, span, mark)
         if made is None:
-            raise Rejected("The server says that it made the booking, but it is not there.", "Look at it there.")
+            raise Rejected(
+                "The server says that it made the booking, but it is not there.", "Look at it there.", code=NOT_SO
+            )
         return made
 
     async def _change(self, before: Mapping[str, object], name: str, value: object, room: Room, wanted: Span) -> None:
@@ -221,7 +226,8 @@ class Desk:
         wrong = [name for name in ("ResourceId", "FromTime", "ToTime") if name in sent and not keeps(sent, after, name)]
         if wrong:
             names = ", ".join(wrong)
-            raise Rejected(f"The server keeps booking {booking_id} with another {names} than asked for.", "Look there.")
+            sentence = f"The server keeps booking {booking_id} with another {names} than asked for."
+            raise Rejected(sentence, "Look there.", code=NOT_SO)
         return after
 
     async def _no(self, outcome: Outcome, room: Room, span: Span, own: str | None) -> Declined:

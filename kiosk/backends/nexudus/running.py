@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from kiosk.backends.errors import Declined, NoAnswer, NotFound, Rejected
+from kiosk.backends.errors import Declined, NoAnswer, NotAllowed, NotFound, Rejected
 from kiosk.backends.nexudus.client import HINT_IDS, NexudusClient
 from kiosk.backends.nexudus.envelope import Outcome
 from kiosk.backends.outcomes import gone
@@ -41,12 +41,14 @@ class Commands:
 
 @contextmanager
 def already_sent() -> Iterator[None]:
-    """A failure in here is one after something was sent: it does not say that nothing was done."""
+    """A failure in here is one after something was sent: it does not say that nothing was done, or may be."""
     try:
         yield
     except NoAnswer as failure:
         failure.undone = False
         raise
+    except NotAllowed as no:
+        raise NoAnswer(no.sentence, no.hint) from None
 
 
 def refused(outcome: Outcome, what: str) -> Declined:
