@@ -75,6 +75,12 @@ class Outbox:
         """What became of one item, None where it is not remembered."""
         return await self._look(partial(rows.one, lane, key), None)
 
+    async def transact(self, work: Work[T]) -> T:
+        """One piece of work on the file's connection, for whoever keeps tables of its own beside the items."""
+        done = await self._do(work)
+        self.news.set()
+        return done
+
     async def _look(self, work: Work[T], nothing: T) -> T:
         """As `_do`, but no file is made where there is none."""
         return await self._do(work) if self.file.path.exists() else nothing
