@@ -75,6 +75,22 @@ async def test_a_lost_request_did_nothing_and_is_not_sent_again(opened: Opened, 
     assert await site.booked() == ()
 
 
+async def test_a_request_that_arrives_after_the_first_look_is_found_too(opened: Opened) -> None:
+    site = await opened()
+
+    async def arrives() -> Plain:
+        await site.other.book(ATRIUM, NOW, at(1), marker="mark-1")
+        return None
+
+    async def lost() -> Plain:
+        site.proxy.on("GET", None, None, None, arrives)
+        return Fault.REQUEST_CUT
+
+    site.proxy.on("POST", lost)
+    assert (await site.desk.book(ATRIUM, NOW, at(1))).ending is Ending.DONE
+    assert len(await site.booked()) == 1
+
+
 @pytest.mark.parametrize("title", [None, "Review"])
 async def test_a_booking_of_somebody_else_over_the_same_time_is_not_taken_for_ours(
     opened: Opened, title: str | None
