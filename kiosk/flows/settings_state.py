@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kiosk.checks import Check
+if TYPE_CHECKING:
+    from kiosk.checks import Check
 
 
 class Page(StrEnum):
@@ -61,7 +63,7 @@ class Turned:
     pause: float | None = None
     wrong: bool = False
     forced: bool = False
-    checks: tuple[Check, ...] = ()
+    checks: "tuple[Check, ...]" = ()
     file: Path | None = None
 
 

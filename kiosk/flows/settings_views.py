@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from kiosk import __version__
-from kiosk.checks import Check
 from kiosk.config import Config
 from kiosk.flows.settings_state import Note, Page, Turned, items, page_before
 from kiosk.flows.setup_views import language_rows, look_rows
@@ -12,6 +12,9 @@ from kiosk.phrases_setup import SetupPhrases
 from kiosk.setup.pin_hash import LONGEST
 from kiosk.setup.trial import Mistake
 from kiosk.viewmodels.sheet_view import Choice, Entry, Row, SheetView
+
+if TYPE_CHECKING:
+    from kiosk.checks import Check
 
 PIN_SECONDS, PAGE_SECONDS = 30.0, 60.0
 TIMES = ("24h", "12h")
@@ -116,7 +119,7 @@ def _values(page: Page, config: Config, phrases: SetupPhrases, tags: Sequence[st
             return tuple(Row(f"set:{one}", phrases.percent(one), chosen=one == now) for one in BRIGHTNESS)
 
 
-def _checks(checks: Sequence[Check], phrases: SetupPhrases) -> SheetView:
+def _checks(checks: "Sequence[Check]", phrases: SetupPhrases) -> SheetView:
     """What needs a look first."""
     well = all(check.state in ("good", "skipped") for check in checks)
     ordered = sorted(checks, key=lambda check: check.state in ("good", "skipped"))
@@ -126,14 +129,14 @@ def _checks(checks: Sequence[Check], phrases: SetupPhrases) -> SheetView:
     )
 
 
-def _name(check: Check) -> str:
+def _name(check: "Check") -> str:
     """The check's name in the catalogue; the doctor's own may hold the name of a list of numbers."""
     if check.name in _NAMED:
         return check.name
     return {"access keys": "keys", "check-in": "check_in"}.get(check.name, "numbers")
 
 
-def _found(check: Check, phrases: SetupPhrases) -> str:
+def _found(check: "Check", phrases: SetupPhrases) -> str:
     unknown = check.name.startswith("numbers") and check.says.startswith("not known")
     if check.state in ("good", "skipped") and not unknown:
         return phrases.found(check.state)

@@ -3,19 +3,21 @@
 import asyncio
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kiosk.checks import Check
 from kiosk.clock import Clock
 from kiosk.config_file import ConfigError
 from kiosk.settings import NO_FILE, Settings, data_dir, user_file
 from kiosk.setup.code import code_text
-from kiosk.setup.diagnosis import diagnose
 from kiosk.setup.draft import PASSWORD_FILE, TOKEN_FILE, Changes, Draft, changes_of, draft_of
 from kiosk.setup.files import write_whole
 from kiosk.setup.pin import PinFiles, PinLock
 from kiosk.setup.portable import FILE_NAME, draft_and_rest, exported, imported
 from kiosk.setup.trial import Mistake, Trial, try_out
 from kiosk.setup.writing import keep
+
+if TYPE_CHECKING:
+    from kiosk.checks import Check
 
 
 class Device:
@@ -75,8 +77,10 @@ class Device:
         """Write single settings into the config; why not, where that cannot be."""
         return await self._kept(changes, "", ())
 
-    async def checks(self) -> list[Check]:
+    async def checks(self) -> "list[Check]":
         """Everything that the panel needs, looked at now."""
+        from kiosk.setup.diagnosis import diagnose  # noqa: PLC0415 - it knows every backend, a panel only its own
+
         return await diagnose(self.settings, self.clock)
 
     def code(self) -> str:

@@ -10,7 +10,7 @@ LOCAL = "[panel]\nroom = '1'\n"
 
 
 def keys(device: Device) -> set[str]:
-    return set(setup_flows(device, lambda: "Victoria", lambda: None))
+    return set(setup_flows(device.settings, device.clock, lambda: "Victoria", lambda: None))
 
 
 def test_a_new_panel_offers_to_be_set_up(tmp_path: Path) -> None:
