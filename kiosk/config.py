@@ -16,6 +16,7 @@ from kiosk.config_check import (
     check_zone,
 )
 from kiosk.config_field import doc
+from kiosk.config_hosts import HostsConfig, PrinterConfig
 from kiosk.config_night import DisplayConfig, LightbarConfig
 from kiosk.config_report import ReportConfig
 
@@ -243,5 +244,7 @@ class Config:
     report: ReportConfig = doc("Problem reports.", ReportConfig())
     server: ServerConfig = doc("The local server.", ServerConfig())
     reception: ReceptionConfig = doc("The reception screen.", ReceptionConfig())
+    hosts: HostsConfig = doc("Telling hosts of their visitors.", HostsConfig())
+    printer: PrinterConfig = doc("Printing visitors' badges.", PrinterConfig())
     lobby: LobbyConfig = doc("The lobby screen.", LobbyConfig())
     tags: TagsConfig = doc("The e-paper tags.", TagsConfig())

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -19,16 +19,18 @@ def filled(template: str, values: Mapping[str, str]) -> bytes:
     return json.dumps(_mapped(shape, values), ensure_ascii=False).encode("utf-8", "replace")
 
 
-def check_report_template(template: str) -> None:
+def check_report_template(
+    template: str, names: Sequence[str] = PLACEHOLDERS, example: str = '{"text": "{room}: {problem} {text}"}'
+) -> None:
     """Raises ValueError with what was expected."""
     try:
         shape = json.loads(template or "{}")
     except (ValueError, RecursionError) as wrong:
-        message = f'JSON such as {{"text": "{{room}}: {{problem}} {{text}}"}} ({wrong})'
+        message = f"JSON such as {example} ({wrong})"
         raise ValueError(message) from None
     for name in _PLACEHOLDER.findall(json.dumps(shape)):
-        if name not in PLACEHOLDERS:
-            near = get_close_matches(name, PLACEHOLDERS, 1) or PLACEHOLDERS
+        if name not in names:
+            near = get_close_matches(name, names, 1) or names
             message = f"a known name instead of {{{name}}}: {', '.join(near)}"
             raise ValueError(message)
 

@@ -7,17 +7,13 @@ import secrets
 from collections.abc import Callable, Mapping
 from functools import partial
 from hashlib import sha256
-from pathlib import Path
 from random import Random
-from urllib.parse import urlsplit
 
 from kiosk.backends.abilities import CanReport, abilities_of
 from kiosk.backends.base import Backend
 from kiosk.backends.program import Program
 from kiosk.backends.webhook import Webhook
 from kiosk.clock import Clock
-from kiosk.config_file import ConfigError
-from kiosk.config_report import ReportConfig
 from kiosk.domain.room import Room
 from kiosk.flows.report import ReportFlow
 from kiosk.phrases_report import ReportPhrases
@@ -29,6 +25,7 @@ from kiosk.sync.outbox import Outbox
 from kiosk.sync.outbox_file import OutboxFile
 from kiosk.sync.outbox_item import Item, Lane
 from kiosk.sync.reports import COMMAND, SERVER, WEBHOOK, ReportDesk, document_of, report_of
+from kiosk.webhooks import open_webhook
 
 OUTBOX = "outbox.sqlite"
 
@@ -80,7 +77,7 @@ def _deliverers(settings: Settings, backend: Backend, clock: Clock) -> dict[Lane
     if (server := abilities_of(backend).report) is not None:
         found[Lane(SERVER, _server_name(settings))] = Deliverer(partial(_to_server, server))
     if report.webhook_url:
-        webhook = _webhook(report, settings.file, clock)
+        webhook = open_webhook(report, "report", settings.file, clock)
         found[Lane(WEBHOOK)] = Deliverer(partial(_to_webhook, webhook, report.webhook_template))
     if report.command:
         found[Lane(COMMAND)] = Deliverer(partial(_to_program, Program(report.command, settings.environment)))
@@ -104,29 +101,3 @@ def _server_name(settings: Settings) -> str:
     config = settings.config
     where = f"demo {config.server.seed}" if settings.demo else f"{config.backend.url} {config.server.data}"
     return sha256(where.encode()).hexdigest()[:16]
-
-
-def _webhook(report: ReportConfig, file: str, clock: Clock) -> Webhook:
-    from kiosk.backends.http.address import parse_address  # noqa: PLC0415 - only where there is a webhook
-
-    parts = urlsplit(report.webhook_url)
-    try:
-        address = parse_address(f"{parts.scheme}://{parts.netloc}", allow_plain_http=report.allow_plain_http)
-    except ValueError as wrong:
-        raise ConfigError(file, "[report] webhook_url", "an address that cannot be used", str(wrong)) from None
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return Webhook(address, target, _secret(report, file), clock)
-
-
-def _secret(report: ReportConfig, file: str) -> bytes:
-    if not report.webhook_secret_file:
-        return b""
-    path = Path(report.webhook_secret_file).expanduser()
-    try:
-        secret = path.read_bytes().strip()
-    except OSError as problem:
-        found = f"{path} ({(problem.strerror or 'unreadable').lower()})"
-        raise ConfigError(file, "[report] webhook_secret_file", found, "a file with the secret") from None
-    if not secret:
-        raise ConfigError(file, "[report] webhook_secret_file", f"{path}, which is empty", "a file with the secret")
-    return secret
