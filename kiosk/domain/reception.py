@@ -165,10 +165,10 @@ def _looked_up(talk: Conversation, event: LookedUp, at: datetime, habits: Habits
             return _record(talk, Recording(step.act, 0, code=code))
         case Found(Outcome.LOCKED, _, until):
             return replace(talk, step=Locked(until or at)), ()
-        case Found(Outcome.FOUND, visit) if visit is not None:
-            return replace(talk, step=Greeting(Act.ARRIVE, visit, step.code)), ()
-        case Found(Outcome.ALREADY_IN, visit) if visit is not None and habits.check_out:
-            return replace(talk, step=Greeting(Act.LEAVE, visit, step.code)), ()
+        case Found(Outcome.FOUND, visit, certain=certain) if visit is not None:
+            return replace(talk, step=Greeting(Act.ARRIVE, visit, step.code, certain)), ()
+        case Found(Outcome.ALREADY_IN, visit, certain=certain) if visit is not None and habits.check_out:
+            return replace(talk, step=Greeting(Act.LEAVE, visit, step.code, certain)), ()
         case Found(outcome, visit):
             return replace(talk, step=Refused(outcome, visit, at)), ()
         case never:
@@ -177,12 +177,12 @@ def _looked_up(talk: Conversation, event: LookedUp, at: datetime, habits: Habits
 
 def _confirmed(talk: Conversation, habits: Habits) -> Advanced:
     match talk.step:
-        case Greeting(Act.ARRIVE, visit) if habits.house_rules:
-            return replace(talk, step=HouseRules(visit)), ()
-        case Greeting(act, visit):
-            return _record(talk, Recording(act, 0, visit))
-        case HouseRules(visit, form):
-            return _record(talk, Recording(Act.ARRIVE, 0, visit, form=form))
+        case Greeting(Act.ARRIVE, visit, certain=certain) if habits.house_rules:
+            return replace(talk, step=HouseRules(visit, certain=certain)), ()
+        case Greeting(act, visit, certain=certain):
+            return _record(talk, Recording(act, 0, visit, certain=certain))
+        case HouseRules(visit, form, certain):
+            return _record(talk, Recording(Act.ARRIVE, 0, visit, form=form, certain=certain))
         case NotKept(again):
             return _record(talk, again)
         case _:
@@ -191,7 +191,7 @@ def _confirmed(talk: Conversation, habits: Habits) -> Advanced:
 
 def _record(talk: Conversation, step: Recording) -> Advanced:
     ticket = talk.tickets + 1
-    effect = Record(ticket, step.act, step.visit, step.code, step.form)
+    effect = Record(ticket, step.act, step.visit, step.code, step.form, step.certain)
     return replace(talk, step=replace(step, ticket=ticket), tickets=ticket), (effect,)
 
 

@@ -161,6 +161,7 @@ class Record:
     visit: Visit | None = None
     code: str = ""
     form: Form | None = None
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)

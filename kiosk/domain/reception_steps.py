@@ -32,11 +32,15 @@ class LookingUp:
 
 @dataclass(frozen=True, slots=True)
 class Greeting:
-    """The code matched: this is the visit. `act` is what one press will do, arriving or leaving."""
+    """The code matched: this is the visit. `act` is what one press will do, arriving or leaving.
+
+    `certain` is false where the backend could not be asked, and a copy of the visit was judged.
+    """
 
     act: Act
     visit: Visit
     code: str
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class HouseRules:
 
     visit: Visit | None
     form: Form | None = None
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class Recording:
     visit: Visit | None = None
     code: str = ""
     form: Form | None = None
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ STRANGERS = {
     "kiosk.display": ("kiosk.viewmodels", "kiosk.backends", "kiosk.server", "kiosk.lights"),
     "kiosk.lights": ("kiosk.viewmodels", "kiosk.server", "kiosk.display"),
     "kiosk.tags": ("kiosk.viewmodels", "kiosk.server"),
+    "kiosk.visits": ("kiosk.viewmodels", "kiosk.flows", "kiosk.server", "kiosk.acting"),
 }
 # The top, which parts never reach up to.
 TOP = ("kiosk.app", "kiosk.lobby", "kiosk.cli", "kiosk.commands", "kiosk.__main__")

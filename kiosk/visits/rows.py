@@ -1,0 +1,172 @@
+"""The book's few statements, each a function over the one connection. Knows no threads and no clock."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from kiosk.domain.guessing import Guesses, locked_until, missed
+from kiosk.domain.visit import Visit
+from kiosk.domain.visiting import Act
+from kiosk.sync import outbox_rows
+from kiosk.sync.database import Layout, connect_writer
+from kiosk.sync.outbox_item import TABLES, Draft
+from kiosk.visits.record import Note, copy_of, key_of, packed, unpacked
+
+_BOOK = """
+CREATE TABLE copy (
+    house TEXT NOT NULL, id TEXT NOT NULL, code TEXT NOT NULL, uid TEXT NOT NULL, body BLOB NOT NULL,
+    ends TEXT NOT NULL, PRIMARY KEY (house, id)
+) WITHOUT ROWID;
+CREATE INDEX copy_by_code ON copy (house, code);
+CREATE INDEX copy_by_uid ON copy (house, uid);
+CREATE TABLE note (
+    house TEXT NOT NULL, visit TEXT NOT NULL, act TEXT NOT NULL, key TEXT NOT NULL, at TEXT NOT NULL,
+    PRIMARY KEY (house, visit, act)
+) WITHOUT ROWID;
+CREATE TABLE guesses (
+    scope TEXT PRIMARY KEY, misses TEXT NOT NULL, locks INTEGER NOT NULL, until TEXT
+) WITHOUT ROWID;
+"""
+LAYOUT = Layout(TABLES + _BOOK, 1, "FULL", alone=True)
+_NOTES = "SELECT key, act, visit, at FROM note WHERE house = ?"
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """The connection, with which a commit is on the disk, and what is deleted is overwritten."""
+    connection = connect_writer(path, layout=LAYOUT)
+    connection.execute("PRAGMA secure_delete = ON").fetchall()
+    return connection
+
+
+def write(
+    house: str, note: Note, visit: Visit | None, drafts: Sequence[Draft], now: datetime, connection: sqlite3.Connection
+) -> bool:
+    """Keep the note, its visit, and what is to be delivered of it; False where the act is written down already."""
+    values = (house, note.visit_id, note.act.value, note.key, text_of(note.at))
+    if connection.execute("INSERT OR IGNORE INTO note VALUES (?, ?, ?, ?, ?)", values).rowcount != 1:
+        return False
+    if visit is not None:
+        keep(house, (visit,), connection)
+    outbox_rows.put(drafts, now, connection)
+    return True
+
+
+def keep(house: str, visits: Sequence[Visit], connection: sqlite3.Connection) -> None:
+    """Copies of visits, for when the backend cannot be asked."""
+    rows = [(house, one.id, one.code, one.uid or "", packed(copy_of(one)), text_of(one.end)) for one in visits]
+    connection.executemany("INSERT OR REPLACE INTO copy VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+
+def copies(house: str, codes: Sequence[str], connection: sqlite3.Connection) -> tuple[Visit, ...]:
+    """The copies with one of these codes or uids."""
+    found: dict[str, Visit] = {}
+    for code in codes:
+        rows = connection.execute(
+            "SELECT id, body FROM copy WHERE house = ? AND (code = ? OR uid = ?)", (house, code, code)
+        )
+        found |= {key: visit for key, body in rows if (visit := _visit(body)) is not None}
+    return tuple(found.values())
+
+
+def notes_of(house: str, ids: Sequence[str], connection: sqlite3.Connection) -> dict[str, dict[Act, datetime]]:
+    """When these visits' visitors arrived and left, as far as it was written down here."""
+    found: dict[str, dict[Act, datetime]] = {one: {} for one in ids}
+    for one in ids:
+        for row in connection.execute(f"{_NOTES} AND visit = ?", (house, one)):
+            note = _note(row)
+            found[one][note.act] = note.at
+    return found
+
+
+def inside(house: str, connection: sqlite3.Connection) -> tuple[tuple[Note, Visit | None], ...]:
+    """Every arrival without its departure, the earliest first, with the copy of its visit."""
+    rows = connection.execute(
+        """SELECT n.key, n.act, n.visit, n.at, c.body
+        FROM note n LEFT JOIN copy c ON c.house = n.house AND c.id = n.visit
+        WHERE n.house = ? AND n.act = 'arrive' AND NOT EXISTS (
+            SELECT 1 FROM note o WHERE o.house = n.house AND o.visit = n.visit AND o.act = 'leave')
+        ORDER BY n.at, n.visit""",
+        (house,),
+    )
+    return tuple((_note(row[:4]), _visit(row[4])) for row in rows)
+
+
+def became(house: str, before: str, visit: Visit, connection: sqlite3.Connection) -> None:
+    """What was noted under one id is that visit's, as has turned out."""
+    for row in connection.execute(f"{_NOTES} AND visit = ?", (house, before)).fetchall():
+        note = _note(row)
+        key = key_of(house, visit.id, note.act)
+        connection.execute(
+            "INSERT OR IGNORE INTO note VALUES (?, ?, ?, ?, ?)",
+            (house, visit.id, note.act.value, key, text_of(note.at)),
+        )
+    forget(house, before, connection)
+    keep(house, (visit,), connection)
+
+
+def forget(house: str, visit_id: str, connection: sqlite3.Connection) -> None:
+    """Nothing is known of that id any more."""
+    connection.execute("DELETE FROM note WHERE house = ? AND visit = ?", (house, visit_id))
+    connection.execute("DELETE FROM copy WHERE house = ? AND id = ?", (house, visit_id))
+
+
+def purge(before: datetime, connection: sqlite3.Connection) -> int:
+    """Forget every visit that was over, and every note that was written, before then; how many rows that were."""
+    old = text_of(before)
+    notes = connection.execute("DELETE FROM note WHERE at < ?", (old,)).rowcount
+    kept = """DELETE FROM copy WHERE ends < ?
+        AND NOT EXISTS (SELECT 1 FROM note n WHERE n.house = copy.house AND n.visit = copy.id)"""
+    copies = connection.execute(kept, (old,)).rowcount
+    aside = connection.execute("DELETE FROM item WHERE state <> 'waiting' AND put < ?", (old,)).rowcount
+    connection.execute("DELETE FROM guesses WHERE until IS NOT NULL AND until < ?", (old,))
+    return notes + copies + aside
+
+
+def vacuum(connection: sqlite3.Connection) -> None:
+    """Give back what is free; nothing else is open on this connection."""
+    connection.execute("COMMIT")
+    connection.execute("VACUUM")
+    connection.execute("BEGIN IMMEDIATE")
+
+
+def lock_at(scopes: Sequence[str], at: datetime, connection: sqlite3.Connection) -> datetime | None:
+    """The latest end of the locks that hold for these at this instant."""
+    ends = (locked_until(_guesses(scope, connection), at) for scope in scopes)
+    return max((one for one in ends if one is not None), default=None)
+
+
+def miss(scopes: Sequence[str], at: datetime, connection: sqlite3.Connection) -> None:
+    """One more miss for each of these."""
+    for scope in scopes:
+        after = missed(_guesses(scope, connection), at)
+        until = None if after.until is None else text_of(after.until)
+        misses = json.dumps([text_of(one) for one in after.misses])
+        connection.execute("INSERT OR REPLACE INTO guesses VALUES (?, ?, ?, ?)", (scope, misses, after.locks, until))
+
+
+def text_of(instant: datetime) -> str:
+    """An instant in UTC, so that texts sort as instants do."""
+    return outbox_rows.text_of(instant.astimezone(UTC))
+
+
+def _guesses(scope: str, connection: sqlite3.Connection) -> Guesses:
+    row = connection.execute("SELECT misses, locks, until FROM guesses WHERE scope = ?", (scope,)).fetchone()
+    if row is None:
+        return Guesses()
+    read = partial(map, datetime.fromisoformat)
+    return Guesses(tuple(read(json.loads(row[0]))), row[1], next(read([row[2]] if row[2] else []), None))
+
+
+def _note(row: tuple[str, str, str, str]) -> Note:
+    key, act, visit, at = row
+    return Note(key, Act(act), visit, datetime.fromisoformat(at))
+
+
+def _visit(body: bytes | None) -> Visit | None:
+    try:
+        return None if body is None else unpacked(body)
+    except ValueError:
+        return None
