@@ -1,21 +1,18 @@
 """Composition root of the panel: builds everything, owns the task group, and the order of start and end."""
 
 import asyncio
-import logging
 import random
 import secrets
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.backends.base import Backend
 from kiosk.clock import Clock
 from kiosk.commands.face import Face
-from kiosk.config import SyncConfig
 from kiosk.living import live
 from kiosk.pace import poll_seconds
 from kiosk.screen import HomeScreen
@@ -33,7 +30,6 @@ if TYPE_CHECKING:
     from kiosk.night import Night
     from kiosk.senses import Task
 
-_log = logging.getLogger(__name__)
 FLEET_SPREAD = 3.0
 
 
@@ -181,24 +177,6 @@ class Panel:
         sync = self._face.settings.config.sync
         if not sync.callback_url:
             return ""
-        from kiosk.server.hints import HintReceiver  # noqa: PLC0415 - only where hints are wanted
-        from kiosk.server.refusal import ServerFault  # noqa: PLC0415
+        from kiosk.hinting import receive_hints  # noqa: PLC0415 - only where hints are wanted
 
-        secret = secrets.token_urlsafe(24)
-        host, port = _listen_at(sync)
-        receiver = HintReceiver(host, port, secret, feed.hint)
-        try:
-            receiver.start()
-        except ServerFault as fault:
-            _log.warning("Change hints cannot be received, polling goes on: %s", fault)
-            return ""
-        stack.callback(receiver.stop)
-        return f"{sync.callback_url.rstrip('/')}/hint/{secret}"
-
-
-def _listen_at(sync: SyncConfig) -> tuple[str, int]:
-    if sync.callback_listen:
-        host, _, port = sync.callback_listen.rpartition(":")
-        return host.strip("[]"), int(port)
-    address = urlsplit(sync.callback_url)
-    return "0.0.0.0", address.port or (443 if address.scheme == "https" else 80)  # noqa: S104 - the server must reach it
+        return receive_hints(stack, sync, feed.hint)

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable, Coroutine, Iterator, Sequence
+from contextlib import ExitStack
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -25,6 +26,7 @@ from kiosk.sync.feed import RoomFeed
 from kiosk.sync.knowledge import Knowledge
 from kiosk.sync.model import FeedSettings, FeedState
 from kiosk.sync.roster import Roster
+from kiosk.sync.subscriptions import Subscriptions, SubscriptionSettings
 from kiosk.sync.ticker import Ticker
 from kiosk.sync.visitors import VisitorFeed
 from kiosk.sync.waiting import pause
@@ -76,6 +78,7 @@ class Lobby:
         self._memory = memory
         self._screen = screen
         self._rng = random.Random()  # noqa: S311 - spreads requests, guards nothing
+        self._feed: RoomFeed | None = None
         self._rooms: tuple[Room, ...] = ()
         self._known = self._choose([one.room for one in memory.agendas(())])
         self._ticker = Ticker(clock, policy_of(settings.config), screen.show)
@@ -87,20 +90,51 @@ class Lobby:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Keep the screen true until `stop` is set. Raises ConfigError, and what is not expected."""
-        async with open_backend(self._settings, self._clock, self._memory) as backend:
-            watch = partial(self._watch, backend)
-            roster = Roster(backend, self._clock, self._rng, self._choose, self._known, watch, self._answered)
-            works: list[Task] = [roster.run, self._ticker.run, self._turn_pages, *self._visitors(backend)]
-            async with asyncio.TaskGroup() as group:
-                tasks = [group.create_task(work()) for work in works]
-                await stop.wait()
-                for task in tasks:
-                    task.cancel()
+        with ExitStack() as stack:
+            hints = self._hints(stack)
+            async with open_backend(self._settings, self._clock, self._memory) as backend:
+                await self._work(backend, hints, stop)
 
-    async def _watch(self, backend: Backend, room_ids: tuple[str, ...]) -> None:
-        if room_ids:
-            settings, store, rng = self._feed_settings(), self._memory.store, self._rng
-            await RoomFeed(backend, room_ids, self._clock, settings, rng, store, self._learned).run()
+    async def _work(self, backend: Backend, hints: str, stop: asyncio.Event) -> None:
+        watch = partial(self._watch, backend, hints)
+        roster = Roster(backend, self._clock, self._rng, self._choose, self._known, watch, self._answered)
+        works: list[Task] = [roster.run, self._ticker.run, self._turn_pages, *self._visitors(backend)]
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(work()) for work in works]
+            await stop.wait()
+            for task in tasks:
+                task.cancel()
+
+    async def _watch(self, backend: Backend, hints: str, room_ids: tuple[str, ...]) -> None:
+        """Keep these rooms up to date until cancelled."""
+        if not room_ids:
+            return
+        clock, rng, subscription = self._clock, self._rng, SubscriptionSettings(hints)
+        subscriptions = Subscriptions(backend, room_ids, clock, subscription, rng)
+
+        def on_change(state: FeedState) -> None:
+            self._learned(state)
+            subscriptions.show(state)
+
+        feed = RoomFeed(backend, room_ids, clock, self._feed_settings(), rng, self._memory.store, on_change)
+        self._feed = feed
+        async with asyncio.TaskGroup() as group:
+            group.create_task(subscriptions.run())
+            group.create_task(feed.run())
+
+    def _hints(self, stack: ExitStack) -> str:
+        """Listen for hints where the config names an address for them; the address to subscribe with, else empty."""
+        sync = self._settings.config.sync
+        if not sync.callback_url:
+            return ""
+        from kiosk.hinting import receive_hints  # noqa: PLC0415 - only where hints are wanted
+
+        return receive_hints(stack, sync, self._hinted)
+
+    def _hinted(self, room_ids: frozenset[str] | None) -> None:
+        """Some rooms changed; called from another thread, also before there is a feed."""
+        if (feed := self._feed) is not None:
+            feed.hint(room_ids)
 
     def _learned(self, state: FeedState) -> None:
         """Show what the feed knows, once it knows anything: rooms of which nothing is known are not shown meanwhile."""

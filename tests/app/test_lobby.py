@@ -84,8 +84,7 @@ def test_a_restarted_lobby_shows_what_it_remembers(home: Path, tmp_path: Path, s
 @pytest.mark.slow
 @pytest.mark.display
 def test_a_lobby_that_is_there_before_its_server_finds_it(home: Path, tmp_path: Path, screen: Screen) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as place:
-        port = place.getsockname()[1]
+    port = free_port()
     config = config_file(tmp_path, f"http://127.0.0.1:{port}", kind="local", more=FAST + FLOOR)
     with lobby(home, screen, "--config", str(config)) as one:
         wait_for(lambda: band(screen) == PAPER, "a screen without rooms")
@@ -94,6 +93,19 @@ def test_a_lobby_that_is_there_before_its_server_finds_it(home: Path, tmp_path: 
             wait_for(lambda: band(screen) == FREE, "a free room")
             assert one.poll() is None
     assert "Traceback" not in (home / "output.txt").read_text()
+
+
+@pytest.mark.slow
+@pytest.mark.display
+def test_a_change_reaches_the_screen_by_a_hint(home: Path, tmp_path: Path, screen: Screen) -> None:
+    rare = f'[sync]\npoll_seconds = 3600\ncallback_url = "http://127.0.0.1:{free_port()}/"\n'
+    with local_server(tmp_path / "server", "--demo") as (url, _):
+        config = config_file(tmp_path, url, kind="local", more=rare + FLOOR)
+        with lobby(home, screen, "--config", str(config)):
+            wait_for(lambda: band(screen) == FREE, "a free room")
+            wait_for(lambda: _subscribed(tmp_path / "server"), "a subscription")
+            book(url, QUIET_ROOM, datetime.now(UTC) - timedelta(minutes=1), timedelta(minutes=20))
+            wait_for(lambda: band(screen) == BUSY, "the booking")
 
 
 @pytest.mark.slow
@@ -147,3 +159,13 @@ def test_without_a_display_it_says_how_to_watch_it(home: Path) -> None:
     done = kiosk("lobby", "--demo", home=home, QT_QPA_PLATFORM="")
     assert done.returncode == 2
     assert "screenshot lobby" in done.stderr
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as place:
+        port: int = place.getsockname()[1]
+        return port
+
+
+def _subscribed(folder: Path) -> bool:
+    return any(b"/hint/" in path.read_bytes() for path in folder.glob("rooms.sqlite*"))
