@@ -182,7 +182,7 @@ async def test_a_double_tap_acts_once(opened: Opened, act: Act) -> None:
 
 
 @EACH
-@pytest.mark.parametrize("ahead", [timedelta(hours=1), timedelta(hours=-1)])
+@pytest.mark.parametrize("ahead", [timedelta(hours=1), timedelta(hours=-1), timedelta(days=2)])
 async def test_a_clock_that_jumps_does_not_change_what_was_meant(opened: Opened, act: Act, ahead: timedelta) -> None:
     site = await opened(RUNNING)
     held = await site.held()

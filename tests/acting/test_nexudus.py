@@ -86,6 +86,15 @@ async def test_what_nobody_can_tell_is_unsure_and_the_next_tap_finds_it_out(site
     assert len(site.booked) == 1
 
 
+async def test_a_pause_that_is_asked_for_after_the_booking_does_not_say_that_there_is_none(site: Site) -> None:
+    def busy() -> None:
+        site.fake.throttling = ["3600"] * 50
+
+    site.fake.faults["POST", LIST] = making(site.fake, Raw(), busy)
+    assert (await site.desk.book(ATRIUM, NOW, at(1))).ending is Ending.UNSURE
+    assert len(site.booked) == 1
+
+
 async def test_one_in_doubt_that_came_too_late_is_taken_back_by_the_next_tap(site: Site) -> None:
     site.fake.bookings.checks_overlap = False
 
