@@ -15,10 +15,11 @@ SLOW = st.floats(PACE.gap * 1.01, 2.0)
 
 def typed(text: str, gaps: list[float], begun: Typing | None = None) -> tuple[Typing, float]:
     """Type `text`, each character so many seconds after the one before; the typing, and when its last one came."""
-    typing, now = begun or Typing(), 100.0
-    for character, now in zip(text, accumulate(gaps, initial=now), strict=False):
-        typing = with_character(typing, character, now, PACE)
-    return typing, now
+    typing = begun or Typing()
+    times = tuple(accumulate(gaps[1:], initial=(typing.at or 100.0) + 1.0))
+    for character, at in zip(text, times, strict=True):
+        typing = with_character(typing, character, at, PACE)
+    return typing, times[-1]
 
 
 @given(st.text(CHARACTERS, min_size=PACE.sure, max_size=300), st.data())
@@ -39,7 +40,7 @@ def test_what_is_typed_slowly_is_never_a_scan(text: str, data: st.DataObject) ->
     assert ended(typing, now + 0.001, PACE) is None
 
 
-@given(st.text(CHARACTERS, max_size=PACE.sure - 1), st.data())
+@given(st.text(CHARACTERS, min_size=1, max_size=PACE.sure - 1), st.data())
 def test_a_few_quick_keys_are_a_persons(text: str, data: st.DataObject) -> None:
     gaps = data.draw(st.lists(QUICK, min_size=len(text), max_size=len(text)))
     typing, now = typed(text, gaps)
