@@ -18,6 +18,7 @@ from kiosk.config_check import (
 from kiosk.config_field import doc
 from kiosk.config_hosts import HostsConfig, PrinterConfig
 from kiosk.config_night import DisplayConfig, LightbarConfig
+from kiosk.config_reception import ReceptionConfig
 from kiosk.config_report import ReportConfig
 
 THEMES = ("bold-light", "bold-dark", "calm-light", "calm-dark", "contrast-light", "contrast-dark")
@@ -169,14 +170,6 @@ class ServerConfig:
     release_after_minutes: int | None = doc(
         "Release a booking that nobody checked in this long after its start; empty: never.", None, least=1, most=1440
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReceptionConfig:
-    """The visitors' screen."""
-
-    building: str = doc("The id of the building whose visitors are received.", "")
-    reset_seconds: float = doc("How long a finished step stays on the screen.", 10.0, least=1, most=600)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,35 @@
+"""The settings of the visitors' screen and of what is kept of visits."""
+
+# ruff: noqa: RUF009 - `doc` makes a field, not a value
+
+import re
+from dataclasses import dataclass
+
+from kiosk.config_field import doc
+
+_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+
+
+def check_time(text: str) -> None:
+    """A time of day."""
+    if text and not _TIME.fullmatch(text):
+        raise ValueError("a time of day such as 20:00")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceptionConfig:
+    """The visitors' screen."""
+
+    building: str = doc("The id of the building whose visitors are received; empty: of any.", "")
+    reset_seconds: float = doc("How long a finished step stays on the screen.", 10.0, least=1, most=600)
+    idle_seconds: float = doc("After so long without a touch everything is wiped.", 30.0, least=5, most=600)
+    opens_minutes: float = doc("How long before a visit begins its visitor is let in.", 120.0, least=0, most=1440)
+    walk_in: bool = doc("Receive people without an appointment.", default=True)
+    check_out: bool = doc("Let visitors check out with their code.", default=True)
+    auto_check_out: str = doc(
+        "When everybody who is still in is checked out, every day; empty: never.", "20:00", check=check_time
+    )
+    retention_days: float = doc("How long anything of a visit is kept after it.", 30.0, least=1, most=3650)
+    house_rules: dict[str, str] = doc("What visitors are asked to accept, by language tag; none: nothing.", {})
+    wifi: str = doc("How visitors get on the Wi-Fi, in a line.", "")
+    staff: str = doc("Where somebody can be asked, in a word or two, such as a desk's name or number.", "")
