@@ -31,5 +31,6 @@ class ReceptionConfig:
     )
     retention_days: float = doc("How long anything of a visit is kept after it.", 30.0, least=1, most=3650)
     house_rules: dict[str, str] = doc("What visitors are asked to accept, by language tag; none: nothing.", {})
-    wifi: str = doc("How visitors get on the Wi-Fi, in a line.", "")
-    staff: str = doc("Where somebody can be asked, in a word or two, such as a desk's name or number.", "")
+    directions: str = doc("The way from here, as Take the lift to floor 3; empty: nothing is said.", "")
+    wifi_name: str = doc("The name of the visitors' Wi-Fi; empty: nothing is said of it.", "")
+    wifi_password: str = doc("Its password, which visitors are shown.", "", secret=True)
