@@ -4,7 +4,8 @@ from PySide6.QtCore import QObject
 
 from kiosk.viewmodels import registration
 from kiosk.viewmodels.lobby import LobbyViewModel
+from kiosk.viewmodels.reception import ReceptionViewModel
 
-__all__ = ["TYPES", "LobbyViewModel"]
+__all__ = ["TYPES", "LobbyViewModel", "ReceptionViewModel"]
 
-TYPES: tuple[type[QObject], ...] = (*registration.TYPES, LobbyViewModel)
+TYPES: tuple[type[QObject], ...] = (*registration.TYPES, LobbyViewModel, ReceptionViewModel)

@@ -1,0 +1,97 @@
+// A code is typed: by keys on the screen, or on a keyboard.
+import QtQuick
+import Design
+import RoomKiosk
+
+FocusScope {
+    id: root
+
+    required property ReceptionViewModel reception
+    required property Look look
+    required property Scale sizes
+
+    readonly property int gap: sizes.s4
+    readonly property int fieldHeight: Math.max(56, sizes.space(sizes.portrait ? 104 : 96))
+    readonly property real besides: head.height + fieldHeight + 2 * gap
+
+    function typed(event: KeyEvent) {
+        switch (event.key) {
+        case Qt.Key_Backspace:
+            reception.erase(false);
+            break;
+        case Qt.Key_Delete:
+            reception.erase(true);
+            break;
+        case Qt.Key_Return:
+        case Qt.Key_Enter:
+            reception.enter();
+            break;
+        default:
+            event.accepted = event.text.length === 1 && event.text !== " " && event.text >= "!" && !(event.modifiers & Qt.ControlModifier);
+            if (event.accepted)
+                reception.press(event.text);
+            return;
+        }
+        event.accepted = true;
+    }
+
+    Keys.onPressed: event => typed(event)
+
+    Column {
+        id: head
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+
+        Title {
+            width: parent.width
+            text: root.reception.title
+            look: root.look
+            sizes: root.sizes
+        }
+
+        PlainText {
+            width: parent.width
+            text: root.reception.line
+            wrapMode: Text.Wrap
+            maximumLineCount: 2
+            color: root.look.softInk
+            font.pixelSize: root.sizes.meta
+        }
+    }
+
+    Row {
+        id: field
+        y: Math.round(Math.max(head.height + root.gap, (keys.y + head.height - height) / 2))
+        spacing: root.sizes.s6
+        height: root.fieldHeight
+
+        CodeBoxes {
+            height: parent.height
+            most: root.width - (enter.visible ? enter.width + parent.spacing : 0)
+            reception: root.reception
+            look: root.look
+            sizes: root.sizes
+        }
+
+        Choices {
+            id: enter
+            width: root.sizes.space(220)
+            visible: count > 0
+            reception: root.reception
+            look: root.look
+            sizes: root.sizes
+        }
+    }
+
+    CodeKeys {
+        id: keys
+        anchors.bottom: parent.bottom
+        anchors.horizontalCenter: parent.horizontalCenter
+        width: Math.min(parent.width, root.sizes.portrait ? root.sizes.space(720) : root.sizes.space(1120))
+        most: root.height - root.besides
+        reception: root.reception
+        look: root.look
+        sizes: root.sizes
+    }
+}

@@ -1,0 +1,112 @@
+pragma ComponentBehavior: Bound
+// One question whose answer is typed, with letters on the screen.
+import QtQuick
+import Design
+import RoomKiosk
+
+FocusScope {
+    id: root
+
+    required property ReceptionViewModel reception
+    required property Look look
+    required property Scale sizes
+    required property int side
+
+    Column {
+        id: words
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        spacing: root.sizes.s3
+
+        Title {
+            width: parent.width
+            text: root.reception.title
+            look: root.look
+            sizes: root.sizes
+        }
+
+        Item {
+            width: parent.width
+            height: field.height
+
+            EntryField {
+                id: field
+                anchors.left: parent.left
+                anchors.right: next.left
+                anchors.rightMargin: next.visible ? root.sizes.s3 : 0
+                height: root.sizes.touchOf(84)
+                focus: true
+                look: root.look
+                sizes: root.sizes
+                label: root.reception.entryLabel
+                placeholder: root.reception.placeholder
+                value: root.reception.entryText
+                secret: false
+                most: root.reception.most
+                onEdited: text => root.reception.type(text)
+                onFinished: root.reception.enter()
+            }
+
+            Choices {
+                id: next
+                anchors.right: parent.right
+                width: count > 0 ? Math.max(widest, root.sizes.space(200)) : 0
+                visible: count > 0
+                tall: 84
+                most: 1
+                reception: root.reception
+                look: root.look
+                sizes: root.sizes
+            }
+        }
+
+        PlainText {
+            width: parent.width
+            visible: text.length > 0
+            text: root.reception.note.length > 0 ? root.reception.note : root.reception.line
+            wrapMode: Text.Wrap
+            maximumLineCount: 2
+            color: root.reception.note.length > 0 ? root.look.bad : root.look.softInk
+            font.pixelSize: root.sizes.meta
+            font.weight: Font.Medium
+            Accessible.role: Accessible.AlertMessage
+        }
+
+        FormRows {
+            width: parent.width
+            reception: root.reception
+            look: root.look
+            sizes: root.sizes
+        }
+    }
+
+    TouchKeyboard {
+        anchors.bottom: parent.bottom
+        anchors.horizontalCenter: parent.horizontalCenter
+        width: Math.min(parent.width + (root.sizes.portrait ? 2 * root.side - 8 : 0), root.sizes.portrait ? 2000 : root.sizes.space(1120))
+        look: root.look
+        sizes: root.sizes
+        layout: root.reception.keyNames.layout
+        address: root.reception.address
+        eraseName: root.reception.keyNames.erase
+        enterName: root.reception.keyNames.enter
+        shiftName: root.reception.keyNames.shift
+        spaceName: root.reception.keyNames.space
+        digitsName: root.reception.keyNames.digits
+        lettersName: root.reception.keyNames.letters
+        onTyped: text => field.insert(text)
+        onErased: field.erase()
+        onEntered: root.reception.enter()
+    }
+
+    Connections {
+        target: root.reception
+
+        function onNameChanged() {
+            field.begin();
+        }
+    }
+
+    Component.onCompleted: field.begin()
+}

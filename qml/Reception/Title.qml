@@ -1,0 +1,42 @@
+// The largest text of a step: as large as its place allows, on one line where it can be, on two where it must.
+import QtQuick
+import Design
+
+PlainText {
+    id: root
+
+    required property Look look
+    required property Scale sizes
+    property int largest: 56
+
+    readonly property list<int> steps: [92, 76, 64, 56, 48, 40, 34]
+    readonly property real wide: metrics.advanceWidth / 100
+    readonly property int step: {
+        for (const size of steps) {
+            if (size > largest)
+                continue;
+            const pixels = sizes.text(size);
+            if (wide * pixels <= width || (size <= 0.75 * largest && wide * pixels <= 1.7 * width))
+                return pixels;
+        }
+        return sizes.text(34);
+    }
+
+    wrapMode: Text.Wrap
+    maximumLineCount: 2
+    lineHeight: 1.08
+    tabular: true
+    color: look.ink
+    font.family: "Inter Display"
+    font.pixelSize: step
+    font.weight: Font.DemiBold
+    Accessible.role: Accessible.Heading
+
+    TextMetrics {
+        id: metrics
+        font.family: "Inter Display"
+        font.pixelSize: 100
+        font.weight: Font.DemiBold
+        text: root.text
+    }
+}
