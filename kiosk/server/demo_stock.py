@@ -54,7 +54,7 @@ def stock(connection: sqlite3.Connection) -> None:
     many(_SENSOR, SENSORS)
     many("INSERT OR IGNORE INTO local_name VALUES (?, ?, ?, ?)", LOCAL_NAMES)
     visitors = [(one.id, one.name, one.email, one.dial_code, one.number) for one in VISITORS]
-    many("INSERT OR IGNORE INTO visitor VALUES (?, ?, ?, ?, ?)", visitors)
+    many("INSERT OR IGNORE INTO visitor (id, name, email, dial_code, number) VALUES (?, ?, ?, ?, ?)", visitors)
 
 
 def _groups(person_id: int) -> list[int]:

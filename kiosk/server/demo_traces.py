@@ -26,7 +26,7 @@ _EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
 _VISIT = """
     INSERT INTO visit (id, booking_id, building_id, inviting_user_id, subject, starts, ends, time_zone)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
-_BADGE = "INSERT INTO badge VALUES (?, ?, ?, ?, ?, ?, ?)"
+_BADGE = "INSERT OR IGNORE INTO badge VALUES (?, ?, ?, ?, ?, ?, ?)"
 _PLACED = [(key, kind, room) for key, kind, _, _, room_id in SENSORS for room in ROOMS if room.id == room_id]
 Keyed = Sequence[tuple[int, Meeting]]
 

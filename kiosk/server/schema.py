@@ -110,6 +110,16 @@ VERSIONS = (
     CREATE INDEX booking_given_back ON booking (id, state, turns_into, turns_at)
         WHERE state IN (3, 4, 5) OR turns_into IN (3, 4, 5);
     """,
+    """
+    ALTER TABLE visitor ADD COLUMN company TEXT;
+    ALTER TABLE visit ADD COLUMN named_host TEXT;
+    ALTER TABLE visit ADD COLUMN named_host_email TEXT;
+    ALTER TABLE visit ADD COLUMN resource_id INTEGER REFERENCES resource;
+    CREATE TABLE visit_act (
+        key TEXT PRIMARY KEY, badge_id INTEGER NOT NULL REFERENCES badge, act TEXT NOT NULL, at INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    CREATE INDEX badge_by_arrival ON badge (checked_in) WHERE checked_in IS NOT NULL;
+    """,
 )
 
 

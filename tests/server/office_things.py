@@ -10,6 +10,9 @@ def at(clock: str) -> int:
     return to_ms(datetime.fromisoformat(f"2026-11-20T{clock}:00+01:00"))
 
 
+_VISITOR = "INSERT INTO visitor (id, name, email, dial_code, number)"
+
+
 def _visit(key: int, begin: str, finish: str, building: str = "1", host: str = "1", booking: str = "NULL") -> str:
     columns = "id, booking_id, building_id, inviting_user_id, subject, text_body, starts, ends, time_zone"
     place = f"'v{key}', {booking}, {building}, {host}"
@@ -60,8 +63,8 @@ THINGS_SQL = (
     "INSERT INTO sensor (id, kind, access_id, name, is_deleted) VALUES (5, 1, 'OLD', 'Old air', 1)",
     """INSERT INTO booking (id, ical_uid, state, subject) VALUES (900, 'b900', 0, 'Booked with a visit')""",
     _appointment(900, "18:00", "19:00"),
-    "INSERT INTO visitor VALUES (1, 'Alan Turing', 'alan@example.org', '+44', '7700900001')",
-    "INSERT INTO visitor VALUES (2, 'Hedy Lamarr', NULL, NULL, NULL)",
+    f"{_VISITOR} VALUES (1, 'Alan Turing', 'alan@example.org', '+44', '7700900001')",
+    f"{_VISITOR} VALUES (2, 'Hedy Lamarr', NULL, NULL, NULL)",
     _visit(1, "09:00", "10:00"),
     _visit(2, "13:30", "15:00"),
     _visit(3, "12:00", "13:00", "2", "2"),

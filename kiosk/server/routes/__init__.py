@@ -25,6 +25,7 @@ from kiosk.server.routes import (
     tags,
     usage,
     users,
+    visitors,
     visits,
 )
 
@@ -52,5 +53,6 @@ OPERATIONS: tuple[Operation, ...] = (
     *places.OPERATIONS,
     *actions.OPERATIONS,
     *problems.OPERATIONS,
+    *visitors.OPERATIONS,
     *openapi.OPERATIONS,
 )

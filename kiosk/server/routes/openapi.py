@@ -48,6 +48,11 @@ def _paths() -> dict[str, Json]:
         "tags": {"get": _operation("tags", "All e-paper tags, with what they said last", ref("Tags"))},
         "problems": {"get": _operation("problems", "What was reported, the newest first", ref("Problems")) | _OF_PAGE},
         "rooms/{id}/problems": {"get": _listing(), "post": _reporting()},
+        "visits": {"get": _finding(), "post": _receiving("invite", "Invite somebody", "Invitation")},
+        "visits/walk-ins": {"post": _receiving("walkIn", "Somebody came whom nobody announced", "WalkIn")},
+        "visits/{id}/arrive": {"post": _letting("arrive", "The visitor is here")},
+        "visits/{id}/leave": {"post": _letting("leave", "The visitor leaves")},
+        "hosts": {"get": _operation("hosts", "People whose name begins so", ref("Hosts"), _400="No text") | _OF_TEXT},
         **{f"bookings/{{id}}/{act}": {"post": _action(act, text)} for act, text in _ACTIONS.items()},
     }
 
@@ -96,6 +101,25 @@ def _reporting() -> Json:
     return operation | _body(ref("NewProblem")) | {"parameters": [*_ID, _KEY]}
 
 
+def _finding() -> Json:
+    text = "Visits by code or uid; else who is expected in the day to come, and who is in"
+    return _operation("visits", text, ref("Visits"), _400="Not understood") | {"parameters": [*_OF_VISITS, *_PAGE]}
+
+
+def _receiving(key: str, text: str, body: str) -> Json:
+    text = f"{text}; a second time with the same Idempotency-Key it is the same visit"
+    no = "The key came with something else"
+    made = _operation(key, text, ref("Visit"), _400="Not understood", _404="No such place", _409=no)
+    return made | _body(ref(body)) | {"parameters": [_KEY]}
+
+
+def _letting(key: str, text: str) -> Json:
+    text = f"{text}; what is written down already stays as it is"
+    no = "The key came with something else"
+    acted = _operation(key, text, ref("Visit"), _400="Not understood", _404="No such visit", _409=no)
+    return acted | _body(ref("Moment")) | {"parameters": [*_ID, _KEY]}
+
+
 def _action(act: str, text: str) -> Json:
     no = "Not as things stand now; nothing was changed"
     described = _operation(act, text, ref("Booking"), _404="No such booking", _409=no) | _BY_ID
@@ -116,4 +140,9 @@ _PAGE: list[Json] = [{"name": name, "in": "query", "schema": {"type": "integer"}
 _OF_PAGE: Json = {"parameters": _PAGE}
 _KEY: Json = {"name": "Idempotency-Key", "in": "header", "schema": {"type": "string", "maxLength": 200}}
 _OF_IDS: Json = {"parameters": [{"name": "ids", "in": "query", "description": "Rooms", "schema": {"type": "string"}}]}
+_OF_TEXT: Json = {"parameters": [{"name": "text", "in": "query", "required": True, "schema": {"type": "string"}}]}
+_OF_VISITS: list[Json] = [
+    {"name": name, "in": "query", "schema": {"type": "string"}}
+    for name in ("code", "uid", "buildingId", "state", "from", "to")
+]
 OPERATIONS = (Operation("kiosk.openapi", "GET", "/openapi.json", document),)

@@ -2,10 +2,11 @@
 
 import msgspec
 
-from kiosk.server.numbers import BOOKING_STATES
+from kiosk.server.numbers import BADGE_STATES, BOOKING_STATES
 from kiosk.server.routes.places import NewBuilding, NewFloor, RoomFields
 from kiosk.server.routes.problems import NewProblem
 from kiosk.server.routes.sensors import SensorFields
+from kiosk.server.routes.visitors import Invitation, Moment, WalkIn
 
 Json = dict[str, object]
 _PREFIX = "#/components/schemas/"
@@ -23,7 +24,7 @@ def as_object(properties: Json) -> Json:
 
 def schemas() -> Json:
     """All shapes by name."""
-    kinds = (NewBuilding, NewFloor, RoomFields, SensorFields, NewProblem)
+    kinds = (NewBuilding, NewFloor, RoomFields, SensorFields, NewProblem, Invitation, WalkIn, Moment)
     _, bodies = msgspec.json.schema_components(kinds, ref_template=_PREFIX + "{name}")
     return {**_ANSWERS, **bodies}
 
@@ -118,5 +119,36 @@ _ANSWERS: Json = {
             "received": _TIME,
         }
     ),
+    "Visits": as_object(
+        {
+            "data": {"type": "array", "items": ref("Visit")},
+            "metaData": as_object({"total": _WHOLE, "row": _WHOLE, "page": _WHOLE}),
+        }
+    ),
+    "Visit": as_object(
+        {
+            "id": _WHOLE,
+            "uid": _TEXT,
+            "registrationCode": _TEXT,
+            "state": {"type": "string", "enum": list(BADGE_STATES)},
+            "period": as_object({"start": _TIME, "end": _TIME}),
+            "timeZone": {"type": "string", "description": "IANA key"},
+            "visitor": as_object({"name": _TEXT, "emailAddress": _MAYBE_TEXT, "company": _MAYBE_TEXT}),
+            "host": {
+                "anyOf": [
+                    as_object({"id": _MAYBE_WHOLE, "name": _TEXT, "emailAddress": _MAYBE_TEXT}),
+                    {"type": "null"},
+                ]
+            },
+            "building": _MAYBE_NAMED,
+            "room": {"anyOf": [as_object({"id": _WHOLE, "name": _TEXT, "floor": _MAYBE_TEXT}), {"type": "null"}]},
+            "checkInDate": {"type": ["string", "null"], "format": "date-time"},
+            "checkOutDate": {"type": ["string", "null"], "format": "date-time"},
+        }
+    ),
+    "Hosts": {
+        "type": "array",
+        "items": as_object({"id": _WHOLE, "name": _TEXT, "emailAddress": _MAYBE_TEXT}),
+    },
     "Error": as_object({"error": as_object({"code": _TEXT, "message": _TEXT})}),
 }

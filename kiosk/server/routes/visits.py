@@ -19,12 +19,14 @@ _NAMES = """(SELECT json_group_array(json_object('language', n.language, 'text',
     FROM local_name n WHERE n.kind = '{kind}' AND n.id = {id})"""
 _ROOMS = f"""(SELECT json_group_array(json_object('id', r.id, 'name', r.name, 'type', r.type,
         'names', json({_NAMES.format(kind="resource", id="r.id")})))
-    FROM (SELECT DISTINCT resource_id FROM appointment WHERE booking_id = v.booking_id ORDER BY resource_id) x
+    FROM (SELECT resource_id FROM appointment WHERE booking_id = v.booking_id
+        UNION SELECT v.resource_id WHERE v.resource_id IS NOT NULL ORDER BY 1) x
     JOIN resource r ON r.id = x.resource_id)"""  # noqa: S608 - literals
 _VISITORS = """(SELECT json_group_array(json_object('id', w.id, 'displayName', w.name))
     FROM badge g JOIN visitor w ON w.id = g.visitor_id WHERE g.visit_id = v.id)"""
 _SELECT = f"""
-    SELECT v.*, {_ROOMS} AS rooms, {_VISITORS} AS visitors, p.name AS host, p.email AS host_email,
+    SELECT v.*, {_ROOMS} AS rooms, {_VISITORS} AS visitors, coalesce(p.name, v.named_host) AS host,
+        coalesce(p.email, v.named_host_email) AS host_email,
         u.name AS building, {_NAMES.format(kind="building", id="u.id")} AS building_names, b.ical_uid,
         {{state}} AS booking_state
     FROM visit v LEFT JOIN booking b ON b.id = v.booking_id LEFT JOIN person p ON p.id = v.inviting_user_id
@@ -62,6 +64,7 @@ def _page(where: Where, page: Page, now: int, connection: sqlite3.Connection) ->
 def _visit(row: sqlite3.Row) -> dict[str, object]:
     building = {"id": row["building_id"], "name": _names(row["building"], json.loads(row["building_names"]))}
     host = {"id": row["inviting_user_id"], "displayName": row["host"], "emailAddress": row["host_email"]}
+    nobody = row["inviting_user_id"] is None and row["host"] is None
     return {
         "id": row["id"],
         "subject": row["subject"],
@@ -70,7 +73,7 @@ def _visit(row: sqlite3.Row) -> dict[str, object]:
         "appearanceType": row["private"],
         "bookableResources": [_room(room) for room in json.loads(row["rooms"])],
         "buildings": [] if row["building_id"] is None else [building],
-        "invitingUser": None if row["inviting_user_id"] is None else host,
+        "invitingUser": None if nobody else host,
         "visitors": json.loads(row["visitors"]),
         "period": period(row["starts"], row["ends"], row["time_zone"]),
         "booking": _booking(row),
