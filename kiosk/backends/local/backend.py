@@ -15,6 +15,7 @@ from kiosk.backends.local.acting import ActingBackend
 from kiosk.backends.local.connections import LocalConnections
 from kiosk.backends.local.environment import LocalEnvironment
 from kiosk.backends.local.problems import LocalProblems
+from kiosk.backends.local.visiting import ReceivesVisitors
 from kiosk.backends.offision.calibration import Calibration
 from kiosk.backends.offision.client import OffisionClient
 from kiosk.backends.offision.directory import Entry
@@ -68,7 +69,7 @@ class LocalDirectory:
         return replace(entry, time_zone=_known(room.time_zone) if self.tells_zones else None)
 
 
-class LocalBackend(ActingBackend):
+class LocalBackend(ReceivesVisitors, ActingBackend):
     """The backend of an Offision server, and what the local server tells beyond it."""
 
     def __init__(
@@ -92,8 +93,9 @@ class LocalBackend(ActingBackend):
 
     @property
     def capabilities(self) -> Capabilities:
-        """Everything that can be done with a booking, the air of rooms, and what is wrong with them."""
-        return replace(super().capabilities, environment=True, report=True)
+        """Everything that can be done with a booking and with a visit, the air of rooms, what is wrong with them."""
+        every = replace(super().capabilities, environment=True, report=True)
+        return replace(every, visits=True, arrivals=True, hosts=True, walk_ins=True)
 
     async def environment(self, room_ids: Sequence[str]) -> tuple[Environment, ...]:
         """What was measured last in these rooms; a room without a sensor is absent."""

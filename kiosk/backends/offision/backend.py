@@ -22,6 +22,7 @@ from kiosk.backends.offision.presence import PostsPresence
 from kiosk.backends.offision.survey import Survey, of_bookings
 from kiosk.backends.offision.translate import Look, agendas_in
 from kiosk.backends.offision.visitorcount import CountsBadges
+from kiosk.backends.offision.visits import FindsBadges
 from kiosk.clock import Clock
 from kiosk.domain.access import AccessKey
 from kiosk.domain.agenda import local_midnight
@@ -38,7 +39,7 @@ Outcome = TypeVar("Outcome")
 _Rows = tuple[Decoded[ResourceAppointment], datetime, float]
 
 
-class OffisionBackend(PostsPresence, CountsBadges):
+class OffisionBackend(PostsPresence, CountsBadges, FindsBadges):
     """Implements `kiosk.backends.base.Backend`.
 
     `list_seconds` is how long the list of appointments serves while the status does not change, `check_in_opens` how
@@ -76,8 +77,9 @@ class OffisionBackend(PostsPresence, CountsBadges):
         """Links, hints, presence, visitors, booking and extending; check-in, end and cancel are not in this API."""
         can_book = self._desk.possible
         return Capabilities(
-            access_keys=True, hints=True, presence=True, visitors=True, create_booking=can_book, extend=can_book
-        )
+            access_keys=True, hints=True, presence=True, visitors=True, create_booking=can_book, extend=can_book,
+            visits=True, arrivals=self.takes_arrivals, hosts=True,
+        )  # fmt: skip
 
     async def rooms(self) -> tuple[Room, ...]:
         """All rooms of the directory, sorted by building, floor and name; deleted ones are marked `gone`."""

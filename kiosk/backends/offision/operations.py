@@ -157,6 +157,10 @@ ROWS = (
     ),
 )
 
+CHECK_IN, CHECK_OUT = "visitor_badge.check_in", "visitor_badge.check_out"
+OWN = (CHECK_IN, CHECK_OUT)
+"""Calls that the API does not have, but that an installation may have: there only where the config gives a path."""
+
 
 def operations(paths: Mapping[str, str]) -> dict[str, Operation]:
     """All operations by name, with the paths that the config gives in place of the defaults (then confirmed).
@@ -165,9 +169,9 @@ def operations(paths: Mapping[str, str]) -> dict[str, Operation]:
     """
     known = {row.name: row for row in ROWS}
     for name, path in paths.items():
-        row = known.get(name)
+        row = known.get(name) or (Operation(name, "POST", path, Reply.OBJECT) if name in OWN else None)
         if row is None:
-            raise ValueError(unknown_name("operation", name, known))
+            raise ValueError(unknown_name("operation", name, (*known, *OWN)))
         if not path.startswith("/") or not path.isprintable() or any(mark in path for mark in "?# "):
             message = f"the path of {name} is {path!r}; expected one that begins with / and ends before any ?"
             raise ValueError(message)

@@ -1,0 +1,45 @@
+"""A local server's visitors as abilities of its backend."""
+
+from datetime import datetime
+
+from kiosk.backends.local.visitors import Invited, LocalVisitors
+from kiosk.backends.offision.client import OffisionClient
+from kiosk.domain.visit import Host, Visit
+
+
+class ReceivesVisitors:
+    """Implements every protocol of `kiosk.backends.visits` over a client of a local server."""
+
+    client: OffisionClient
+
+    async def find_visits(self, code: str, at: datetime) -> tuple[Visit, ...]:  # noqa: ARG002 - it tells all at once
+        """See `FindsVisits`."""
+        return await self._visitors.find(code)
+
+    async def arrive(self, visit: Visit, at: datetime, key: str) -> None:
+        """See `TakesArrivals`."""
+        await self._visitors.arrive(visit, at, key)
+
+    async def leave(self, visit: Visit, at: datetime, key: str) -> None:
+        """See `TakesArrivals`."""
+        await self._visitors.leave(visit, at, key)
+
+    async def find_hosts(self, text: str, most: int = 5) -> tuple[Host, ...]:
+        """See `FindsHosts`."""
+        return await self._visitors.hosts(text, most)
+
+    async def walk_in(self, visit: Visit, key: str) -> Visit:
+        """See `TakesWalkIns`."""
+        return await self._visitors.walk_in(visit, key)
+
+    async def invite(self, invited: Invited, key: str) -> Visit:
+        """An invitation; the same key gives the same one."""
+        return await self._visitors.invite(invited, key)
+
+    async def expected(self) -> tuple[Visit, ...]:
+        """Who is expected in the day to come, and who is in."""
+        return await self._visitors.expected()
+
+    @property
+    def _visitors(self) -> LocalVisitors:
+        return LocalVisitors(self.client.transport)
