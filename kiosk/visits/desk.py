@@ -32,7 +32,7 @@ from kiosk.domain.visiting import (
 from kiosk.sync.outbox_file import OutboxError
 from kiosk.sync.outbox_item import Draft, Lane
 from kiosk.visits.book import Book
-from kiosk.visits.record import WALK_IN, Note, by_code, errand, key_of
+from kiosk.visits.record import NAMELESS, WALK_IN, Note, by_code, errand, key_of
 from kiosk.visits.walkin import New, visit_of
 
 KIND = "visit"
@@ -151,8 +151,8 @@ class VisitDesk:
         return tuple(Present(visit or self._nameless(note), note.at) for note, visit in found)
 
     async def send_home(self, at: datetime) -> int:
-        """Check everybody out who came before `at`, as of then; how many these were."""
-        here = [one for one in await self.present() if one.since < at]
+        """Check everybody out who came before `at`, as of then, but who cannot be named yet; how many these were."""
+        here = [one for one in await self.present() if one.since < at and not one.visit.id.startswith(NAMELESS)]
         for one in here:
             await self.check_out(one.visit, at=at)
         return len(here)

@@ -9,7 +9,7 @@ from typing import Any
 from kiosk.domain.visit import BadgeState, Host, Visit
 from kiosk.domain.visiting import Act
 
-WALK_IN = "walk-in:"
+WALK_IN, NAMELESS = "walk-in:", "code:"
 _MOMENTS = ("start", "end", "arrived", "left")
 
 
@@ -25,7 +25,7 @@ class Note:
     @property
     def code(self) -> str | None:
         """The code that was taken down without knowing whose it is."""
-        return self.visit_id.removeprefix("code:") if self.visit_id.startswith("code:") else None
+        return self.visit_id.removeprefix(NAMELESS) if self.visit_id.startswith(NAMELESS) else None
 
 
 def key_of(house: str, visit_id: str, act: Act) -> str:
@@ -35,7 +35,7 @@ def key_of(house: str, visit_id: str, act: Act) -> str:
 
 def by_code(code: str) -> str:
     """What stands for the id of a visit of which only the code is known."""
-    return f"code:{code}"
+    return NAMELESS + code
 
 
 def copy_of(visit: Visit) -> Visit:
