@@ -23,7 +23,7 @@ Item {
         return sizes.text(sizes.words[sizes.words.length - 1]);
     }
 
-    implicitHeight: line.y + line.height
+    implicitHeight: line.y + (line.text.length > 0 ? line.implicitHeight : 0)
 
     TextMetrics {
         id: metrics
@@ -64,7 +64,6 @@ Item {
         anchors.right: parent.right
         anchors.top: word.bottom
         anchors.topMargin: root.sizes.s2
-        height: text.length > 0 ? implicitHeight : 0
         text: root.shown.line
         tabular: true
         wrapMode: Text.Wrap
