@@ -21,6 +21,15 @@ from tests.app.scenes import SPECIAL, STATES, Prepared, demo, nothing, prepare
 SIZES = ((1280, 800), (800, 480), (1920, 1080), (800, 1280), (480, 800))
 BETWEEN = ((1024, 600), (600, 1024))
 SPECIAL_SIZES = ((1280, 800), (800, 480), (480, 800))
+SHEETS = (
+    ("free", "book"),
+    ("free", "later"),
+    ("waiting_check_in", "check_in"),
+    ("occupied", "extend"),
+    ("occupied", "end"),
+)
+SHEET_LOOKS = (("bold-dark", "en"), ("calm-light", "de"), ("contrast-dark", "en"))
+ACTS = frozenset({"book", "later", "check_in", "check_in_tap", "extend", "end"})
 USUAL = "bold-dark"
 SEEN_BY_ALL = (USUAL, "calm-light")
 PICTURES = ROOT / "build" / "screenshots"
@@ -36,12 +45,15 @@ class Shot(NamedTuple):
     theme: str
     size: tuple[int, int]
     language: str = "en"
+    opened: str = ""
 
     @property
     def name(self) -> str:
         """The file's name without its ending."""
         language = "" if self.language == "en" else f"-{self.language}"
-        return f"home-{self.prepared.scene.name}-{self.theme}-{self.size[0]}x{self.size[1]}{language}"
+        return (
+            f"{self.opened or 'home'}-{self.prepared.scene.name}-{self.theme}-{self.size[0]}x{self.size[1]}{language}"
+        )
 
     @property
     def label(self) -> str:
@@ -51,7 +63,7 @@ class Shot(NamedTuple):
     def drawn(self) -> QImage:
         """The picture."""
         face = self.prepared.look(self.theme, self.language)
-        return draw(face, self.prepared.state, self.prepared.scene.shown, self.size)
+        return draw(face, self.prepared.state, self.prepared.scene.shown, self.size, ACTS, self.opened)
 
 
 def main() -> None:
@@ -92,9 +104,19 @@ def _shots(states: list[Prepared], special: list[Prepared]) -> Iterator[Shot]:
         yield from _grid(theme, states, theme, SIZES)
     yield from _grid("between", states, USUAL, BETWEEN)
     yield from _grid("german", states, USUAL, SIZES, "de")
+    yield from _sheets(states)
     half = len(special) // 2
     yield from _grid("special-1", special[:half], USUAL, SPECIAL_SIZES)
     yield from _grid("special-2", special[half:], USUAL, SPECIAL_SIZES)
+
+
+def _sheets(states: list[Prepared]) -> Iterator[Shot]:
+    """Each sheet at each size, by look."""
+    by_name = {one.scene.name: one for one in states}
+    for theme, language in SHEET_LOOKS:
+        for scene, opened in SHEETS:
+            name = f"opened-{theme}"
+            yield from (Shot(name, opened, by_name[scene], theme, size, language, opened) for size in SIZES)
 
 
 def _grid(
