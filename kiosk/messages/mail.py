@@ -23,18 +23,19 @@ def composed(notice: HostNotice, says: HostPhrases, sender: str, to: str, key: s
     Raises `Rejected` where the address cannot be one.
     """
     name, address = parseaddr(sender)
-    to = usable_address(to)
+    own, to = to == notice.email, usable_address(to)
     policy = SMTP.clone(cte_type="7bit") if to.isascii() else SMTPUTF8.clone(cte_type="7bit")
     mail = EmailMessage(policy)
-    mail["From"] = Address(name, addr_spec=address)
-    mail["To"] = Address(notice.host if to == notice.email else "", addr_spec=to)
-    mail["Subject"] = says.subject(notice)
+    mail["From"] = Address(_literal(name), addr_spec=address)
+    local, _, domain = to.rpartition("@")
+    mail["To"] = Address(_literal(notice.host) if own else "", local, domain)
+    mail["Subject"] = _literal(says.subject(notice))
     mail["Date"] = format_datetime(at)
     mail["Message-ID"] = f"<{sha256(f'{key} {to}'.encode()).hexdigest()[:32]}@{address.rpartition('@')[2]}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
-    mail.set_content(_text(notice, says, own=to == notice.email))
-    mail.add_alternative(_html(notice, says, own=to == notice.email), subtype="html")
+    mail.set_content(_text(notice, says, own=own))
+    mail.add_alternative(_html(notice, says, own=own), subtype="html")
     return Mail(address, to, mail.as_bytes(), international=not to.isascii())
 
 
@@ -49,6 +50,11 @@ def usable_address(text: str) -> str:
         return f"{local}@{domain.encode('idna').decode('ascii')}"
     except UnicodeError:
         raise Rejected("The host's mail address cannot be used.", "Correct it in the building's system.") from None
+
+
+def _literal(text: str) -> str:
+    """A header's text in which nothing is taken for an encoded word: one could bring a line break along."""
+    return text.replace("=?", "= ?")
 
 
 def _gaps(text: str) -> bool:
