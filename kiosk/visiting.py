@@ -46,12 +46,13 @@ class Messengers:
 
 
 class Visiting:
-    """`delivery.run` and `nightly.run` belong into the reception's task group."""
+    """`delivery.run` and `nightly.run` belong into the reception's task group; `hosts` says who is told of a visit."""
 
-    def __init__(self, desk: VisitDesk, delivery: Delivery, nightly: Nightly) -> None:
+    def __init__(self, desk: VisitDesk, delivery: Delivery, nightly: Nightly, hosts: Messengers) -> None:
         self.desk = desk
         self.delivery = delivery
         self.nightly = nightly
+        self.hosts = hosts
 
 
 def open_visiting(settings: Settings, backend: Backend, clock: Clock, rng: Random) -> Visiting:
@@ -64,7 +65,7 @@ def open_visiting(settings: Settings, backend: Backend, clock: Clock, rng: Rando
     ways: Mapping[Lane, Deliverer] = {desk.lane: Deliverer(deliverer.deliver), **hosts.messages.deliverers}
     leave_at = config.reception.auto_check_out
     nightly = Nightly(desk, clock, rules.zone, time.fromisoformat(leave_at) if leave_at else None, AT_NIGHT)
-    return Visiting(desk, Delivery(book.outbox, ways, clock, rng), nightly)
+    return Visiting(desk, Delivery(book.outbox, ways, clock, rng), nightly, hosts)
 
 
 def house_of(settings: Settings) -> str:
