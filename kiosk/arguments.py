@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kiosk import __version__
 from kiosk.arguments_acts import ACTS, add_acts
+from kiosk.arguments_visits import VISITS, add_visits
 from kiosk.config import THEMES
 from kiosk.domain.problem import Problem
 
@@ -24,6 +25,7 @@ COMMANDS = (
     "setup",
     "pin",
     *ACTS,
+    *VISITS,
 )
 FACES = ("panel", "lobby")
 LEAST, MOST, LAST_PORT = 64, 16384, 65535
@@ -49,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     _screenshot(commands.add_parser("screenshot", help="a face, drawn once into a PNG file", parents=[common]))
     _api(commands.add_parser("api", help="any operation of the backend, its answer as JSON", parents=[common]))
     add_acts(commands, common, instant)
+    add_visits(commands, common, instant)
     _report(commands.add_parser("report", help="report a problem of a room", parents=[common]))
     _problems(commands.add_parser("problems", help="what was reported, and what waits to be sent", parents=[common]))
     doctor = commands.add_parser(

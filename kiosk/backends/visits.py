@@ -6,6 +6,7 @@ from typing import Protocol, runtime_checkable
 
 from kiosk.backends.base import Backend
 from kiosk.domain.visit import Host, Visit
+from kiosk.domain.visiting import Invited
 
 
 @runtime_checkable
@@ -48,6 +49,19 @@ class TakesWalkIns(Protocol):
 
     async def walk_in(self, visit: Visit, key: str) -> Visit:
         """The visit as the backend keeps it, with its own id, code and uid; the same `key` gives the same visit."""
+        ...
+
+
+@runtime_checkable
+class InvitesVisitors(Protocol):
+    """A backend whose invitations are made here, as a local server's are."""
+
+    async def invite(self, invited: Invited, key: str) -> Visit:
+        """The visit with the code and the uid that the backend gave it; the same `key` gives the same visit."""
+        ...
+
+    async def expected(self) -> tuple[Visit, ...]:
+        """Who is expected in the day to come, and who is in, the earliest first; at most a few hundred."""
         ...
 
 

@@ -99,6 +99,21 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Invited:
+    """Who is invited to whom, over `[start, end)`; `host`, `building` and `room` by id or name."""
+
+    name: str
+    host: str
+    start: datetime
+    end: datetime
+    time_zone: str
+    email: str | None = None
+    company: str | None = None
+    building: str | None = None
+    room: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Present:
     """Somebody who is in the building, for the roll call; `since` is in UTC."""
 

@@ -33,8 +33,8 @@ class Book:
         self.house = house
         self._clock = clock
 
-    async def write(self, note: Note, visit: Visit | None, drafts: Sequence[Draft]) -> bool:
-        """When it returns all of it is on the disk; False where this act of this visit is there already."""
+    async def write(self, note: Note, visit: Visit | None, drafts: Sequence[Draft]) -> Note | None:
+        """When it returns all of it is on the disk, or the note that this act of this visit has already."""
         work = partial(rows.write, self.house, note, visit, tuple(drafts), self._clock.now())
         return await self.outbox.transact(work)
 

@@ -108,7 +108,7 @@ class VisitDesk:
         """Nobody can be asked about this code: it is kept until somebody can, and then delivered."""
         note = Note(self._new().key, act, by_code(code), self._clock.now())
         draft = Draft(self.lane, note.key, errand(note, None), note.at + self._rules.keep_for)
-        await self.book.write(note, None, [draft])
+        note = await self.book.write(note, None, [draft]) or note
         return Receipt(act, Outcome.OFFLINE_RECORDED, note.at, note.key)
 
     async def walk_in(self, form: Form) -> Receipt:
@@ -145,6 +145,11 @@ class VisitDesk:
             await self._clock.sleep(_AGAIN)
         return receipt
 
+    async def is_delivered(self, visit: Visit, act: Act) -> bool:
+        """Whether nothing of this visit's act waits to be delivered."""
+        item = await self.book.outbox.one(self.lane, key_of(self.book.house, visit.id, act))
+        return item is None or item.state == "delivered"
+
     async def present(self) -> tuple[Present, ...]:
         """Who is in the building as far as this desk knows, offline too; who cannot be named yet has no name."""
         found = await self.book.inside()
@@ -166,8 +171,9 @@ class VisitDesk:
         drafts = [*self._hosts.drafts(visit, act, note.at, note.key)]
         if told := self._is_told(visit):
             drafts.append(Draft(self.lane, note.key, errand(note, visit), note.at + self._rules.keep_for))
-        new = await self.book.write(note, visit, drafts)
-        return Receipt(act, _outcome(act, new=new, certain=certain), note.at, note.key, visit, delivered=not told)
+        before = await self.book.write(note, visit, drafts)
+        outcome = _outcome(act, new=before is None, certain=certain)
+        return Receipt(act, outcome, (before or note).at, note.key, visit, delivered=not told)
 
     def _is_told(self, visit: Visit) -> bool:
         """Whether the backend wants to know."""

@@ -43,15 +43,15 @@ def connect(path: Path) -> sqlite3.Connection:
 
 def write(
     house: str, note: Note, visit: Visit | None, drafts: Sequence[Draft], now: datetime, connection: sqlite3.Connection
-) -> bool:
-    """Keep the note, its visit, and what is to be delivered of it; False where the act is written down already."""
+) -> Note | None:
+    """Keep the note, its visit, and what is to be delivered of it; the note that there is already changes nothing."""
     values = (house, note.visit_id, note.act.value, note.key, text_of(note.at))
     if connection.execute("INSERT OR IGNORE INTO note VALUES (?, ?, ?, ?, ?)", values).rowcount != 1:
-        return False
+        return _note(connection.execute(f"{_NOTES} AND visit = ? AND act = ?", values[:3]).fetchone())
     if visit is not None:
         keep(house, (visit,), connection)
     outbox_rows.put(drafts, now, connection)
-    return True
+    return None
 
 
 def keep(house: str, visits: Sequence[Visit], connection: sqlite3.Connection) -> None:

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from kiosk.backends.local.visitors import Invited, LocalVisitors
+from kiosk.backends.local.visitors import LocalVisitors
 from kiosk.backends.offision.client import OffisionClient
 from kiosk.domain.visit import Host, Visit
+from kiosk.domain.visiting import Invited
 
 
 class ReceivesVisitors:

@@ -1,7 +1,6 @@
 """What the local server's own routes do for visitors: find, let in, let go, receive, invite, list."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,6 +13,7 @@ from kiosk.backends.http.query import Value, encode
 from kiosk.backends.http.records import Id, Period, Wire
 from kiosk.backends.http.transport import Answer, Transport
 from kiosk.domain.visit import BadgeState, Host, Visit
+from kiosk.domain.visiting import Invited
 
 VISITS = "/api/kiosk/v1/visits"
 HOSTS = "/api/kiosk/v1/hosts"
@@ -60,21 +60,6 @@ class LocalVisit(Wire):
     room: LocalPlace | None = None
     check_in_date: datetime | None = None
     check_out_date: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Invited:
-    """Who is invited to whom, over `[start, end)`; `host`, `building` and `room` by id or name."""
-
-    name: str
-    host: str
-    start: datetime
-    end: datetime
-    time_zone: str
-    email: str | None = None
-    company: str | None = None
-    building: str | None = None
-    room: str | None = None
 
 
 class LocalVisitors:
