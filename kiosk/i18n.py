@@ -21,6 +21,7 @@ _ALIASES = {
     "zh-mo": "zh-Hant",
 }
 _ONE: Mapping[str, tuple[int, ...]] = {"en": (1,), "de": (1,), "es": (1,), "fr": (0, 1)}
+_ONE_OCLOCK = re.compile(r"0?1:\d")
 _PLACEHOLDER = re.compile(r"(\{[^}]*\})")
 _ARABIC = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ابجدهوزحطيكلمنسعفصقرشتثخذض")
 
@@ -28,14 +29,23 @@ _ARABIC = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ابجدهوزحطيكل�
 class Catalogue:
     """The texts of one language. A key that does not exist, or a value that a text lacks, is a KeyError."""
 
-    def __init__(self, language: str, messages: Mapping[str, Any]) -> None:
+    def __init__(self, language: str, messages: Mapping[str, Any], one_oclock: Mapping[str, str] | None = None) -> None:
         self.language = language
         self.right_to_left = language in _RIGHT_TO_LEFT or language.partition("-")[0] in _RIGHT_TO_LEFT
         self._messages = messages
+        self._one_oclock = one_oclock or {}
 
     def text(self, key: str, **values: object) -> str:
         """The phrase of `key` with its `{placeholders}` filled in."""
-        return cast("str", self._messages[key]).format_map(values)
+        phrase = cast("str", self._messages[key])
+        return (self._agreeing(phrase, values) if self._one_oclock else phrase).format_map(values)
+
+    def _agreeing(self, phrase: str, values: Mapping[str, object]) -> str:
+        """The phrase with the words that the language wants before such of its values as begin with one o'clock."""
+        for name in (name for name, value in values.items() if _ONE_OCLOCK.match(str(value))):
+            for many, one in self._one_oclock.items():
+                phrase = phrase.replace(f"{many}{{{name}}}", f"{one}{{{name}}}")
+        return phrase
 
     def counted(self, key: str, count: int) -> str:
         """The phrase of `key` in the plural form of `count`."""
@@ -66,7 +76,8 @@ def catalogue(language: str, part: str = "") -> Catalogue:
     `zh-Hant-TW` is looked for as such, then as `zh-Hant`. `qps-long` and `qps-rtl` are English made 40 per cent
     longer, and written from right to left, to try layouts with. Never fails for a tag that nobody knows. `part` names
     a folder of assets/locale whose phrases are needed later than the first frame; without it, those of the home screen
-    and the calendar.
+    and the calendar. `[one_oclock]` says what stands before a time that is one instead of what stands before others: in
+    Spanish it is singular.
     """
     messages = _file(DEFAULT, part)
     if language in (PSEUDO_LONG, PSEUDO_RTL):
@@ -76,7 +87,7 @@ def catalogue(language: str, part: str = "") -> Catalogue:
         special = _file(own, part)
         calendar = messages.get("calendar", {}) | special.get("calendar", {})
         messages = messages | special | {"calendar": calendar}
-    return Catalogue(own, messages)
+    return Catalogue(own, messages, _file(own, "").get("one_oclock"))
 
 
 def parts() -> tuple[str, ...]:
@@ -109,6 +120,7 @@ def _path(language: str, part: str) -> Path:
     return assets() / "locale" / part / f"{language}.toml"
 
 
+@cache
 def _file(language: str, part: str) -> dict[str, Any]:
     with _path(language, part).open("rb") as file:
         return tomllib.load(file)

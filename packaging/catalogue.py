@@ -19,7 +19,22 @@ SYMBOLS = {
         "minute": {"one": "{0} min", "other": "{0} min"},
         "hour": {"one": "{0} h", "other": "{0} h"},
     },
+    "es": {"day": {"one": "{0} día", "other": "{0} días"}},
+    "ja": {"minute": {"other": "{0}分"}, "hour": {"other": "{0}時間"}, "day": {"other": "{0}日"}},
+    "zh-Hans": {"minute": {"other": "{0} 分钟"}, "hour": {"other": "{0} 小时"}, "day": {"other": "{0} 天"}},
 }
+# Phrases go on from a time ("hasta las …", "…まで"): the day must stand where they still read well.
+PATTERNS = {
+    "es": {"weekday_time": "{time} ({weekday_short})", "date_time": "{time} ({date})"},
+    "fr": {"weekday_time": "{time} ({weekday_short})", "date_time": "{time} le {date}"},
+    "ja": {"weekday_time": "{weekday_short}曜 {time}"},
+    "ko": {"weekday_time": "{weekday_short}요일 {time}"},
+    "zh-Hans": {"weekday_time": "{weekday_short} {time}"},
+}
+# Taiwan's clocks know more than two parts of a day; a sign does with these.
+TIMES_12 = {"zh-Hant": "ah:mm"}
+# Korean's short ones are AM and PM, which nobody in Korea says.
+PERIODS = {"ko": "wide"}
 # Thin spaces are missing in some fonts, and a line may break at them.
 PLAIN = {"\u2009": " ", "\u202f": "\u00a0"}
 FIELDS = {
@@ -29,7 +44,6 @@ FIELDS = {
     "K": "{hour0}",
     "mm": "{minute:02}",
     "a": "{period}",
-    "B": "{period}",
     "EEEE": "{weekday}",
     "E": "{weekday_short}",
     "ccc": "{weekday_short}",
@@ -68,13 +82,14 @@ def calendar(tag: str) -> dict[str, object]:
     """Names and patterns of one language; weeks begin on Monday, months in January."""
     locale = locale_of(tag)
     skeletons, days, months = locale.datetime_skeletons, locale.days["format"], locale.months["format"]
-    pattern_24, pattern_12 = template(skeletons["Hm"].pattern), template(skeletons["hm"].pattern)
+    periods = locale.day_periods["format"][PERIODS.get(tag, "abbreviated")]
+    pattern_24, pattern_12 = template(skeletons["Hm"].pattern), template(pattern_of_12(tag))
     return {
         "weekdays": [days["wide"][index] for index in range(7)],
         "weekdays_short": [days["abbreviated"][index] for index in range(7)],
         "months": [months["wide"][index] for index in range(1, 13)],
         "months_short": [months["abbreviated"][index] for index in range(1, 13)],
-        "periods": [locale.day_periods["format"]["abbreviated"][name] for name in ("am", "pm")],
+        "periods": [plain(periods[name]) for name in ("am", "pm")],
         "time_24": pattern_24,
         "time_12": pattern_12,
         "date_long": template(long_date(locale)),
@@ -86,7 +101,13 @@ def calendar(tag: str) -> dict[str, object]:
         "minutes": unit(tag, "minute"),
         "hours": unit(tag, "hour"),
         "days": unit(tag, "day"),
+        **PATTERNS.get(tag, {}),
     }
+
+
+def pattern_of_12(tag: str) -> str:
+    """The CLDR pattern of a time by twelve hours."""
+    return TIMES_12.get(tag) or str(locale_of(tag).datetime_skeletons["hm"].pattern)
 
 
 def long_date(locale: Locale) -> str:

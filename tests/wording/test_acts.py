@@ -8,6 +8,7 @@ import pytest
 from kiosk.acting.outcome import Act, Ending, Outcome
 from kiosk.domain.appointment import Appointment
 from kiosk.domain.booking import Booking
+from kiosk.i18n import languages
 from kiosk.phrases_acts import ActPhrases
 from kiosk.wording import Words
 from tests.domain.builders import utc
@@ -23,7 +24,7 @@ def sentence(outcome: Outcome, language: str = "en") -> str:
     return ActPhrases(Words(language)).sentence(outcome, NOW, BERLIN)
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize(("act", "ending"), [*product(Act, Ending)])
 @pytest.mark.parametrize("known", [True, False])
 def test_every_way_to_end_has_a_sentence(act: Act, ending: Ending, language: str, *, known: bool) -> None:
@@ -37,8 +38,8 @@ def test_every_way_to_end_has_a_sentence(act: Act, ending: Ending, language: str
         reason="https://rooms.example.com says: 409 Conflict",
     )
     said = sentence(outcome, language)
-    assert said.endswith(".")
-    assert said[0].isupper()
+    assert said.endswith((".", "。"))
+    assert said[0] == said[0].upper()
     assert not [one for one in (*FORBIDDEN, "409", "https") if one in said]
     assert len(said) <= 100
 
@@ -77,7 +78,9 @@ def test_what_is_said_is_what_came_of_it(outcome: Outcome, english: str, german:
     assert (sentence(outcome), sentence(outcome, "de")) == (english, german)
 
 
-def test_only_what_was_done_is_said_to_be() -> None:
-    done = {sentence(Outcome(act, "1", Ending.DONE, HELD)) for act in Act}
-    other = {sentence(Outcome(act, "1", ending, HELD)) for act, ending in product(Act, Ending) if ending != "done"}
+@pytest.mark.parametrize("language", languages())
+def test_only_what_was_done_is_said_to_be(language: str) -> None:
+    done = {sentence(Outcome(act, "1", Ending.DONE, HELD), language) for act in Act}
+    undone = [Outcome(act, "1", ending, HELD) for act, ending in product(Act, Ending) if ending != "done"]
+    other = {sentence(one, language) for one in undone}
     assert not done & other

@@ -11,7 +11,7 @@ from babel import Locale
 from kiosk import wording
 from kiosk.domain.connection import Trouble
 from kiosk.domain.state import Status
-from kiosk.i18n import PSEUDO_LONG, PSEUDO_RTL, catalogue, languages, plural, resolve
+from kiosk.i18n import PSEUDO_LONG, PSEUDO_RTL, catalogue, languages, parts, plural, resolve
 from kiosk.resources import assets
 
 ROOT = Path(wording.__file__).parent
@@ -28,9 +28,18 @@ WORDS_OF_CODE = r"C[cfs]|Z[lps]?M?|M[nce]|ZM|<\(\?!.*"
 PLACEHOLDER = re.compile(r"\{(\w+)[^}]*\}")
 
 
-def raw(language: str) -> dict[str, Any]:
-    with (assets() / "locale" / f"{language}.toml").open("rb") as file:
+def raw(language: str, part: str = "") -> dict[str, Any]:
+    with (assets() / "locale" / part / f"{language}.toml").open("rb") as file:
         return tomllib.load(file)
+
+
+def placeholders(messages: dict[str, Any]) -> dict[str, set[str]]:
+    """What each phrase has filled in; the forms of a plural, of which languages have more or fewer, as one."""
+    found: dict[str, set[str]] = {}
+    for path, text in leaves({key: value for key, value in messages.items() if key != "one_oclock"}):
+        key = re.sub("/(one|other)$", "", path)
+        found[key] = found.get(key, set()) | set(PLACEHOLDER.findall(text))
+    return found
 
 
 def leaves(value: object, path: str = "") -> Iterator[tuple[str, str]]:
@@ -73,14 +82,22 @@ def used_keys() -> set[str]:
 
 @pytest.mark.parametrize("language", [tag for tag in languages() if tag != "en"])
 def test_each_language_has_the_keys_of_english_with_the_same_placeholders(language: str) -> None:
-    english, other = dict(leaves(raw("en"))), dict(leaves(raw(language)))
+    english, other = placeholders(raw("en")), placeholders(raw(language))
     # The order of names in a date, and which of them it needs, is the language's own affair.
     dates = {"/calendar/time_24", "/calendar/time_12", "/calendar/date_long", "/calendar/date_short"}
 
     assert set(other) == set(english)
-    for key, text in english.items():
-        if key not in dates:
-            assert set(PLACEHOLDER.findall(other[key])) == set(PLACEHOLDER.findall(text)), key
+    assert {key for key in english if other[key] != english[key]} <= dates
+
+
+@pytest.mark.parametrize("language", languages())
+def test_each_language_has_the_plural_forms_that_it_needs(language: str) -> None:
+    needed = {plural(language, count) for count in range(200)}
+
+    for part in ("", *parts()):
+        for key, forms in raw(language, part).items():
+            if isinstance(forms, dict) and key not in {"calendar", "one_oclock"}:
+                assert set(forms) == needed, (part, key)
 
 
 def test_every_key_that_the_code_asks_for_exists_and_every_key_is_asked_for() -> None:
@@ -138,6 +155,15 @@ def test_plural_forms_of_what_a_door_counts_are_those_of_cldr(language: str) -> 
         ("de_DE.UTF-8", "de"),
         ("DE", "de"),
         ("en-GB", "en"),
+        ("fr-CA", "fr"),
+        ("es-419", "es"),
+        ("zh", "zh-Hans"),
+        ("zh_CN.UTF-8", "zh-Hans"),
+        ("zh-TW", "zh-Hant"),
+        ("zh-Hant-HK", "zh-Hant"),
+        ("zh-HK", "zh-Hant"),
+        ("ja-JP", "ja"),
+        ("ko_KR", "ko"),
         ("xx", "en"),
         ("", "en"),
         ("../../etc/passwd", "en"),
