@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-import secrets
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import partial
@@ -26,7 +25,7 @@ from kiosk.sync.ticker import Ticker
 from kiosk.window import PanelWindow, open_window, prepare_environment
 
 if TYPE_CHECKING:
-    from kiosk.flows.host import Spawn
+    from kiosk.door_sheets import DoorSheets
     from kiosk.night import Night
     from kiosk.senses import Task
 
@@ -57,7 +56,8 @@ def run_panel(face: Face, *, windowed: bool, size: tuple[int, int] | None) -> in
         )
         window.draw_first_frame()
         try:
-            return live(application, Panel(face, clock, memory, screen, ticker, window).run)
+            panel = Panel(face, clock, memory, screen, ticker, window)
+            return live(application, panel.run) or panel.exit_code
         finally:
             window.destroy()
 
@@ -91,6 +91,7 @@ class Panel:
         self._ticker = ticker
         self._window = window
         self._rng = random.Random()  # noqa: S311 - spreads requests, guards nothing
+        self.exit_code = 0
 
     async def run(self, stop: asyncio.Event) -> None:
         """Keep the screen true until `stop` is set. Raises ConfigError, and what is not expected."""
@@ -105,11 +106,13 @@ class Panel:
         with ExitStack() as stack:
             hints = self._hints(stack, feed)
             senses = self._senses(stack, backend, night)
+            sheets = self._sheets(backend, feed, stop)
             async with asyncio.TaskGroup() as group:
-                sheets = self._sheets(backend, feed, group.create_task)
-                works = (feed.run, self._ticker.run, subscriptions(hints).run, sheets, *night.tasks(), *senses)
+                opened = sheets.open(stack, self._screen, self._ticker, self._window, group.create_task)
+                works = (feed.run, self._ticker.run, subscriptions(hints).run, *opened, *night.tasks(), *senses)
                 tasks = [group.create_task(work()) for work in works]
                 await stop.wait()
+                await sheets.settled()
                 for task in tasks:
                     task.cancel()
 
@@ -124,22 +127,16 @@ class Panel:
         self._ticker.tick()
         return night
 
-    def _sheets(self, backend: Backend, feed: RoomFeed, spawn: "Spawn") -> "Task":
-        """The actions of the home screen, and the sheets that they open; the task that closes what nobody touches."""
-        from kiosk.acting.desk import RoomDesk  # noqa: PLC0415 - the first frame has no actions
-        from kiosk.doorway import Doorway, acts_of  # noqa: PLC0415
-        from kiosk.window_sheets import tie  # noqa: PLC0415
+    def _sheets(self, backend: Backend, feed: RoomFeed, stop: asyncio.Event) -> "DoorSheets":
+        """What people can do at this door. Raises ConfigError."""
+        from kiosk.door_sheets import DoorSheets  # noqa: PLC0415 - the first frame has no actions
+        from kiosk.setup.restart import RESTART  # noqa: PLC0415
 
-        config, screen = self._face.settings.config, self._screen
-        policy, rules = policy_of(config), config.policy
-        desk = RoomDesk(backend, self._clock, policy, partial(secrets.token_hex, 16), feed.hint)
-        acts = partial(acts_of, backend, allow_cancel=rules.allow_cancel)
-        doorway = Doorway(screen.sheet, desk, self._clock, policy, screen.words, acts, spawn, {})
-        tie(screen.home, screen.sheet, doorway)
-        self._ticker.join(doorway.show)
-        screen.offer(doorway.offered)
-        self._ticker.tick()
-        return doorway.host.run
+        def restart() -> None:
+            self.exit_code = RESTART
+            stop.set()
+
+        return DoorSheets(self._face, self._clock, self._memory, backend, self._rng, feed.hint, restart)
 
     def _sync(self, backend: Backend) -> tuple[RoomFeed, Callable[[str], Subscriptions]]:
         rooms, clock, rng = (self._face.room,), self._clock, self._rng

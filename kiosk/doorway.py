@@ -78,6 +78,12 @@ class Doorway:
         if self._known is not None:
             self._menu.press(key)
 
+    def scanned(self, text: str) -> None:
+        """A scanner read this, for the sheet that is open."""
+        self.host.touched()
+        self.host.typed(text)
+        self.host.entered()
+
     def possible(self) -> frozenset[str]:
         """The keys of all that can be done at this moment."""
         return self._acts() | self._others

@@ -26,6 +26,7 @@ SHAPES = {
     "cancel": "close",
     "report": "tool",
     "settings": "gear",
+    "set_up": "gear",
     "more": "more",
     "time": "clock",
 }

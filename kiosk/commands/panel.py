@@ -7,6 +7,7 @@ import sys
 from kiosk.commands.display import has_display, without_display
 from kiosk.commands.face import chosen
 from kiosk.settings import settle
+from kiosk.setup.restart import RESTART, run_again
 
 
 def run(options: argparse.Namespace) -> int:
@@ -17,4 +18,7 @@ def run(options: argparse.Namespace) -> int:
         return 2
     from kiosk.app import run_panel  # noqa: PLC0415 - Qt only once it is clear that there is a screen
 
-    return run_panel(look, windowed=options.windowed, size=options.size)
+    code = run_panel(look, windowed=options.windowed, size=options.size)
+    if code == RESTART:
+        run_again()
+    return code

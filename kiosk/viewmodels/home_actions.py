@@ -11,7 +11,7 @@ from kiosk.viewmodels.sheet_view import Choice
 
 MOST = 3
 MORE = "more"
-_WITHOUT_CONNECTION = ("report", "settings")
+_WITHOUT_CONNECTION = ("report", "set_up", "settings")
 _UNREACHED = frozenset({Trouble.UNREACHABLE, Trouble.TIMED_OUT})
 
 
