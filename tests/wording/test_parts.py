@@ -14,7 +14,7 @@ CODE = sorted(Path(kiosk.__file__).parent.rglob("*.py"))
 
 
 def literals(path: Path) -> set[str]:
-    """Every constant text of a file; the constant beginning of a text that is put together ends with a star."""
+    """Every constant text of a file; of one that is put together its constant beginning or end, a star for the rest."""
     found = set[str]()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         match node:
@@ -22,6 +22,8 @@ def literals(path: Path) -> set[str]:
                 found.add(text)
             case ast.JoinedStr(values=[ast.Constant(value=str(prefix)), *_]):
                 found.add(prefix + "*")
+            case ast.JoinedStr(values=[ast.FormattedValue(), ast.Constant(value=str(suffix))]):
+                found.add("*" + suffix)
             case _:
                 pass
     return found
@@ -37,6 +39,7 @@ def test_each_part_has_the_keys_of_english_with_the_same_placeholders(part: str,
 def test_every_phrase_of_a_part_is_asked_for_somewhere(part: str) -> None:
     asked = set(chain.from_iterable(literals(path) for path in CODE))
     prefixes = tuple(text[:-1] for text in asked if text.endswith(".*"))
+    asked |= {stem + text[1:] for text in asked if text.startswith("*.") for stem in asked}
 
     assert [key for key in raw("en", part) if key not in asked and not key.startswith(prefixes)] == []
 
@@ -48,8 +51,8 @@ def test_a_part_can_be_made_longer_to_try_layouts(part: str) -> None:
             assert len(catalogue(PSEUDO_LONG, part).text(key)) > len(text)
 
 
-def test_the_search_for_keys_sees_whole_texts_and_beginnings(tmp_path: Path) -> None:
+def test_the_search_for_keys_sees_whole_texts_beginnings_and_ends(tmp_path: Path) -> None:
     path = tmp_path / "some.py"
-    path.write_text('one = text("a.b")\ntwo = text(f"c.{d}")\n', encoding="utf-8")
+    path.write_text('one = text("a.b")\ntwo = text(f"c.{d}")\nthree = text(f"{d}.e")\n', encoding="utf-8")
 
-    assert {"a.b", "c.*"} <= literals(path)
+    assert {"a.b", "c.*", "*.e"} <= literals(path)
