@@ -13,6 +13,7 @@ from kiosk.domain.problem import Problem
 COMMANDS = (
     "panel",
     "lobby",
+    "reception",
     "server",
     "relay",
     "status",
@@ -27,7 +28,7 @@ COMMANDS = (
     *ACTS,
     *VISITS,
 )
-FACES = ("panel", "lobby")
+FACES = ("panel", "lobby", "reception")
 LEAST, MOST, LAST_PORT = 64, 16384, 65535
 
 
@@ -43,6 +44,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _panel(commands.add_parser("panel", help="the door panel of one room", parents=[common]))
     _lobby(commands.add_parser("lobby", help="every room of a building or a floor", parents=[common]))
+    _reception(commands.add_parser("reception", help="visitors check in and out by their code", parents=[common]))
     _server(commands.add_parser("server", help="the local server alone", parents=[common]))
     _relay(commands.add_parser("relay", help="one way to a Nexudus account for all panels", parents=[common]))
     _status(commands.add_parser("status", help="the state of rooms, fetched once", parents=[common]))
@@ -109,6 +111,11 @@ def _lobby(command: argparse.ArgumentParser) -> None:
     _window(command)
 
 
+def _reception(command: argparse.ArgumentParser) -> None:
+    _face(command)
+    _window(command)
+
+
 def _server(command: argparse.ArgumentParser) -> None:
     command.add_argument("--host", default="127.0.0.1", metavar="H", help="the address to listen on")
     command.add_argument("--port", type=port, default=8750, metavar="N", help="the port to listen on; 0: any free one")
@@ -138,6 +145,8 @@ def _screenshot(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--sheet", default="", metavar="NAME", help="a sheet over the panel: book, later, extend, more"
     )
+    command.add_argument("--step", default="idle", metavar="NAME", help="a step of the reception: code, greeting, in")
+    command.add_argument("--code", default="", metavar="CODE", help="the code of the visit that the step is about")
     _room(command)
     _house(command)
     _face(command)

@@ -4,6 +4,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from kiosk.config_field import doc
 
@@ -34,3 +35,10 @@ class ReceptionConfig:
     directions: str = doc("The way from here, as Take the lift to floor 3; empty: nothing is said.", "")
     wifi_name: str = doc("The name of the visitors' Wi-Fi; empty: nothing is said of it.", "")
     wifi_password: str = doc("Its password, which visitors are shown.", "", secret=True)
+    title: str = doc("What stands at the top, such as the building's name; empty: what its system calls it.", "")
+    theme: Literal["bold-light", "bold-dark", "calm-light", "calm-dark", "contrast-light", "contrast-dark"] = doc(
+        "Its look; visitors read dark letters on white most easily.", "calm-light"
+    )
+    scanner: bool = doc(
+        "Say that codes can be held in front of a scanner; one that types is heard anyway.", default=False
+    )

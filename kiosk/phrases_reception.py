@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.visit import Host, Visit
-from kiosk.i18n import catalogue
+from kiosk.i18n import DEFAULT, catalogue
 from kiosk.wording import Words
 from kiosk.wording_outside import clean, isolated
 from kiosk.wording_times import MINUTE, whole_minute
@@ -30,8 +30,9 @@ class ReceptionPhrases:
         return self.say(key, name=isolated(shown)) if shown else self.say(nobody)
 
     def own_names(self, tags: Sequence[str]) -> tuple[tuple[str, str], ...]:
-        """Languages with their own names for themselves."""
-        return tuple((tag, catalogue(tag, "reception").text("language.self")) for tag in tags)
+        """Languages with their own names for themselves; one whose words are not there yet is left out."""
+        names = {tag: catalogue(tag, "reception").text("language.self") for tag in (DEFAULT, *tags)}
+        return tuple((tag, names[tag]) for tag in tags if tag == DEFAULT or names[tag] != names[DEFAULT])
 
     def host(self, host: Host | None) -> str:
         """Who is visited, empty where nobody is named."""

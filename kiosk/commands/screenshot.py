@@ -3,20 +3,22 @@
 import argparse
 import asyncio
 import os
+from collections.abc import Callable
 
-from kiosk.commands import lobby_face
+from kiosk.commands import lobby_face, reception_face
 from kiosk.commands.face import Face, chosen
 from kiosk.commands.output import complain
 from kiosk.picture import application, draw, fetch_with_acts, save
 from kiosk.picture_sheets import NoSuchSheet
+from kiosk.picture_steps import NoSuchStep
 from kiosk.settings import clock_for, settle
 
 
 def run(options: argparse.Namespace) -> int:
-    """Fetch, draw and write; exit 2 where there is no such sheet, or the file cannot be written."""
+    """Fetch, draw and write; exit 2 where there is no such sheet or step, or the file cannot be written."""
     try:
-        written = _lobby(options) if options.face == "lobby" else _panel(options)
-    except NoSuchSheet as missing:
+        written = _FACES[options.face](options)
+    except (NoSuchSheet, NoSuchStep) as missing:
         complain(str(missing))
         return 2
     if not written:
@@ -45,3 +47,18 @@ def _lobby(options: argparse.Namespace) -> bool:
     written = save(draw_lobby(settings, look, clock.now(), options.size), options.output)
     del qt
     return written
+
+
+def _reception(options: argparse.Namespace) -> bool:
+    from kiosk.picture_reception import draw_reception, fetch_visit  # noqa: PLC0415 - only this face needs it
+
+    settings = reception_face.chosen(settle(options, os.environ), options)
+    clock = clock_for(options.at, settings.config)
+    visit = asyncio.run(fetch_visit(settings, clock, options.code))
+    qt = application(Face(settings, ""))
+    written = save(draw_reception(settings, options.step, visit, clock.now(), options.size), options.output)
+    del qt
+    return written
+
+
+_FACES: dict[str, Callable[[argparse.Namespace], bool]] = {"panel": _panel, "lobby": _lobby, "reception": _reception}

@@ -18,6 +18,7 @@ HOMES = {
         "kiosk.eventloop",
         "kiosk.living",
         "kiosk.lobby",
+        "kiosk.reception",
         "kiosk.picture*",
         "kiosk.window*",
     ),
@@ -45,7 +46,7 @@ STRANGERS = {
     "kiosk.visits": ("kiosk.viewmodels", "kiosk.flows", "kiosk.server", "kiosk.acting"),
 }
 # The top, which parts never reach up to.
-TOP = ("kiosk.app", "kiosk.lobby", "kiosk.cli", "kiosk.commands", "kiosk.__main__")
+TOP = ("kiosk.app", "kiosk.lobby", "kiosk.reception", "kiosk.cli", "kiosk.commands", "kiosk.__main__")
 
 
 @dataclass(frozen=True, slots=True)

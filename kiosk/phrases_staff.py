@@ -1,0 +1,77 @@
+"""What staff read at the reception, from the catalogue's part "staff". Holds no text, keeps no name."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from kiosk.domain.visiting import Present
+from kiosk.i18n import catalogue
+from kiosk.wording import Words
+from kiosk.wording_outside import clean
+from kiosk.wording_times import MINUTE
+
+
+class StaffPhrases:
+    """The phrases of one language; `words` are the home screen's, for times and places, `zone` is the building's."""
+
+    def __init__(self, words: Words, zone: ZoneInfo) -> None:
+        self._words = words
+        self._zone = zone
+        self._catalogue = catalogue(words.language, "staff")
+
+    def say(self, key: str, **values: str) -> str:
+        """The phrase of `key`, filled in."""
+        return self._catalogue.text(key, **values)
+
+    def counted(self, key: str, count: int) -> str:
+        """The phrase of `key` for so many."""
+        return self._catalogue.counted(key, count)
+
+    def dotted(self, *parts: str) -> str:
+        """Parts of a line, empty ones left out."""
+        return self._words.dotted(*parts)
+
+    def moment(self, instant: datetime, at: datetime) -> str:
+        """An instant as seen from `at`."""
+        return self._words.moment(instant, at, self._zone)
+
+    def pause(self, seconds: float, *, wrong: bool) -> str:
+        """How long to wait for the next try, in whole minutes, never too short; no pause: that it was wrong."""
+        if not seconds:
+            return self.say("pin.wrong")
+        duration = self._words.duration(-(-timedelta(seconds=seconds) // MINUTE) * MINUTE)
+        return self.say("pin.wait" if wrong else "pin.paused", duration=duration)
+
+    def name(self, one: Present) -> str:
+        """Who it is, and where from."""
+        visit = one.visit
+        name = clean(visit.visitor or "") or self.say("roll.nobody")
+        return self._words.dotted(name, clean(visit.company or ""))
+
+    def about(self, one: Present) -> str:
+        """Whom they visit, and where."""
+        visit = one.visit
+        host = clean(visit.host.name) if visit.host is not None else ""
+        floor = clean(visit.floor or "")
+        to = self.say("roll.to", host=host) if host else ""
+        return self._words.dotted(to, self._words.floor(floor) if floor else "", clean(visit.room or ""))
+
+    def head(self) -> tuple[str, ...]:
+        """The first line of the file."""
+        return tuple(self.say(f"csv.{name}") for name in ("visitor", "company", "host", "since", "place"))
+
+    def line(self, one: Present) -> tuple[str, ...]:
+        """One visitor's line of the file; the instant as computers read it, in the building's time."""
+        visit, since = one.visit, one.since.astimezone(self._zone)
+        floor = clean(visit.floor or "")
+        return (
+            clean(visit.visitor or ""),
+            clean(visit.company or ""),
+            clean(visit.host.name) if visit.host is not None else "",
+            since.isoformat(sep=" ", timespec="minutes"),
+            self._words.dotted(self._words.floor(floor) if floor else "", clean(visit.room or "")),
+        )
+
+    def lines(self, present: Sequence[Present]) -> list[tuple[str, ...]]:
+        """The whole file, its head first."""
+        return [self.head(), *(self.line(one) for one in present)]

@@ -1,0 +1,180 @@
+"""Composition root of the reception: builds everything, owns the task group, and the order of start and end."""
+
+import asyncio
+import random
+from collections.abc import Callable, Coroutine
+from contextlib import ExitStack, suppress
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtGui import QGuiApplication
+
+from kiosk.backends.base import Backend
+from kiosk.backends.errors import BackendError
+from kiosk.clock import Clock
+from kiosk.config import Config
+from kiosk.domain.reception_steps import Habits
+from kiosk.domain.state import derive
+from kiosk.domain.visit import Visit
+from kiosk.domain.visiting import Act, Opening
+from kiosk.living import live
+from kiosk.reception_screen import Presses, ReceptionScreen
+from kiosk.settings import Settings, data_dir, policy_of, system_zone
+from kiosk.site import Memory, open_backend, open_memory
+from kiosk.sync.model import blank
+from kiosk.sync.waiting import pause
+from kiosk.window import PanelWindow, open_face, prepare_environment
+
+if TYPE_CHECKING:
+    from kiosk.night import Night
+    from kiosk.reception_staff import Staff
+    from kiosk.reception_talk import Talk
+    from kiosk.visiting import Visiting
+
+_MINUTE = 60.0
+Task = Callable[[], Coroutine[Any, Any, None]]
+
+
+def run_reception(settings: Settings, *, windowed: bool, size: tuple[int, int] | None) -> int:
+    """Show the reception until SIGTERM, SIGINT or, when windowed, its closing. The process's exit code."""
+    clock = Clock()
+    prepare_environment(data_dir(settings) / "cache")
+    application = QGuiApplication(["room-kiosk"])
+    application.setQuitOnLastWindowClosed(False)
+    with open_memory(settings, clock) as memory:
+        screen = screen_of(settings.config, clock)
+        screen.call(building_of(memory))
+        window = open_reception(screen, settings, windowed=windowed, size=size)
+        window.draw_first_frame()
+        try:
+            return live(application, Reception(settings, clock, memory, screen, window).run)
+        finally:
+            window.destroy()
+
+
+def screen_of(config: Config, clock: Clock) -> ReceptionScreen:
+    """The screen before anything is known of the backend."""
+    own = config.reception
+    habits = Habits(walk_ins=own.walk_in, check_out=own.check_out, house_rules=bool(own.house_rules))
+    opening = Opening(own.building, timedelta(minutes=own.opens_minutes))
+    return ReceptionScreen(config, habits, opening, ZoneInfo(config.panel.time_zone or system_zone()), clock.now)
+
+
+def open_reception(
+    screen: ReceptionScreen, settings: Settings, *, windowed: bool, size: tuple[int, int] | None
+) -> PanelWindow:
+    """Its window."""
+    models = {"reception": screen.reception, "theme": screen.theme, "sheet": screen.sheet}
+    return open_face("Reception", models, size=size, windowed=windowed, language=settings.config.panel.language)
+
+
+def building_of(memory: Memory) -> str:
+    """The name of the one building whose rooms are remembered; empty where there are none, or several."""
+    names = {one.room.building or "" for one in memory.agendas(())}
+    return names.pop() if len(names) == 1 else ""
+
+
+class Reception:
+    """What runs behind the window: the desk, its deliveries, the conversation, and what is looked after by staff."""
+
+    def __init__(
+        self, settings: Settings, clock: Clock, memory: Memory, screen: ReceptionScreen, window: PanelWindow
+    ) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._memory = memory
+        self._screen = screen
+        self._window = window
+        self._rng = random.Random()  # noqa: S311 - spreads requests, guards nothing
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Receive visitors until `stop` is set. Raises ConfigError, and what is not expected."""
+        from kiosk.visiting import open_visiting  # noqa: PLC0415 - the first frame needs no desk
+
+        with ExitStack() as around:
+            night = self._night(around)
+            async with open_backend(self._settings, self._clock, self._memory) as backend:
+                visiting = open_visiting(self._settings, backend, self._clock, self._rng)
+                await self._receive(backend, visiting, night, stop)
+
+    async def _receive(self, backend: Backend, visiting: "Visiting", night: "Night", stop: asyncio.Event) -> None:
+        from kiosk.reception_staff import staff_of  # noqa: PLC0415 - the first frame needs none of this
+        from kiosk.reception_talk import Talk  # noqa: PLC0415
+        from kiosk.visiting import habits_of  # noqa: PLC0415
+
+        settings, clock, screen = self._settings, self._clock, self._screen
+        habits, desk = habits_of(settings.config, backend), visiting.desk
+        screen.behave(habits)
+        with ExitStack() as stack:
+            async with asyncio.TaskGroup() as group:
+                spawn, telling = group.create_task, partial(_is_told, visiting, clock)
+                talk = Talk(desk, clock, habits, spawn, screen.show, telling, None)
+                staff = staff_of(settings, clock, desk, screen.words, screen.sheet, spawn)
+                self._listen(stack, talk, staff)
+                works: list[Task] = [talk.run, staff.host.run, visiting.delivery.run, visiting.nightly.run]
+                works += [partial(self._minutes, night), partial(self._name, backend), *night.tasks()]
+                tasks = [group.create_task(work()) for work in works]
+                await stop.wait()
+                for task in tasks:
+                    task.cancel()
+
+    def _listen(self, stack: ExitStack, talk: "Talk", staff: "Staff") -> None:
+        """From here on presses, scans and touches are heard; while staff are there, no scan is."""
+        from kiosk.domain.reception_events import Scanned, Touched  # noqa: PLC0415
+        from kiosk.window_scanner import ScannerWatch  # noqa: PLC0415
+        from kiosk.window_touch import TouchWatch  # noqa: PLC0415
+
+        def scanned(text: str) -> None:
+            if not staff.host.busy:
+                talk.tell(Scanned(text))
+
+        presses = Presses(self._screen, talk.tell, self._clock.monotonic)
+        stack.callback(presses.stop)
+        tie_staff(self._screen, staff)
+        stack.callback(ScannerWatch(self._window.window, scanned).stop)
+        stack.callback(TouchWatch(self._window.window, lambda: talk.tell(Touched())).stop)
+
+    def _night(self, stack: ExitStack) -> "Night":
+        """How bright it is, by the building's hours and by who is near."""
+        from kiosk.night import Night  # noqa: PLC0415 - the first frame needs none
+        from kiosk.window_night import night_over  # noqa: PLC0415
+
+        make = partial(Night, self._settings, self._clock, self._rng)
+        return stack.enter_context(night_over(self._window, make))
+
+    async def _minutes(self, night: "Night") -> None:
+        """The clock on the screen, and whether it is night."""
+        rooms, policy, never = self._memory.rooms, policy_of(self._settings.config), asyncio.Event()
+        while True:
+            now = self._clock.now()
+            self._screen.tick()
+            night.show([derive(blank("", rooms), now, policy)])
+            left = _MINUTE - (now.second + now.microsecond / 1_000_000)
+            await pause(self._clock, self._clock.monotonic() + left, never)
+
+    async def _name(self, backend: Backend) -> None:
+        """The building's name, where neither the config nor the memory knew it; without it the screen does as well."""
+        with suppress(BackendError):
+            names = {one.building for one in await backend.rooms() if one.building}
+            if len(names) == 1:
+                self._screen.call(names.pop())
+
+
+def _is_told(visiting: "Visiting", clock: Clock, visit: Visit) -> bool:
+    """Whether a message to the visit's host is on its way, or has arrived."""
+    return any(True for _ in visiting.hosts.drafts(visit, Act.ARRIVE, clock.now(), visit.id))
+
+
+def tie_staff(screen: ReceptionScreen, staff: "Staff") -> None:
+    """From here on every touch of the staff's sheet reaches its flow."""
+    sheet, host = screen.sheet, staff.host
+    sheet.name_keys(screen.key_names)
+    screen.reception.staff_wanted.connect(staff.open)
+    sheet.chosen.connect(host.chosen)
+    sheet.typed.connect(host.typed)
+    sheet.entered.connect(host.entered)
+    sheet.went_back.connect(host.back)
+    sheet.dismissed.connect(host.dismiss)
+    sheet.acted.connect(host.touched)

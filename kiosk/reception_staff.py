@@ -1,0 +1,68 @@
+"""What staff reach at the reception, put together: the PIN's lock, the desk's list, the outbox. Knows nothing of Qt."""
+
+import asyncio
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from kiosk.clock import Clock
+from kiosk.domain.visiting import Present
+from kiosk.flows.host import SheetHost, Spawn, Surface
+from kiosk.flows.staff import StaffFlow, StaffRoom
+from kiosk.messages.open import KINDS
+from kiosk.phrases_staff import StaffPhrases
+from kiosk.settings import Settings, data_dir, system_zone
+from kiosk.setup.files import write_whole
+from kiosk.setup.pin import PinFiles, PinLock
+from kiosk.sync.outbox_item import Waiting
+from kiosk.visits.desk import KIND, VisitDesk
+from kiosk.wording import Words
+
+FILE = "roll-call.csv"
+
+
+class Backroom:
+    """Implements `Backstage` over the desk; the list is kept as one file of mode 0600, the last one only."""
+
+    def __init__(self, desk: VisitDesk, folder: Path) -> None:
+        self._desk = desk
+        self._folder = folder
+
+    async def present(self) -> tuple[Present, ...]:
+        """Who is in, offline too."""
+        return await self._desk.present()
+
+    async def waiting(self) -> tuple[Waiting, ...]:
+        """What is on its way."""
+        return await self._desk.book.outbox.waiting()
+
+    async def send_again(self) -> None:
+        """Let what could not be delivered wait again."""
+        await self._desk.book.outbox.send_again((KIND, *KINDS))
+
+    async def save(self, text: str) -> str:
+        """Put the list in the place of the last one."""
+        await asyncio.to_thread(write_whole, self._folder / FILE, text)
+        return FILE
+
+
+class Staff:
+    """The sheet of those who work here; `run` closes it when nobody touches it."""
+
+    def __init__(self, host: SheetHost, room: StaffRoom) -> None:
+        self.host = host
+        self._room = room
+        self.run = host.run
+
+    def open(self) -> None:
+        """Ask for the PIN."""
+        if not self.host.busy:
+            self.host.open(StaffFlow(self._room))
+
+
+def staff_of(settings: Settings, clock: Clock, desk: VisitDesk, words: Words, surface: Surface, spawn: Spawn) -> Staff:
+    """The staff's side of this reception."""
+    panel = settings.config.panel
+    lock = PinLock(PinFiles(data_dir(settings), panel.pin_hash), clock)
+    says = StaffPhrases(words, ZoneInfo(panel.time_zone or system_zone()))
+    room = StaffRoom(lock, Backroom(desk, data_dir(settings)), says, clock.now)
+    return Staff(SheetHost(surface, clock, spawn), room)

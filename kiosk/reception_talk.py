@@ -1,0 +1,213 @@
+"""A visitor and the desk: feeds the reception's machine with what happens, and has done what it wants done.
+
+asyncio without Qt, without words. A wish is begun at once and goes on by itself; only its ticket is believed later.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from typing import Protocol, assert_never
+
+from kiosk.clock import Clock
+from kiosk.domain.reception import advance, beginning
+from kiosk.domain.reception_events import (
+    Effect,
+    Event,
+    HostsFound,
+    LookedUp,
+    LookUp,
+    NotRecorded,
+    PrintBadge,
+    Record,
+    Recorded,
+    SearchHosts,
+    Submitted,
+    TextChanged,
+    Tick,
+)
+from kiosk.domain.reception_steps import Conversation, Done, Habits, Idle, WalkIn
+from kiosk.domain.visit import Host, Visit
+from kiosk.domain.visiting import Act, Finding, Form, Receipt
+from kiosk.sync.outbox_file import OutboxError
+from kiosk.sync.waiting import pause
+from kiosk.viewmodels.reception_parts import Aside, Badge
+
+_log = logging.getLogger(__name__)
+FATE_SECONDS = 8.0
+SEARCH_AFTER = 0.15
+"""A name is searched for when nothing was typed for so long."""
+_TICK = 0.5
+
+Spawn = Callable[[Coroutine[object, object, None]], object]
+
+
+class Desk(Protocol):
+    """What a conversation needs of the desk; `VisitDesk` is the one there is."""
+
+    async def look_up(self, text: str, act: Act = Act.ARRIVE) -> Finding:
+        """What the code comes to."""
+        ...
+
+    async def check_in(self, visit: Visit, *, certain: bool = True) -> Receipt:
+        """Write an arrival down. Raises OutboxError."""
+        ...
+
+    async def check_out(self, visit: Visit, *, certain: bool = True) -> Receipt:
+        """Write a departure down. Raises OutboxError."""
+        ...
+
+    async def take_down(self, code: str, act: Act) -> Receipt:
+        """Write a code down about which nobody can be asked. Raises OutboxError."""
+        ...
+
+    async def walk_in(self, form: Form) -> Receipt:
+        """Write somebody down whom nobody announced. Raises OutboxError."""
+        ...
+
+    async def find_hosts(self, text: str) -> tuple[Host, ...]:
+        """A few people by the beginning of their name."""
+        ...
+
+    async def fate(self, receipt: Receipt, seconds: float) -> Receipt:
+        """The receipt once it is clear whether it was delivered."""
+        ...
+
+
+class Prints(Protocol):
+    """Prints badges."""
+
+    async def __call__(self, visit: Visit) -> bool:
+        """Whether the printer took it. Never fails."""
+        ...
+
+
+class Talk:
+    """One conversation after the other. `show` is called after each change; all methods: the loop's thread.
+
+    `telling` says whether the host of a visit is being told; `prints` is None where no badges are printed.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        clock: Clock,
+        habits: Habits,
+        spawn: Spawn,
+        show: Callable[[Conversation, Aside], None],
+        telling: Callable[[Visit], bool],
+        prints: Prints | None,
+    ) -> None:
+        self._desk = desk
+        self._clock = clock
+        self._habits = habits
+        self._spawn = spawn
+        self._show = show
+        self._telling = telling
+        self._prints = prints
+        self._talk = beginning(clock.now())
+        self._aside = Aside()
+        self._badge: tuple[str, Badge] = ("", "none")
+        self._answered = 0
+        self._busy = asyncio.Event()
+
+    @property
+    def now(self) -> Conversation:
+        """Where the conversation is."""
+        return self._talk
+
+    def tell(self, event: Event) -> None:
+        """Something happened."""
+        before = self._talk
+        self._talk, effects = advance(before, event, self._clock.now(), self._habits)
+        if isinstance(event, HostsFound):
+            self._answered = max(self._answered, event.ticket)
+        self._aside = self._beside(before, event)
+        self._busy.set()
+        self._show(self._talk, self._aside)
+        for effect in effects:
+            self._spawn(self._do(effect))
+
+    async def run(self) -> None:
+        """Tell the machine that time passes while anybody is there, until cancelled."""
+        while True:
+            self._busy.clear()
+            if isinstance(self._talk.step, Idle) and self._talk.language is None:
+                await self._busy.wait()
+            await pause(self._clock, self._clock.monotonic() + _TICK, asyncio.Event())
+            self.tell(Tick())
+
+    def _beside(self, before: Conversation, event: Event) -> Aside:
+        step = self._talk.step
+        if isinstance(step, Done):
+            receipt = step.receipt
+            badge = self._badge[1] if self._badge[0] == receipt.key else "none"
+            return Aside(badge, telling=receipt.visit is not None and self._telling(receipt.visit))
+        if not isinstance(step, WalkIn):
+            return Aside()
+        same = isinstance(before.step, WalkIn) and before.step.page is step.page
+        stuck = same and (isinstance(event, Submitted) or (self._aside.stuck and not isinstance(event, TextChanged)))
+        return Aside(stuck=stuck, searching=step.ticket > self._answered)
+
+    async def _do(self, effect: Effect) -> None:
+        match effect:
+            case LookUp(ticket, act, text):
+                self.tell(LookedUp(ticket, await self._desk.look_up(text, act)))
+            case Record():
+                await self._record(effect)
+            case SearchHosts(ticket, text):
+                await self._search(ticket, text)
+            case PrintBadge(visit):
+                await self._print(visit)
+            case never:
+                assert_never(never)
+
+    async def _record(self, wish: Record) -> None:
+        try:
+            receipt = await self._written(wish)
+        except OutboxError as error:
+            _log.warning("Reception: an arrival or a departure could not be written down: %s", error)
+            self.tell(NotRecorded(wish.ticket))
+            return
+        self.tell(Recorded(wish.ticket, receipt))
+        if not receipt.delivered:
+            after = await self._fate(receipt)
+            if after != receipt:
+                self.tell(Recorded(wish.ticket, after))
+
+    async def _written(self, wish: Record) -> Receipt:
+        if wish.form is not None:
+            return await self._desk.walk_in(wish.form)
+        if wish.visit is None:
+            return await self._desk.take_down(wish.code, wish.act)
+        if wish.act is Act.LEAVE:
+            return await self._desk.check_out(wish.visit, certain=wish.certain)
+        return await self._desk.check_in(wish.visit, certain=wish.certain)
+
+    async def _fate(self, receipt: Receipt) -> Receipt:
+        try:
+            return await self._desk.fate(receipt, FATE_SECONDS)
+        except OutboxError:
+            return receipt
+
+    async def _search(self, ticket: int, text: str) -> None:
+        await pause(self._clock, self._clock.monotonic() + SEARCH_AFTER, asyncio.Event())
+        if self._wanted(ticket):
+            self.tell(HostsFound(ticket, await self._desk.find_hosts(text)))
+
+    def _wanted(self, ticket: int) -> bool:
+        return isinstance(self._talk.step, WalkIn) and self._talk.step.ticket == ticket
+
+    async def _print(self, visit: Visit) -> None:
+        if self._prints is None or not isinstance(self._talk.step, Done):
+            return
+        key = self._talk.step.receipt.key
+        self._badged(key, "printing")
+        self._badged(key, "printed" if await self._prints(visit) else "failed")
+
+    def _badged(self, key: str, badge: Badge) -> None:
+        self._badge = (key, badge)
+        step = self._talk.step
+        if isinstance(step, Done) and step.receipt.key == key:
+            self._aside = replace(self._aside, badge=badge)
+            self._show(self._talk, self._aside)
