@@ -46,6 +46,8 @@ class FakeNexudus:
     clock: Clock
     resources: dict[int, dict[str, Any]] = field(default_factory=dict)
     closures: dict[int, dict[str, Any]] = field(default_factory=dict)
+    visitors: dict[int, dict[str, Any]] = field(default_factory=dict)
+    coworkers: dict[int, dict[str, Any]] = field(default_factory=dict)
     commands: list[dict[str, Any]] = field(default_factory=lambda: [dict(one) for one in COMMANDS])
     page_cap: int = 25
     newer_lists: bool = True
@@ -132,6 +134,8 @@ class FakeNexudus:
             "bookingavailabilityexceptions": (
                 "bookingavailabilityexception", self.closures, frozenset({"Resources"})
             ),
+            "visitors": ("visitor", self.visitors, frozenset({"Notes"})),
+            "coworkers": ("coworker", self.coworkers, frozenset()),
         }  # fmt: skip
         match request.method, what, tail:
             case "GET", "bookings", "commands":
@@ -146,23 +150,29 @@ class FakeNexudus:
                 return json_reply([{"Id": number, "Name": name} for number, name in enumerate(names, 1)])
             case _, "bookings", _:
                 return self._written(request, tail)
+            case "PUT", "visitors", "":
+                return self._visitor(json.loads(request.body))
             case _:
                 return Reply(status=404)
 
     def _list(self, request: Request, entity: str, table: dict[int, dict[str, Any]], left_out: frozenset[str]) -> Reply:
         query = {name.lower(): value for name, value in request.query.items()}
         windows = [one.format(entity) for one in WINDOW]
+        if "visitor_visitorcode" in query:
+            code = query.pop("visitor_visitorcode")
+            table = {key: one for key, one in table.items() if code.casefold() in one["VisitorCode"].casefold()}
+            windows = []
         if set(query) - PAGING - {*windows, "booking_id"} or not self._takes(query.get("dir")):
             return Reply(status=400)
         try:
-            since, until = (instant(query, name) if name in query else None for name in windows)
+            since, until = (instant(query, name) if name in query else None for name in windows or ("", ""))
         except Refused:
             return Reply(status=400)
         found = list(table.values())
         if "booking_id" in query:
             wanted = json.loads(query["booking_id"])
             found = [one for one in found if one["Id"] in wanted]
-        elif entity != "resource":
+        elif entity not in {"resource", "visitor", "coworker"}:
             found = [
                 one
                 for one in found
@@ -222,6 +232,18 @@ class FakeNexudus:
             elif body["Key"] == "X_START":
                 self.bookings.records[one]["CheckedInAt"] = self.clock.wall().strftime("%Y-%m-%dT%H:%M:%SZ")
         return self._done(ids[0])
+
+    def _visitor(self, body: dict[str, Any]) -> Reply:
+        """What is not carried is cleared; the code is read-only."""
+        before = self.visitors.get(body.get("Id", 0))
+        if before is None:
+            return self._no("Id", "is unknown")
+        self.visitors[before["Id"]] = {
+            **{name: body.get(name) for name in before},
+            "VisitorCode": before["VisitorCode"],
+            "UpdatedOn": self.clock.wall().isoformat(),
+        }
+        return self._done(before["Id"])
 
     def _done(self, booking_id: int | None) -> Reply:
         value = None if booking_id is None else {"Id": booking_id}

@@ -22,6 +22,7 @@ def wish(hours: float) -> bytes:
 async def test_each_operation_reaches_the_account(backend: NexudusBackend, fake: FakeNexudus) -> None:
     booking = fake.bookings.put_in(1, at(0), at(1))
     fake.closures[7] = {"Id": 7, "FromTime": text(at(0)), "ToTime": text(at(1))}
+    fake.visitors[5] = {"Id": 5, "FullName": "Ada Lovelace", "VisitorCode": "ABCDEF", "ExpectedArrival": text(at(0))}
     whole = json.dumps({**fake.bookings.records[booking], "Notes": "Other"}).encode()
     command = json.dumps({"Key": "X_START", "Ids": [booking], "Parameters": []}).encode()
     calls: dict[str, tuple[dict[str, str], bytes | None]] = {
@@ -37,6 +38,9 @@ async def test_each_operation_reaches_the_account(backend: NexudusBackend, fake:
         "resource.get": ({"id": "1"}, None),
         "closure.search": ({"To_BookingAvailabilityException_FromTime": text(at(9))}, None),
         "closure.get": ({"id": "7"}, None),
+        "visitor.search": ({"Visitor_VisitorCode": "ABCDEF"}, None),
+        "visitor.get": ({"id": "5"}, None),
+        "visitor.update": ({}, json.dumps(fake.visitors[5]).encode()),
         "booking.delete": ({"id": str(booking)}, None),
     }
     assert set(calls) == {one.name for one in ROWS}

@@ -178,12 +178,15 @@ async def test_a_large_body_is_refused(bare: httpx.AsyncClient, fake: FakeNexudu
 async def test_every_operation_of_a_panel_is_let_through(panel: Open, fake: FakeNexudus) -> None:
     booking = fake.bookings.put_in(1, at(0), at(1))
     fake.closures[7] = {"Id": 7, "FromTime": "2026-03-30T10:00:00Z", "ToTime": "2026-03-30T11:00:00Z"}
-    ids = {"booking": booking, "resource": 1, "closure": 7}
+    fake.visitors[5] = {"Id": 5, "VisitorCode": "ABC234"}
+    ids = {"booking": booking, "resource": 1, "closure": 7, "visitor": 5}
     client, whole = panel().client, json.dumps(fake.bookings.records[booking]).encode()
     for row in ROWS:
         values = {"id": str(ids[row.name.partition(".")[0]])} if "{id}" in row.path else {}
         values |= {"name": "eBookingRepeatCycle"} if row.name == "enum.get" else {}
         body = whole if row.method in {"POST", "PUT"} else None
+        if row.name == "visitor.update":
+            body = b'{"Id": 5}'
         if row.name == "booking.run_command":
             body = json.dumps({"Key": "X_START", "Ids": [booking], "Parameters": []}).encode()
         assert await client.call(row.name, values, body), row.name

@@ -14,12 +14,14 @@ from kiosk.backends.nexudus.closures import Closures
 from kiosk.backends.nexudus.details import Details
 from kiosk.backends.nexudus.directory import Directory, room_of
 from kiosk.backends.nexudus.translate import Look, agendas_in, booked_rooms, homeless, mark_of, room_in, untold
+from kiosk.backends.nexudus.visitors import Visitors
 from kiosk.clock import Clock
 from kiosk.domain.access import AccessKey
 from kiosk.domain.agenda import local_midnight
 from kiosk.domain.booking import Booking
 from kiosk.domain.place import by_place
 from kiosk.domain.room import Room
+from kiosk.domain.visit import Visit
 
 AHEAD = timedelta(hours=36)
 
@@ -47,12 +49,15 @@ class NexudusBackend:
         self._directory = Directory(client, clock)
         self._closures = Closures(client, clock)
         self._details = Details(client)
+        self._visitors = Visitors(client.asking_anew(), settings)
 
     @property
     def capabilities(self) -> Capabilities:
         """All but links and hints; check-in as soon as its command is known."""
         can_check_in = self.check_in_command.key is not None
-        return Capabilities(create_booking=True, check_in=can_check_in, extend=True, end=True, cancel=True)
+        return Capabilities(
+            create_booking=True, check_in=can_check_in, extend=True, end=True, cancel=True, visits=True, arrivals=True
+        )
 
     async def rooms(self) -> tuple[Room, ...]:
         """All rooms but hidden ones and hot desks, sorted by building, floor and name; archived ones are `gone`."""
@@ -128,6 +133,18 @@ class NexudusBackend:
     async def cancel(self, held: Booking) -> None:
         """Nothing is left of the booking, and no fee."""
         await self._desk.cancel(held)
+
+    async def find_visits(self, code: str, at: datetime) -> tuple[Visit, ...]:
+        """See `FindsVisits`; a visitor has no badge's uid here."""
+        return await self._visitors.find(code, at)
+
+    async def arrive(self, visit: Visit, at: datetime, key: str) -> None:  # noqa: ARG002 - it looks before it writes
+        """See `TakesArrivals`."""
+        await self._visitors.arrive(visit, at)
+
+    async def leave(self, visit: Visit, at: datetime, key: str) -> None:  # noqa: ARG002 - it looks before it writes
+        """See `TakesArrivals`."""
+        await self._visitors.leave(visit, at)
 
     async def aclose(self) -> None:
         """Close connections."""

@@ -14,7 +14,17 @@ from kiosk.backends.http.query import Value, encode
 from kiosk.backends.http.transport import Answer
 from kiosk.backends.nexudus.envelope import Outcome, Page, Rows, read_outcome, read_page, read_rows
 from kiosk.backends.nexudus.line import AVAILABLE
-from kiosk.backends.nexudus.operations import BOOKINGS, CLOSURES, COMMANDS, ENUMS, RESOURCES, RUN_COMMAND, operation_of
+from kiosk.backends.nexudus.operations import (
+    BOOKINGS,
+    CLOSURES,
+    COMMANDS,
+    COWORKERS,
+    ENUMS,
+    RESOURCES,
+    RUN_COMMAND,
+    VISITORS,
+    operation_of,
+)
 from kiosk.backends.nexudus.records import Booking, Choice, Closure, Command, Record, Resource
 from kiosk.backends.nexudus.session import Caller
 
@@ -138,6 +148,21 @@ class NexudusClient:
     async def closure(self, closure_id: int | str) -> Closure:
         """One closure, with the resources that it is for."""
         return self._read(CLOSURES, Closure, await self._object(f"{CLOSURES}/{_segment(closure_id)}"))
+
+    async def visitor(self, visitor_id: int | str) -> dict[str, object]:
+        """One visitor with every property it has."""
+        found = await self._object(f"{VISITORS}/{_segment(visitor_id)}")
+        if str(found.get("Id")) != str(visitor_id):
+            raise self._garbled(VISITORS, "the visitor who was asked for")
+        return found
+
+    async def update_visitor(self, visitor: Mapping[str, object]) -> Outcome:
+        """Replace a visitor: **every property that is missing is cleared** [K]."""
+        return await self._write("PUT", VISITORS, visitor)
+
+    async def coworker(self, coworker_id: int | str) -> dict[str, object]:
+        """One customer, whole: keep of it what is needed, at once. No operation of a program's, and no relay's [I]."""
+        return await self._object(f"{COWORKERS}/{_segment(coworker_id)}")
 
     async def call(self, name: str, values: Mapping[str, str] | None = None, body: bytes | None = None) -> bytes:
         """Any operation as it is: the body of its answer; a PUT clears whatever `body` does not carry [K].

@@ -16,6 +16,8 @@ CLOSURES = "/api/spaces/bookingavailabilityexceptions"
 COMMANDS = f"{BOOKINGS}/commands"
 RUN_COMMAND = f"{BOOKINGS}/runcommand"
 ENUMS = "/api/utils/enums"
+VISITORS = "/api/spaces/visitors"
+COWORKERS = "/api/spaces/coworkers"
 PAGING = ("page", "size", "orderby", "dir")
 
 
@@ -72,6 +74,9 @@ ROWS = (
     Operation("resource.get", "GET", f"{RESOURCES}/{{id}}", confirmed=False),
     Operation("closure.search", "GET", CLOSURES, PAGING, "BookingAvailabilityException"),
     Operation("closure.get", "GET", f"{CLOSURES}/{{id}}"),
+    Operation("visitor.search", "GET", VISITORS, PAGING, "Visitor"),
+    Operation("visitor.get", "GET", f"{VISITORS}/{{id}}"),
+    Operation("visitor.update", "PUT", VISITORS),
 )
 
 
