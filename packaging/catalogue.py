@@ -27,7 +27,10 @@ SYMBOLS = {
 PATTERNS = {
     "es": {"weekday_time": "{time} ({weekday_short})", "date_time": "{time} ({date})"},
     "fr": {"weekday_time": "{time} ({weekday_short})", "date_time": "{time} le {date}"},
-    "ja": {"weekday_time": "{weekday_short}曜 {time}"},
+    "ja": {
+        "weekday_time": "{weekday_short}曜 {time}",
+        "range": "{start}〜{end}",
+    },  # the wave dash of JIS, as fonts have it
     "ko": {"weekday_time": "{weekday_short}요일 {time}"},
     "zh-Hans": {"weekday_time": "{weekday_short} {time}"},
 }
