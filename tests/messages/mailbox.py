@@ -100,32 +100,24 @@ async def mailbox(
     utf8: bool = True,
 ) -> AsyncIterator[Mailbox]:
     """The server; `without` are ways to log in that it does not offer."""
-    box = Mailbox()
-
-    served = list[SMTP]()
+    box, served = Mailbox(), list[SMTP]()
+    options = {
+        "tls_context": server_context() if starttls else None,
+        "require_starttls": starttls,
+        "authenticator": box.log_in if login else None,
+        "auth_required": login,
+        "auth_require_tls": starttls,
+        "auth_exclude_mechanism": without,
+        "enable_SMTPUTF8": utf8,
+    }
 
     def made() -> asyncio.Protocol:
-        served.append(one())
-        return served[-1]
-
-    def one() -> SMTP:
         with warnings.catch_warnings():
             warnings.filterwarnings(
                 "ignore", "Requiring AUTH while not requiring TLS"
             )  # it is under TLS from the start
-            return SMTP(
-                box,
-                hostname="mail.example",
-                ident="tests",
-                enable_SMTPUTF8=utf8,
-                tls_context=server_context() if starttls else None,
-                require_starttls=starttls,
-                authenticator=box.log_in if login else None,
-                auth_required=login,
-                auth_require_tls=starttls,
-                auth_exclude_mechanism=without,
-                loop=asyncio.get_running_loop(),
-            )
+            served.append(SMTP(box, hostname="mail.example", loop=asyncio.get_running_loop(), **options))  # type: ignore[arg-type]
+        return served[-1]
 
     listener = await asyncio.get_running_loop().create_server(
         made, "127.0.0.1", 0, ssl=server_context() if tls else None
