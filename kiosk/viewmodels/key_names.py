@@ -11,7 +11,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class KeyNames:
-    """One language's keys: `layout` is qwerty, qwertz or azerty; the others are names to see or to hear."""
+    """One language's keys: `layout` is qwerty, qwerty_es, qwertz or azerty; the others are names to see or to hear."""
 
     layout: str = "qwerty"
     space: str = ""

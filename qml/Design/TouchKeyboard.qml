@@ -21,9 +21,9 @@ Column {
     property bool digits: false
     readonly property int keyHeight: sizes.touchOf(68)
     readonly property real unit: width / 10
-    readonly property list<string> letters: layout === "azerty" ? ["azertyuiop", "qsdfghjklm", "wxcvbn"] : layout === "qwertz" ? ["qwertzuiop", "asdfghjkl", "yxcvbnm"] : ["qwertyuiop", "asdfghjkl", "zxcvbnm"]
+    readonly property list<string> letters: layout === "azerty" ? ["azertyuiop", "qsdfghjklm", "wxcvbn"] : layout === "qwertz" ? ["qwertzuiop", "asdfghjkl", "yxcvbnm"] : ["qwertyuiop", layout === "qwerty_es" ? "asdfghjklñ" : "asdfghjkl", "zxcvbnm"]
     readonly property list<string> figures: ["1234567890", "-/:.,()&@+", "#?!_%'="]
-    readonly property string extra: address ? "./:-" : digits ? "€*~" : layout === "azerty" ? "éèç" : layout === "qwertz" ? "äöü" : ",.'"
+    readonly property string extra: address ? "./:-" : digits ? "€*~" : layout === "azerty" ? "éèç" : layout === "qwertz" ? "äöü" : layout === "qwerty_es" ? "áéíóú" : ",.'"
     readonly property list<string> rows: digits ? figures : letters
 
     signal typed(text: string)
