@@ -12,9 +12,12 @@ Grid {
     required property Scale sizes
     property int tall: 96
     property int most: 4
+    property real room: 100000
 
     readonly property int count: made.count
     readonly property int fitting: Math.max(1, Math.min(most, Math.floor((width + spacing) / (widest + spacing))))
+    readonly property int lines: Math.ceil(count / columns)
+    readonly property int high: Math.max(sizes.touch, Math.min(sizes.touchOf(tall), Math.floor((room - (lines - 1) * spacing) / Math.max(1, lines))))
     property real widest: 1
 
     function measure() {
@@ -39,7 +42,7 @@ Grid {
             required shape
 
             width: root.columns === 1 && root.sizes.portrait ? root.width : Math.min(Math.floor((root.width - (root.columns - 1) * root.spacing) / root.columns), Math.max(root.widest, root.sizes.space(380)))
-            height: root.sizes.touchOf(root.tall)
+            height: root.high
             look: root.look
             sizes: root.sizes
             size: root.tall > 100 ? root.sizes.meeting : root.sizes.button

@@ -35,6 +35,7 @@ FocusScope {
         event.accepted = true;
     }
 
+    focus: true
     Keys.onPressed: event => typed(event)
 
     Column {
@@ -88,7 +89,7 @@ FocusScope {
         id: keys
         anchors.bottom: parent.bottom
         anchors.horizontalCenter: parent.horizontalCenter
-        width: Math.min(parent.width, root.sizes.portrait ? root.sizes.space(720) : root.sizes.space(1120))
+        width: Math.min(parent.width, root.sizes.portrait ? root.sizes.space(720) : Math.max(root.sizes.space(1120), 760))
         most: root.height - root.besides
         reception: root.reception
         look: root.look

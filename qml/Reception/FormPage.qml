@@ -12,6 +12,17 @@ FocusScope {
     required property Scale sizes
     required property int side
 
+    function begin() {
+        field.begin();
+        capital();
+    }
+
+    function capital() {
+        keyboard.shifted = !reception.address && (field.text.length === 0 || field.text.endsWith(" "));
+    }
+
+    focus: true
+
     Column {
         id: words
         anchors.left: parent.left
@@ -82,6 +93,7 @@ FocusScope {
     }
 
     TouchKeyboard {
+        id: keyboard
         anchors.bottom: parent.bottom
         anchors.horizontalCenter: parent.horizontalCenter
         width: Math.min(parent.width + (root.sizes.portrait ? 2 * root.side - 8 : 0), root.sizes.portrait ? 2000 : root.sizes.space(1120))
@@ -95,8 +107,14 @@ FocusScope {
         spaceName: root.reception.keyNames.space
         digitsName: root.reception.keyNames.digits
         lettersName: root.reception.keyNames.letters
-        onTyped: text => field.insert(text)
-        onErased: field.erase()
+        onTyped: text => {
+            field.insert(text);
+            Qt.callLater(root.capital);
+        }
+        onErased: {
+            field.erase();
+            Qt.callLater(root.capital);
+        }
         onEntered: root.reception.enter()
     }
 
@@ -104,9 +122,9 @@ FocusScope {
         target: root.reception
 
         function onNameChanged() {
-            field.begin();
+            root.begin();
         }
     }
 
-    Component.onCompleted: field.begin()
+    Component.onCompleted: begin()
 }

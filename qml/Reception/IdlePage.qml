@@ -10,6 +10,8 @@ FocusScope {
     required property Look look
     required property Scale sizes
 
+    focus: true
+
     Column {
         anchors.left: parent.left
         anchors.right: parent.right
@@ -46,11 +48,13 @@ FocusScope {
         }
 
         Choices {
+            id: choices
             width: parent.width
+            room: root.height - languages.height - root.sizes.s6 - y
             reception: root.reception
             look: root.look
             sizes: root.sizes
-            tall: 128
+            tall: root.sizes.portrait ? 128 : 112
             most: 2
         }
     }

@@ -13,7 +13,7 @@ Flow {
 
     readonly property int count: made.count
 
-    spacing: sizes.s3
+    spacing: sizes.s2
     Accessible.role: Accessible.Grouping
     Accessible.name: reception.languagesLabel
 

@@ -16,6 +16,8 @@ FocusScope {
     readonly property real space: height - choices.height - sizes.s6
     readonly property real wordsWidth: width - (beside ? network.width + sizes.s9 : 0)
 
+    focus: true
+
     Column {
         id: words
         width: root.wordsWidth
@@ -23,13 +25,17 @@ FocusScope {
         spacing: root.sizes.s3
 
         Item {
+            id: head
+
+            readonly property bool stacked: root.sizes.portrait && mark.active
+
             width: parent.width
-            height: Math.max(title.height, mark.active ? mark.height : 0)
+            height: head.stacked ? title.y + title.height : Math.max(title.height, mark.active ? mark.height : 0)
 
             Sign {
                 id: mark
                 anchors.left: parent.left
-                y: Math.round((title.step * 1.26 - height) / 2)
+                y: head.stacked ? 0 : Math.round((title.step * 1.26 - height) / 2)
                 width: root.sizes.text(64)
                 height: width
                 name: root.sign
@@ -39,8 +45,9 @@ FocusScope {
 
             Title {
                 id: title
-                anchors.left: mark.active ? mark.right : parent.left
-                anchors.leftMargin: mark.active ? root.sizes.s6 : 0
+                anchors.left: mark.active && !head.stacked ? mark.right : parent.left
+                anchors.leftMargin: mark.active && !head.stacked ? root.sizes.s6 : 0
+                y: head.stacked ? mark.height + root.sizes.s4 : 0
                 anchors.right: parent.right
                 text: root.reception.title
                 look: root.look
@@ -55,7 +62,7 @@ FocusScope {
             text: root.reception.line
             tabular: true
             wrapMode: Text.Wrap
-            maximumLineCount: 4
+            maximumLineCount: 6
             color: root.look.ink
             font.pixelSize: root.sizes.meeting
         }
@@ -119,7 +126,7 @@ FocusScope {
         QrCode {
             source: root.reception.qrSource
             modules: root.reception.qrModules
-            target: root.sizes.space(240)
+            target: root.sizes.space(root.sizes.portrait ? 300 : 250)
             edge: root.look.keyEdge
             Accessible.name: root.reception.qrCaption
         }

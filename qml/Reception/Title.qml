@@ -2,9 +2,10 @@
 import QtQuick
 import Design
 
-PlainText {
+Item {
     id: root
 
+    required property string text
     required property Look look
     required property Scale sizes
     property int largest: 56
@@ -22,15 +23,22 @@ PlainText {
         return sizes.text(34);
     }
 
-    wrapMode: Text.Wrap
-    maximumLineCount: 2
-    lineHeight: 1.08
-    tabular: true
-    color: look.ink
-    font.family: "Inter Display"
-    font.pixelSize: step
-    font.weight: Font.DemiBold
-    Accessible.role: Accessible.Heading
+    implicitHeight: words.height
+
+    PlainText {
+        id: words
+        width: parent.width
+        text: root.text
+        wrapMode: Text.Wrap
+        maximumLineCount: 2
+        lineHeight: 1.08
+        tabular: true
+        color: root.look.ink
+        font.family: "Inter Display"
+        font.pixelSize: root.step
+        font.weight: Font.DemiBold
+        Accessible.role: Accessible.Heading
+    }
 
     TextMetrics {
         id: metrics

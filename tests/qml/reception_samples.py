@@ -23,6 +23,7 @@ from kiosk.domain.reception_steps import (
 )
 from kiosk.domain.visit import Host, Visit
 from kiosk.domain.visiting import Act, Form, Outcome, Receipt
+from kiosk.i18n import languages
 from kiosk.phrases_reception import ReceptionPhrases
 from kiosk.phrases_sheets import SheetPhrases
 from kiosk.viewmodels.key_names import KeyNames
@@ -42,7 +43,7 @@ RULES = (
 OPTIONS = ReceptionOptions(
     zone=ZoneInfo("Europe/Berlin"),
     building="Spreehaus",
-    languages=("en", "de"),
+    languages=languages(),
     house_rules={"en": RULES},
     directions="Lift on the left, then right",
     wifi_name="Spreehaus Guests",
