@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,8 @@ from PySide6.QtGui import QGuiApplication
 from kiosk.backends.base import Backend
 from kiosk.clock import Clock
 from kiosk.commands.face import Face
-from kiosk.living import live
+from kiosk.config_file import ConfigError
+from kiosk.living import live, unwrapped
 from kiosk.pace import poll_seconds
 from kiosk.screen import HomeScreen
 from kiosk.settings import data_dir, policy_of
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from kiosk.senses import Task
 
 FLEET_SPREAD = 3.0
+LONGEST_WITHOUT_ACTIONS = 1.0
+LONGEST_FRAME = 0.2
 
 
 def run_panel(face: Face, *, windowed: bool, size: tuple[int, int] | None) -> int:
@@ -91,30 +94,39 @@ class Panel:
         self._ticker = ticker
         self._window = window
         self._rng = random.Random()  # noqa: S311 - spreads requests, guards nothing
+        self._news = asyncio.Event()
         self.exit_code = 0
 
     async def run(self, stop: asyncio.Event) -> None:
         """Keep the screen true until `stop` is set. Raises ConfigError, and what is not expected."""
         self._screen.draw_codes()
-        with ExitStack() as around:
-            night = self._night(around)
+        with ExitStack() as stack, unwrapped(ConfigError):
             async with open_backend(self._face.settings, self._clock, self._memory) as backend:
-                await self._work(backend, night, stop)
+                await self._work(backend, stack, stop)
 
-    async def _work(self, backend: Backend, night: "Night", stop: asyncio.Event) -> None:
+    async def _work(self, backend: Backend, stack: ExitStack, stop: asyncio.Event) -> None:
+        """The room's state comes first; what surrounds it is loaded while nobody waits for an answer any more."""
         feed, subscriptions = self._sync(backend)
-        with ExitStack() as stack:
-            hints = self._hints(stack, feed)
-            senses = self._senses(stack, backend, night)
-            sheets = self._sheets(backend, feed, stop)
-            async with asyncio.TaskGroup() as group:
-                opened = sheets.open(stack, self._screen, self._ticker, self._window, group.create_task)
-                works = (feed.run, self._ticker.run, subscriptions(hints).run, *opened, *night.tasks(), *senses)
-                tasks = [group.create_task(work()) for work in works]
-                await stop.wait()
-                await sheets.settled()
-                for task in tasks:
-                    task.cancel()
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(work()) for work in (feed.run, self._ticker.run)]
+            await self._first_news()
+            night, sheets = self._night(stack), self._sheets(backend, feed, stop)
+            senses, hints = self._senses(stack, backend, night), subscriptions(self._hints(stack, feed))
+            opened = sheets.open(stack, self._screen, self._ticker, self._window, group.create_task)
+            tasks += [group.create_task(work()) for work in (*opened, hints.run, *night.tasks(), *senses)]
+            await stop.wait()
+            await sheets.settled()
+            for task in tasks:
+                task.cancel()
+
+    async def _first_news(self) -> None:
+        """Return once the backend's first answer, or that there is none, is on the screen; or after a while."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST_WITHOUT_ACTIONS):
+                await self._news.wait()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST_FRAME):
+                await self._window.drawn()
 
     def _night(self, stack: ExitStack) -> "Night":
         """Brightness, veil and lamp, as they are to be now."""
@@ -144,6 +156,8 @@ class Panel:
 
         def on_change(state: FeedState) -> None:
             self._ticker.show(state)
+            if state.connection.last_contact is not None or state.connection.trouble is not None:
+                self._news.set()
             for listener in listeners:
                 listener.show(state)
 

@@ -2,7 +2,8 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
@@ -25,3 +26,15 @@ def live(application: QGuiApplication, run: Callable[[asyncio.Event], Coroutine[
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.remove_signal_handler(number)
     return 0
+
+
+@contextmanager
+def unwrapped(kind: type[Exception]) -> Iterator[None]:
+    """Let a failure of this kind leave a task group as itself, where nothing else failed with it."""
+    try:
+        yield
+    except BaseExceptionGroup as group:
+        own, rest = group.split(kind)
+        if own is None or rest is not None or len(own.exceptions) > 1:
+            raise
+        raise own.exceptions[0] from None

@@ -1,5 +1,6 @@
 """The panel's window: Qt's environment, the QML engine and what it shows. Knows no backend and no words."""
 
+import asyncio
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -91,6 +92,15 @@ class PanelWindow(QObject):
             raise WindowFailed(component.errorString())
         item.setParent(self.window)
         item.setParentItem(self.window.contentItem())
+
+    async def drawn(self) -> None:
+        """Return once a frame was drawn that began after this call; there may be none for a minute."""
+        swapped = asyncio.Event()
+        self.window.frameSwapped.connect(swapped.set)
+        try:
+            await swapped.wait()
+        finally:
+            self.window.frameSwapped.disconnect(swapped.set)
 
     def destroy(self) -> None:
         """Close the window and take the engine down; nothing of it is left when this returns. Once is enough."""

@@ -1,11 +1,14 @@
 """A local server's visitors as abilities of its backend."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from kiosk.backends.local.visitors import LocalVisitors
 from kiosk.backends.offision.client import OffisionClient
 from kiosk.domain.visit import Host, Visit
-from kiosk.domain.visiting import Invited
+
+if TYPE_CHECKING:
+    from kiosk.backends.local.visitors import LocalVisitors
+    from kiosk.domain.visiting import Invited
 
 
 class ReceivesVisitors:
@@ -33,7 +36,7 @@ class ReceivesVisitors:
         """See `TakesWalkIns`."""
         return await self._visitors.walk_in(visit, key)
 
-    async def invite(self, invited: Invited, key: str) -> Visit:
+    async def invite(self, invited: "Invited", key: str) -> Visit:
         """An invitation; the same key gives the same one."""
         return await self._visitors.invite(invited, key)
 
@@ -42,5 +45,7 @@ class ReceivesVisitors:
         return await self._visitors.expected()
 
     @property
-    def _visitors(self) -> LocalVisitors:
+    def _visitors(self) -> "LocalVisitors":
+        from kiosk.backends.local.visitors import LocalVisitors  # noqa: PLC0415 - a door has no visitors
+
         return LocalVisitors(self.client.transport)
