@@ -52,7 +52,8 @@ def _written(text: str) -> Code | None:
     if joined.isascii() and joined.isalnum() and _SHORTEST <= len(joined) <= _LONGEST_REGISTRATION:
         upper = joined.upper()
         likely = upper.translate(_LIKE_LETTERS) if _is_word(upper) else upper
-        return Code(tuple(dict.fromkeys((upper, likely, joined))))
+        whole = (text,) if _CODE.fullmatch(text) else ()
+        return Code(tuple(dict.fromkeys((upper, likely, joined, *whole))))
     return Code((text,)) if _CODE.fullmatch(text) and len(text) >= _SHORTEST else None
 
 

@@ -14,7 +14,7 @@ UID = "a8c4b4e9-6514-4704-b7b7-b75dbf8b430a"
     [
         ("FJUEIW", ("FJUEIW",)),
         (" fjueiw\r\n", ("FJUEIW", "fjueiw")),
-        ("FJU-EIW", ("FJUEIW",)),
+        ("FJU-EIW", ("FJUEIW", "FJU-EIW")),
         ("FJU EIW", ("FJUEIW",)),
         ("FJUE1W", ("FJUE1W", "FJUEIW")),
         ("F0UEIW", ("F0UEIW", "FOUEIW")),
