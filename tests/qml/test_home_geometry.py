@@ -18,7 +18,7 @@ def size_name(size: tuple[int, int]) -> str:
     return f"{size[0]}x{size[1]}"
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("size", SIZES, ids=size_name)
 @pytest.mark.parametrize("state", STATES)
 def test_every_text_is_whole_and_in_its_place(show: Show, state: str, size: tuple[int, int], language: str) -> None:
