@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TextIO
 
 from tests.app.programs import ROOT
-from tests.benchmarks import backends, change, cost, flip, full, idle, start
+from tests.benchmarks import backends, change, cost, desk, flip, full, idle, start
 from tests.benchmarks.figures import Figure, Report
 from tests.benchmarks.stage import stage
 
 OUTPUT = ROOT / "build" / "bench.json"
-NAMES = ("start", "idle", "hint", "poll", "flip", "cost", "backends", "server")
+NAMES = ("start", "idle", "hint", "poll", "flip", "cost", "backends", "server", "desk")
 
 
 def main() -> None:
@@ -39,6 +39,8 @@ def _measure(name: str, home: Path, *, quick: bool) -> list[Figure]:
         return backends.measure(quick=quick)
     if name == "server":
         return full.measure(home, quick=quick)
+    if name == "desk":
+        return desk.measure(home, quick=quick)
     with stage(home) as place:
         measures = {
             "start": start.measure,

@@ -32,9 +32,10 @@ Key = Annotated[str, Meta(min_length=1, max_length=100)]
 
 
 class Moment(msgspec.Struct, forbid_unknown_fields=True):
-    """The body of arrive and leave: when it was, the server's own now where it does not say."""
+    """The body of arrive and leave: when it was, the server's own now where it does not say. The path tells who."""
 
     date: datetime | None = None
+    registrationCode: Name | None = None  # noqa: N815 - its name on the wire
 
 
 class Invitation(msgspec.Struct, forbid_unknown_fields=True, rename={"start": "from", "end": "to"}):
