@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QImage
 
+from kiosk.backends.abilities import abilities_of
 from kiosk.backends.base import Backend
 from kiosk.backends.errors import BackendError, NotFound
 from kiosk.backends.senses import HasEnvironment
@@ -36,7 +37,14 @@ async def fetch_with_acts(face: Face, clock: Clock) -> tuple[FeedState, frozense
         async with open_backend(face.settings, clock, memory) as backend:
             state = await look(backend, face.room, clock.now())
             acts = acts_of(backend, allow_cancel=face.settings.config.policy.allow_cancel)
-            return replace(state, measured=await _air(backend, face)), acts
+            return replace(state, measured=await _air(backend, face)), acts | _others(backend, face)
+
+
+def _others(backend: Backend, face: Face) -> frozenset[str]:
+    """What a door offers beside acts on its own room."""
+    report = face.settings.config.report
+    heard = abilities_of(backend).report is not None or report.webhook_url or report.command
+    return frozenset({"find", "report"} if heard and report.enabled else {"find"})
 
 
 async def look(backend: Backend, room: str, now: datetime) -> FeedState:

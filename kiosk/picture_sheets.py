@@ -1,18 +1,23 @@
 """A door's sheets for pictures: the same flows over a desk that is not connected, so that nothing can be done."""
 
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from datetime import datetime
 
 from kiosk.acting.outcome import Act, Ending, Outcome
 from kiosk.clock import FixedClock
 from kiosk.config import Config
 from kiosk.domain.booking import Booking
+from kiosk.domain.problem import Report
 from kiosk.doorway import Doorway
+from kiosk.flows.report import ReportFlow
+from kiosk.flows.stage import Flow
+from kiosk.phrases_report import ReportPhrases
 from kiosk.screen import HomeScreen
 from kiosk.settings import policy_of
+from kiosk.sync.reports import Fate, Noted
 from kiosk.window_sheets import tie
 
-SHEETS = ("book", "later", "check_in", "extend", "end", "cancel", "meeting", "more")
+SHEETS = ("book", "later", "check_in", "extend", "end", "cancel", "meeting", "report", "more")
 
 
 class NoSuchSheet(Exception):
@@ -43,10 +48,25 @@ class Unplugged:
         return Outcome(Act.CANCEL, room_id, Ending.OFFLINE)
 
 
+class Unheard:
+    """Implements `Reports`: nobody is told."""
+
+    async def note(self, report: Report) -> Noted:  # noqa: ARG002
+        """Nothing is kept."""
+        return Noted("")
+
+    async def fate(self, noted: Noted, seconds: float) -> Fate:  # noqa: ARG002
+        """It stays where it is."""
+        return Fate.WAITING
+
+
 def furnished(screen: HomeScreen, config: Config, acts: frozenset[str], at: datetime) -> Doorway:
-    """A doorway of `screen`, which offers `acts` as at the instant `at`."""
-    clock, policy = FixedClock(at), policy_of(config)
-    doorway = Doorway(screen.sheet, Unplugged(), clock, policy, screen.words, lambda: acts, _left, {})
+    """A doorway of `screen`, which offers `acts` as at the instant `at`. What a search finds it cannot show."""
+    clock, policy, more = FixedClock(at), policy_of(config), dict[str, Callable[[], Flow]](find=_no_picture)
+    says = ReportPhrases(config.panel.language)
+    if "report" in acts:
+        more["report"] = lambda: ReportFlow(doorway.known().state.room, Unheard(), clock, says)
+    doorway = Doorway(screen.sheet, Unplugged(), clock, policy, screen.words, lambda: acts - {"find"}, _left, more)
     tie(screen.home, screen.sheet, doorway)
     screen.offer(doorway.offered)
     return doorway
@@ -60,6 +80,10 @@ def open_sheet(doorway: Doorway, screen: HomeScreen, name: str) -> None:
         doorway.press(key)
     if not doorway.host.busy:
         raise NoSuchSheet(f'there is no sheet "{name}" here; sheets are {", ".join(SHEETS)}')
+
+
+def _no_picture() -> Flow:
+    raise NoSuchSheet("what a search finds changes too fast to be drawn")
 
 
 def _left(work: Coroutine[object, object, None]) -> None:

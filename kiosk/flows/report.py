@@ -12,7 +12,7 @@ from kiosk.flows.stage import Stage
 from kiosk.phrases_report import ReportPhrases
 from kiosk.sync.outbox_file import OutboxError
 from kiosk.sync.reports import Fate, Noted
-from kiosk.viewmodels.sheet_view import Choice, Entry, Row, SheetView, Tone
+from kiosk.viewmodels.sheet_view import Choice, Entry, SheetView, Tone
 from kiosk.wording_outside import clean
 
 MOST = 120
@@ -141,8 +141,8 @@ class ReportFlow:
         return self._says.close()
 
     def _kinds(self) -> SheetView:
-        rows = tuple(Row(problem.value, self._says.kind(problem)) for problem in Problem)
-        return SheetView("report", self._says.title(), rows=rows, close=self._close)
+        kinds = tuple(Choice(problem.value, self._says.kind(problem)) for problem in Problem)
+        return SheetView("report", self._says.title(), choices=kinds, close=self._close)
 
     def _field(self, note: str = "") -> SheetView:
         says = self._says

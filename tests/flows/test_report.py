@@ -115,8 +115,8 @@ def to(receiver: Receiver) -> dict[Lane, Deliverer]:
 
 async def test_every_kind_is_offered_with_a_name_of_its_own(door: Door) -> None:
     door.flow()
-    assert [row.key for row in door.view.rows] == [problem.value for problem in Problem]
-    assert len({row.title for row in door.view.rows}) == len(Problem)
+    assert [kind.key for kind in door.view.choices] == [problem.value for problem in Problem]
+    assert len({kind.label for kind in door.view.choices}) == len(Problem)
     assert (door.view.title, door.view.close) == ("What is wrong?", "Close")
 
 
