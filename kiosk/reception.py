@@ -77,7 +77,10 @@ def building_of(memory: Memory) -> str:
 
 
 class Reception:
-    """What runs behind the window: the desk, its deliveries, the conversation, and what is looked after by staff."""
+    """What runs behind the window: the desk, its deliveries, the conversation, the staff's side.
+
+    `ready` is set once visitors are heard.
+    """
 
     def __init__(
         self, settings: Settings, clock: Clock, memory: Memory, screen: ReceptionScreen, window: PanelWindow
@@ -88,6 +91,7 @@ class Reception:
         self._screen = screen
         self._window = window
         self._rng = random.Random()  # noqa: S311 - spreads requests, guards nothing
+        self.ready = asyncio.Event()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Receive visitors until `stop` is set. Raises ConfigError, and what is not expected."""
@@ -113,6 +117,7 @@ class Reception:
                 talk = Talk(desk, clock, habits, spawn, screen.show, telling, None)
                 staff = staff_of(settings, clock, desk, screen.words, screen.sheet, spawn)
                 self._listen(stack, talk, staff)
+                self.ready.set()
                 works: list[Task] = [talk.run, staff.host.run, visiting.delivery.run, visiting.nightly.run]
                 works += [partial(self._minutes, night), partial(self._name, backend), *night.tasks()]
                 tasks = [group.create_task(work()) for work in works]
