@@ -1,5 +1,6 @@
 """What the sheets at the door ask and offer. Holds no text: those are in the catalogue; says nothing private."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -188,7 +189,7 @@ class SheetPhrases:
     def held(self, held: Booking, state: RoomState) -> str:
         """The booking in question, as the door may name it."""
         name = isolated(clean(held.subject or "") or self._words.reserved())
-        times = self._words.span(held.start, held.end, state.at, state.room.zone)
+        times = kept_whole(self._words.span(held.start, held.end, state.at, state.room.zone))
         return self._catalogue.text("meeting.line", name=name, times=times)
 
     def meeting(self, one: Appointment) -> str:
@@ -252,3 +253,8 @@ class SheetPhrases:
 
 def _name(room: Room) -> str:
     return isolated(clean(room.name) or clean(room.id))
+
+
+def kept_whole(times: str) -> str:
+    """The same times in one piece: no line ends in them, neither after a dash nor between two signs of the Far East."""
+    return re.sub(r"[^0-9A-Za-z:.,\u00a0]", "\\g<0>\u2060", times.replace(" ", "\u00a0"))

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from dataclasses import Field, fields
 from typing import Any, ClassVar, Protocol
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    Property,
+    QAbstractListModel,
+    QByteArray,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 QML_IMPORT_NAME = "RoomKiosk"
@@ -35,6 +44,8 @@ def roles_of(kind: type[Keyed]) -> dict[int, str]:
 class KeyedModel(QAbstractListModel):  # type: ignore[operator]  # the decorator's stub lacks __call__
     """Lines of one dataclass, whose fields are the roles."""
 
+    countChanged = Signal()  # noqa: N815 - QML's name
+
     def __init__(self, kind: type[Keyed], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._roles = roles_of(kind)
@@ -54,8 +65,19 @@ class KeyedModel(QAbstractListModel):  # type: ignore[operator]  # the decorator
         """The names under which delegates read the fields."""
         return {role: QByteArray(name.encode()) for role, name in self._roles.items()}
 
+    @Property(int, notify=countChanged)
+    def count(self) -> int:
+        """How many lines there are, known before any view has made them."""
+        return len(self._rows)
+
     def show(self, rows: Sequence[Keyed]) -> None:
-        """Become `rows` (their keys differ) by the fewest steps that keep what stays."""
+        """Become `rows` by the fewest steps that keep what stays; lines with the same key differ by their order."""
+        before = len(self._rows)
+        self._become(rows)
+        if len(self._rows) != before:
+            self.countChanged.emit()
+
+    def _become(self, rows: Sequence[Keyed]) -> None:
         keys = {row.key for row in rows}
         for position in reversed(range(len(self._rows))):
             if self._rows[position].key not in keys:
@@ -68,6 +90,8 @@ class KeyedModel(QAbstractListModel):  # type: ignore[operator]  # the decorator
             if moved is not None:
                 self._remove(moved)
             self._insert(position, row)
+        for position in reversed(range(len(rows), len(self._rows))):
+            self._remove(position)
 
     def _remove(self, position: int) -> None:
         self.beginRemoveRows(QModelIndex(), position, position)

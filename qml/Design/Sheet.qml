@@ -20,9 +20,28 @@ FocusScope {
     Keys.onEscapePressed: sheet.dismiss()
     Keys.onBackPressed: sheet.dismiss()
     Component.onCompleted: {
-        forceActiveFocus();
+        begin();
         if (!still)
             rise.start();
+    }
+
+    // Where the keyboard stands when a question is new: before the first answer, or in the field, which takes it itself.
+    function begin() {
+        if (!sheet.hasEntry)
+            start.forceActiveFocus();
+    }
+
+    Item {
+        id: start
+        focus: true
+    }
+
+    Connections {
+        target: root.sheet
+
+        function onNameChanged() {
+            root.begin();
+        }
     }
 
     Rectangle {

@@ -15,16 +15,19 @@ Item {
     readonly property int gap: sizes.s4
     readonly property bool listed: list.count > 0 || sheet.rowsEmpty.length > 0
     readonly property bool lettered: entry.lettered
-    readonly property Item side: sheet.keys === "digits" ? pad : sheet.qrModules > 0 ? code : null
-    readonly property bool beside: side !== null && !sizes.portrait
-    readonly property real sideWidth: beside ? side.implicitWidth + sizes.s9 : 0
+    readonly property bool padded: sheet.keys === "digits"
+    readonly property bool coded: !padded && sheet.qrModules > 0
+    readonly property bool lying: !sizes.portrait
+    readonly property bool below: sizes.portrait && (padded || coded)
+    readonly property real sideWidth: lying && padded ? pad.implicitWidth + sizes.s9 : lying && coded ? code.implicitWidth + sizes.s9 : 0
+    readonly property real sideLength: padded ? pad.implicitHeight : coded ? code.implicitHeight : 0
     readonly property real around: foot.height + gap + (lettered ? keyboard.height + gap : 0)
     readonly property real besides: head.height + (chips.visible ? chips.height + gap : 0) + (entry.visible ? entry.height + gap : 0) + (choices.visible ? choices.height + gap : 0)
-    readonly property real sideHeight: side !== null && !beside ? side.implicitHeight + gap : 0
+    readonly property real sideHeight: below ? sideLength + gap : 0
     readonly property real listHeight: Math.max(0, Math.min(list.wanted, most - around - besides - sideHeight - gap))
     readonly property real stack: besides + sideHeight + (listed ? listHeight + gap : 0)
 
-    implicitHeight: around + Math.max(stack, beside ? side.implicitHeight : 0)
+    implicitHeight: around + Math.max(stack, lying ? sideLength : 0)
 
     Column {
         id: column
@@ -85,8 +88,8 @@ Item {
 
         Item {
             width: parent.width
-            height: root.side === null ? 0 : root.side.implicitHeight
-            visible: root.side !== null && !root.beside
+            height: root.sideLength
+            visible: root.below
         }
 
         SheetChoices {
@@ -101,10 +104,10 @@ Item {
 
     SheetCode {
         id: code
-        x: root.beside ? root.width - width : Math.round((root.width - width) / 2)
-        y: root.beside ? 0 : root.stack - root.sideHeight - (choices.visible ? choices.height + root.gap : 0) + root.gap
-        visible: root.side === code
-        room: root.beside ? root.most - foot.height - root.gap : root.most - root.around - root.besides - root.gap
+        x: root.lying ? root.width - width : Math.round((root.width - width) / 2)
+        y: root.lying ? 0 : root.stack - root.sideHeight - (choices.visible ? choices.height + root.gap : 0) + root.gap
+        visible: root.coded
+        room: root.lying ? root.most - foot.height - root.gap : root.most - root.around - root.besides - root.gap
         sheet: root.sheet
         look: root.look
         sizes: root.sizes
@@ -112,9 +115,9 @@ Item {
 
     KeyPad {
         id: pad
-        x: root.beside ? root.width - width : Math.round((root.width - width) / 2)
+        x: root.lying ? root.width - width : Math.round((root.width - width) / 2)
         y: code.y
-        visible: root.side === pad
+        visible: root.padded
         look: root.look
         sizes: root.sizes
         eraseName: root.sheet.keyNames.erase

@@ -11,10 +11,10 @@ Item {
     required property Look look
     required property Scale sizes
 
-    readonly property int count: list.count
+    readonly property int count: sheet.rows.count
     readonly property int line: Math.max(sizes.touchOf(80), 2 * sizes.s3 + Math.ceil((sizes.list + sizes.small) * 1.24))
     readonly property real wanted: count > 0 ? count * (line + list.spacing) - list.spacing : empty.implicitHeight
-    readonly property bool longer: list.contentHeight > height + 1
+    readonly property bool longer: count > 0 && wanted > height + 1
 
     function turn(by: real) {
         const last = list.originY + list.contentHeight - list.height;
@@ -25,7 +25,7 @@ Item {
         id: empty
         anchors.left: parent.left
         anchors.right: parent.right
-        visible: list.count === 0
+        visible: root.count === 0
         text: root.sheet.rowsEmpty
         wrapMode: Text.Wrap
         maximumLineCount: 3
