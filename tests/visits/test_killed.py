@@ -14,7 +14,8 @@ from kiosk.server.run import EmbeddedServer
 from tests.visits.killed_desk import live
 from tests.visits.office import TOKEN, backend_at, desk_of, invited
 
-VISITORS = 240
+VISITORS, TURNS = 240, 100
+AT_WORK = 0.8  # how many of the desks are killed only after they have begun to receive
 Said = tuple[str, str, str]
 
 
@@ -27,8 +28,9 @@ def kill(url: str, folder: Path, codes: list[str], rng: Random, turns: range) ->
         desk = context.Process(target=live, args=(url, str(folder), codes, turn, say))
         desk.start()
         say.close()
-        hear.poll(0.03 + rng.random() * 0.25)
-        time.sleep(rng.random() * 0.03)
+        if rng.random() < AT_WORK:
+            hear.poll(None)
+        time.sleep(rng.random() * 0.1)
         desk.kill()
         desk.join()
         try:
@@ -49,7 +51,7 @@ async def test_a_hundred_kills_lose_nobody_and_nobody_counts_twice(tmp_path: Pat
         async with backend_at(url) as backend:
             start = now - timedelta(hours=1)
             codes = [(await invited(backend, f"Visitor {one}", start)).code for one in range(VISITORS)]
-            said = kill(url, tmp_path, codes, Random(seed), range(100))
+            said = kill(url, tmp_path, codes, Random(seed), range(TURNS))
             desk, delivery = desk_of(backend, tmp_path)
             await delivery.flush(120)
             assert await desk.book.outbox.items() == ()
@@ -72,4 +74,4 @@ def compare(data: Path, said: list[Said]) -> None:
     assert len(names) == len(set(names)), "doubled"
     assert {name for act, name, _ in said if act == "walk-in"} <= set(names), "lost"
     assert all(came is not None for _, came, left in badges if left is not None), "left before they came"
-    assert len(said) > VISITORS, "the day was hardly begun"
+    assert len(said) > TURNS / 2, "the day was hardly begun"

@@ -1,0 +1,210 @@
+"""`kiosk visit` and `kiosk visitors`, over real HTTP and a real disk: outcomes, exit codes, and what is never said."""
+
+import asyncio
+import json
+import re
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.cli import run
+from kiosk.clock import Clock
+from kiosk.server.run import EmbeddedServer
+from kiosk.visits.book import BOOK
+from tests.wire.conftest import TOKEN
+
+Kiosk = Callable[..., Awaitable[int]]
+Capture = pytest.CaptureFixture[str]
+AT = "2031-05-06T14:00:00+02:00"
+FIELDS = {"code", "outcome", "visitor", "host", "at", "delivered", "wording"}
+
+
+class Office:
+    """A local server that can go away and come back, and commands with a config that names it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.url = ""
+        self._server = self._made(0)
+
+    def _made(self, port: int) -> EmbeddedServer:
+        return EmbeddedServer(self.folder / "s.sqlite", TOKEN, demo=False, clock=Clock(), port=port)
+
+    async def open(self) -> None:
+        if self.url:
+            self._server = self._made(int(self.url.rpartition(":")[2]))
+        self.url = await asyncio.to_thread(self._server.start)
+
+    async def close(self) -> None:
+        await asyncio.to_thread(self._server.stop)
+
+    async def __call__(self, *words: str, reception: str = "") -> int:
+        config = self.folder / "config.toml"
+        lines = f'[backend]\nkind = "local"\nurl = "{self.url}"\n[panel]\ntime_zone = "Europe/Berlin"\n'
+        config.write_text(f"{lines}[reception]\n{reception}\n")
+        return await asyncio.to_thread(run, [*words, "--config", str(config)])
+
+
+@pytest.fixture
+async def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
+    monkeypatch.setenv("KIOSK_TOKEN", TOKEN)
+    monkeypatch.setenv("KIOSK_DATA_DIR", str(tmp_path / "state"))
+    made = Office(tmp_path)
+    await made.open()
+    yield made
+    await made.close()
+
+
+async def invited(office: Office, capsys: Capture, name: str = "Ada Lovelace", *more: str) -> dict[str, Any]:
+    words = ("--host", "grace@example.com", "--from", "2031-05-06T14:00", "--to", "2031-05-06T15:00", "--json", *more)
+    assert await office("visitors", "invite", "--name", name, *words) == 0
+    document: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return document
+
+
+async def asked(
+    office: Office, capsys: Capture, code: str, *words: str, at: str = AT, reception: str = ""
+) -> tuple[int, dict[str, Any]]:
+    ended = await office("visit", code, *words, "--at", at, "--json", reception=reception)
+    return ended, json.loads(capsys.readouterr().out)
+
+
+async def test_an_invitation_is_found_checked_in_and_checked_out(office: Office, capsys: Capture) -> None:
+    code = (await invited(office, capsys))["code"]
+    said = []
+    for words in ((), ("--check-in",), ("--check-in",), (), ("--check-out",), ("--check-out",), ()):
+        ended, document = await asked(office, capsys, code, *words)
+        assert ended == 0
+        assert document.keys() >= FIELDS
+        assert (document["code"], document["visitor"], document["host"]) == (code, "Ada L.", "grace@example.com")
+        assert document["at"] == AT
+        said.append(document["outcome"])
+    assert said == ["found", "checked_in", *["already_in"] * 2, "checked_out", *["already_out"] * 2]
+
+
+async def test_what_was_delivered_is_said(office: Office, capsys: Capture) -> None:
+    code = (await invited(office, capsys))["code"]
+    _, document = await asked(office, capsys, code, "--check-in")
+    assert document["delivered"] is True
+
+
+@pytest.mark.parametrize(
+    ("at", "outcome"),
+    [
+        ("2031-05-05T14:00:00+02:00", "too_early"),
+        ("2031-05-06T11:59:59+02:00", "too_early"),
+        ("2031-05-06T12:00:00+02:00", "found"),
+        ("2031-05-06T15:00:00+02:00", "over"),
+        ("2031-05-07T15:00:00+02:00", "over"),
+        ("2031-05-07T15:00:01+02:00", "not_found"),
+    ],
+)
+async def test_the_instant_decides(office: Office, capsys: Capture, at: str, outcome: str) -> None:
+    code = (await invited(office, capsys))["code"]
+    ended, document = await asked(office, capsys, code, "--check-in" if outcome != "found" else "--check-out", at=at)
+
+    assert (ended, document["outcome"]) == (0 if outcome == "found" else 5, outcome)
+
+
+async def test_a_code_of_another_building_tells_no_name(office: Office, capsys: Capture) -> None:
+    code = (await invited(office, capsys))["code"]
+    ended, document = await asked(office, capsys, code, reception='building = "9"')
+    assert (ended, document["outcome"]) == (0, "found"), "a visit of no building is everybody's"
+
+    ended, document = await asked(office, capsys, "https://x.example/" + "z" * 900, reception='building = "9"')
+    assert (ended, document["outcome"], document["visitor"]) == (5, "not_found", None)
+
+
+async def test_the_fifth_wrong_code_locks_and_the_right_one_waits(office: Office, capsys: Capture) -> None:
+    code = (await invited(office, capsys))["code"]
+    for number in range(5):
+        ended, document = await asked(office, capsys, f"WRONG{'ABCDE'[number]}")
+        assert (ended, document["outcome"]) == (5, "not_found")
+    ended, document = await asked(office, capsys, code)
+
+    assert (ended, document["outcome"]) == (5, "locked")
+    assert document["until"] == "2031-05-06T14:00:30+02:00"
+    ended, document = await asked(office, capsys, code, at="2031-05-06T14:00:30+02:00")
+    assert document["outcome"] == "found"
+
+
+async def test_offline_a_code_is_taken_down_and_delivered_by_the_next_command(office: Office, capsys: Capture) -> None:
+    code = (await invited(office, capsys))["code"]
+    await office.close()
+    ended, document = await asked(office, capsys, code, "--check-in")
+    assert (ended, document["outcome"], document["delivered"]) == (0, "offline_recorded", False)
+    assert await office("visit", code, "--at", AT) == 3
+    assert "Ada" not in "".join(capsys.readouterr())
+
+    await office.open()
+    assert await office("visitors", "list", "--json") == 0
+    listed = json.loads(capsys.readouterr().out)["visitors"]
+    assert [(one["visitor"], one["state"]) for one in listed] == [("Ada Lovelace", "in")]
+    _, document = await asked(office, capsys, code)
+    assert (document["outcome"], document["delivered"]) == ("already_in", True)
+
+
+async def test_a_sentence_is_said_to_a_person(office: Office, capsys: Capture) -> None:
+    code = (await invited(office, capsys))["code"]
+    assert await office("visit", code, "--check-in", "--at", AT) == 0
+    assert capsys.readouterr().out == "Welcome Ada L., you are checked in.\n"
+    assert await office("visit", "NOSUCH", "--at", AT) == 5
+    assert "do not know this code" in capsys.readouterr().err
+
+
+async def test_a_full_disk_is_said_and_nobody_is_told_to_be_in(office: Office, capsys: Capture) -> None:
+    code = (await invited(office, capsys))["code"]
+    book = office.folder / "state" / BOOK
+    book.mkdir(parents=True)
+    assert await office("visit", code, "--check-in", "--at", AT, "--json") == 2
+    said = capsys.readouterr()
+    assert (said.out, "written down" in said.err) == ("", True)
+
+    shutil.rmtree(book)
+    _, document = await asked(office, capsys, code, "--check-in")
+    assert document["outcome"] == "checked_in"
+
+
+async def test_a_wrong_token_is_said_so_and_nothing_is_taken_down(
+    office: Office, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KIOSK_TOKEN", "another")
+    assert await office("visit", "FJUEIW", "--check-in", "--at", AT) == 4
+    monkeypatch.setenv("KIOSK_TOKEN", TOKEN)
+    assert await office("visitors", "list", "--json") == 0
+    assert json.loads(capsys.readouterr().out) == {"visitors": []}
+
+
+async def test_an_invitation_for_people_has_the_code_the_uid_and_a_qr_code(office: Office, capsys: Capture) -> None:
+    words = ("--host", "Grace Hopper", "--from", "2031-05-06T14:00", "--to", "2031-05-06T15:00")
+    assert await office("visitors", "invite", "--name", "王小明", *words) == 0
+    code, uid, *drawn = capsys.readouterr().out.splitlines()
+
+    assert re.fullmatch(r"[A-Z]{6}", code)
+    assert re.fullmatch(r"[0-9a-f-]{36}", uid)
+    assert len(drawn) > 10
+    assert len({len(line) for line in drawn}) == 1
+    assert set("".join(drawn)) <= set("█▀▄ ")
+
+
+@pytest.mark.parametrize(
+    ("words", "ended"),
+    [
+        (("--from", "2031-05-06T15:00", "--to", "2031-05-06T14:00"), 2),
+        (("--from", "2031-05-06T14:00", "--to", "2031-05-06T15:00", "--room", "Nowhere"), 5),
+        (("--from", "2031-05-06T14:00", "--to", "2031-05-06T15:00", "--building", "Nowhere"), 5),
+    ],
+)
+async def test_what_cannot_be_invited_is_said(office: Office, words: tuple[str, ...], ended: int) -> None:
+    assert await office("visitors", "invite", "--name", "Ada", "--host", "Grace", *words) == ended
+
+
+async def test_the_book_is_private(office: Office, capsys: Capture) -> None:
+    code = (await invited(office, capsys))["code"]
+    await asked(office, capsys, code, "--check-in")
+    found = [one for one in (office.folder / "state").iterdir() if one.name.startswith(BOOK) and one.stat().st_size]
+    assert (office.folder / "state" / BOOK) in found
+    assert (office.folder / "state" / BOOK).stat().st_mode & 0o777 == 0o600
