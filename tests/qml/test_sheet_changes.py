@@ -41,13 +41,12 @@ def opened(show: Show, size: tuple[int, int] = (1280, 800)) -> Panel:
 
 def in_the_field(panel: Panel) -> bool:
     item = panel.window.window.activeFocusItem()
-    return item is not None and item.inherits("QQuickTextInput") and item.isVisible()
+    return item.inherits("QQuickTextInput") and item.isVisible()
 
 
 def keyboard_is(panel: Panel) -> str:
     """The name of what has the keyboard, empty for nothing that can be pressed."""
-    item = panel.window.window.activeFocusItem()
-    return "" if item is None else str(item.property("spoken") or "")
+    return str(panel.window.window.activeFocusItem().property("spoken") or "")
 
 
 def details(panel: Panel) -> list[str]:
