@@ -170,6 +170,7 @@ class ServerConfig:
     release_after_minutes: int | None = doc(
         "Release a booking that nobody checked in this long after its start; empty: never.", None, least=1, most=1440
     )
+    keep_visits_days: int = doc("How long visits are kept after they ended.", 30, least=1, most=3650)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

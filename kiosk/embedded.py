@@ -30,7 +30,7 @@ async def embedded(settings: Settings, clock: Clock) -> AsyncIterator[tuple[str,
     try:
         token = secrets.token_urlsafe(32) if data is None else token_from(data.with_suffix(".token"))
         own = settings.config.server
-        rules = HouseRules(auto_check_in=own.auto_check_in, release_after_minutes=own.release_after_minutes)
+        rules = HouseRules(own.auto_check_in, own.release_after_minutes, own.keep_visits_days)
         server = EmbeddedServer(data, token, demo=settings.demo, clock=own_clock, seed=own.seed, rules=rules)
         url = await asyncio.to_thread(server.start)
     except ServerFault as fault:

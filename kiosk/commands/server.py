@@ -37,7 +37,9 @@ def run(options: argparse.Namespace) -> int:
                 on_ready=partial(_ready, data),
                 seed=options.seed or server.seed,
                 rules=HouseRules(
-                    auto_check_in=server.auto_check_in, release_after_minutes=server.release_after_minutes
+                    auto_check_in=server.auto_check_in,
+                    release_after_minutes=server.release_after_minutes,
+                    keep_visits_days=server.keep_visits_days,
                 ),
             )
         )

@@ -10,10 +10,12 @@ class HouseRules:
 
     `auto_check_in`: motion in a room checks its running booking in. `release_after_minutes`: a booking that must be
     checked in and is not, so many minutes after its start and without motion, is released; None releases nothing.
+    `keep_visits_days`: a visit is forgotten so many days after it ended; None keeps it.
     """
 
     auto_check_in: bool = False
     release_after_minutes: int | None = None
+    keep_visits_days: int | None = None
 
     def __post_init__(self) -> None:
         """A deadline at or before the start would release every booking."""

@@ -9,6 +9,7 @@ from kiosk.clock import Clock
 from kiosk.server.announcer import Announcer
 from kiosk.server.app import build_app
 from kiosk.server.demo_fill import DemoDays
+from kiosk.server.forgetting import forget_visits
 from kiosk.server.instants import to_ms
 from kiosk.server.listening import Background, Ready, listen, stop_on_signals
 from kiosk.server.office import Office, PlainDays
@@ -45,7 +46,7 @@ async def serve(
         stop_on_signals(stop)
     async with open_office(data, clock, seed if demo else None, rules) as office:
         app = build_app(office, token, OPERATIONS)
-        tasks = [asyncio.create_task(task(office)) for task in (announce_rotations, announce_turns)]
+        tasks = [asyncio.create_task(task(office)) for task in (announce_rotations, announce_turns, forget_visits)]
         try:
             await listen(app, host, port, stop, on_ready)
         finally:

@@ -1,9 +1,12 @@
 """Visitors at the local server: invited, let in, let go, received without an appointment; nothing counts twice."""
 
+from pathlib import Path
+
 import httpx
 import pytest
 
-from tests.server.conftest import Client, SteppedClock
+from kiosk.server.rules import HouseRules
+from tests.server.conftest import FRIDAY, Client, Start, SteppedClock, WakingClock
 
 VISITS = "/api/kiosk/v1/visits"
 HOUR = {"from": "2026-11-20T14:00:00+01:00", "to": "2026-11-20T16:00:00+01:00", "timeZone": "Europe/Berlin"}
@@ -122,3 +125,19 @@ def test_a_demo_visitor_can_be_let_in_and_go(demo: Client) -> None:
     came = post(demo, f"{VISITS}/{expected[0]['id']}/arrive", {}).json()
     assert came["state"] == "visiting"
     assert post(demo, f"{VISITS}/{expected[0]['id']}/leave", {}).json()["state"] == "visited"
+
+
+def test_visits_are_forgotten_at_night(start: Start, office_path: Path) -> None:
+    ticking = WakingClock(FRIDAY)
+    office = start(office_path, demo=False, clock=ticking, rules=HouseRules(keep_visits_days=30))
+    made = post(office, VISITS, ADA, "k").json()
+    later = {**ADA, "name": "Hedy Lamarr", "from": "2026-12-18T10:00:00Z", "to": "2026-12-18T11:00:00Z"}
+    kept = post(office, VISITS, later).json()
+    post(office, f"{VISITS}/{made['id']}/arrive", {}, "a")
+    ticking.step(days=29)
+    assert badge(office, made["registrationCode"])["state"] == 3
+    ticking.step(days=3)
+    while office.get(VISITS, params={"code": made["registrationCode"]}).json()["data"]:
+        pass
+
+    assert office.get(VISITS, params={"code": kept["registrationCode"]}).json()["data"][0]["id"] == kept["id"]
