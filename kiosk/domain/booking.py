@@ -10,7 +10,7 @@ from kiosk.domain.appointment import Appointment, CheckIn
 class Booking:
     """A booking over `[start, end)`, both in UTC, as the backend told it last.
 
-    `subject` is None where it is private, hidden, or not given.
+    `subject` is None where it is private, hidden, or not given. `waiting`: somebody must still check it in.
     """
 
     id: str
@@ -19,6 +19,7 @@ class Booking:
     end: datetime
     subject: str | None = None
     checked_in: bool = False
+    waiting: bool = False
 
 
 def booking_behind(appointment: Appointment, room_id: str) -> Booking | None:
@@ -32,4 +33,5 @@ def booking_behind(appointment: Appointment, room_id: str) -> Booking | None:
         end=appointment.end,
         subject=appointment.subject,
         checked_in=appointment.check_in is CheckIn.DONE,
+        waiting=appointment.check_in is CheckIn.WAITING,
     )

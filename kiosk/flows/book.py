@@ -1,10 +1,11 @@
 """Book now: how long, and done. Knows no words; offers only what really fits."""
 
+from collections.abc import Coroutine
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from functools import partial
 
-from kiosk.acting.outcome import Act
+from kiosk.acting.outcome import Act, Outcome
 from kiosk.domain.offers import Offer, end_offers, offers
 from kiosk.flows.door import Door
 from kiosk.flows.naming import KEY as NAME
@@ -48,8 +49,7 @@ class BookFlow(RoomFlow):
             self._step = _Step.TIME
             self.draw()
         elif offer := self._offered().get(key):
-            state = self.door.known().state
-            self.act(partial(self.door.desk.book, state.room.id, offer.start, offer.end, self._naming.title), Act.BOOK)
+            self.act(partial(self._book, offer, self._naming.title), Act.BOOK)
         else:
             self.go(key)
 
@@ -77,6 +77,15 @@ class BookFlow(RoomFlow):
         """What fits now."""
         self._step = _Step.LENGTH
         self.draw()
+
+    async def _book(self, offer: Offer, title: str | None) -> Outcome:
+        """Book it, and check in whoever stands here; where that fails, the home screen offers it."""
+        desk, room = self.door.desk, self.door.known().state.room
+        outcome = await desk.book(room.id, offer.start, offer.end, title)
+        held = outcome.booking
+        if held is not None and held.waiting and "check_in_tap" in self.door.possible():
+            self.stage.spawn(_heard(desk.check_in(room.id, held)))
+        return outcome
 
     def _offered(self) -> dict[str, Offer]:
         """What may be booked now, by keys that stay the same while the minutes pass."""
@@ -118,6 +127,11 @@ class BookFlow(RoomFlow):
     def _nothing(self) -> SheetView:
         says, state = self.door.says, self.door.known().state
         return self.end_with(says.not_free(), says.state(state), self.elsewhere())
+
+
+async def _heard(act: Coroutine[object, object, Outcome]) -> None:
+    """Do it; how it ended is seen on the home screen."""
+    await act
 
 
 def keyed(offered: tuple[Offer, ...]) -> dict[str, Offer]:
