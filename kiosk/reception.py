@@ -104,6 +104,7 @@ class Reception:
                 await self._receive(backend, visiting, night, stop)
 
     async def _receive(self, backend: Backend, visiting: "Visiting", night: "Night", stop: asyncio.Event) -> None:
+        from kiosk.reception_badge import badge_states  # noqa: PLC0415
         from kiosk.reception_staff import staff_of  # noqa: PLC0415 - the first frame needs none of this
         from kiosk.reception_talk import Talk  # noqa: PLC0415
         from kiosk.visiting import habits_of  # noqa: PLC0415
@@ -114,7 +115,8 @@ class Reception:
         with ExitStack() as stack:
             async with asyncio.TaskGroup() as group:
                 spawn, telling = group.create_task, partial(_is_told, visiting, clock)
-                talk = Talk(desk, clock, habits, spawn, screen.show, telling, None)
+                badges = partial(badge_states, desk.book.outbox, clock)
+                talk = Talk(desk, clock, habits, spawn, screen.show, telling, badges)
                 staff = staff_of(settings, clock, desk, screen.words, screen.sheet, spawn)
                 self._listen(stack, talk, staff)
                 self.ready.set()

@@ -147,7 +147,7 @@ class Presses:
         shown = self._screen.reception
         for signal in (shown.nameChanged, shown.chosen, shown.pressed, shown.erased, shown.typed):
             signal.disconnect()
-        for signal in (shown.entered, shown.went_back, shown.closed, shown.staff_wanted):
+        for signal in (shown.entered, shown.went_back, shown.closed):
             signal.disconnect()
 
     def _new(self) -> None:

@@ -5,7 +5,7 @@ asyncio without Qt, without words. A wish is begun at once and goes on by itself
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import replace
 from typing import Protocol, assert_never
 
@@ -74,18 +74,15 @@ class Desk(Protocol):
         ...
 
 
-class Prints(Protocol):
-    """Prints badges."""
-
-    async def __call__(self, visit: Visit) -> bool:
-        """Whether the printer took it. Never fails."""
-        ...
+Badges = Callable[[str], AsyncIterator[Badge]]
+"""How the badge of an arrival fares, by the arrival's key: what is so now, then each change, until it is settled."""
 
 
 class Talk:
     """One conversation after the other. `show` is called after each change; all methods: the loop's thread.
 
-    `telling` says whether the host of a visit is being told; `prints` is None where no badges are printed.
+    `telling` says whether the host of a visit is being told; `badges` follows one that is printed, and
+    tells of none where none is.
     """
 
     def __init__(
@@ -96,7 +93,7 @@ class Talk:
         spawn: Spawn,
         show: Callable[[Conversation, Aside], None],
         telling: Callable[[Visit], bool],
-        prints: Prints | None,
+        badges: Badges,
     ) -> None:
         self._desk = desk
         self._clock = clock
@@ -104,7 +101,7 @@ class Talk:
         self._spawn = spawn
         self._show = show
         self._telling = telling
-        self._prints = prints
+        self._badges = badges
         self._talk = beginning(clock.now())
         self._aside = Aside()
         self._badge: tuple[str, Badge] = ("", "none")
@@ -157,8 +154,8 @@ class Talk:
                 await self._record(effect)
             case SearchHosts(ticket, text):
                 await self._search(ticket, text)
-            case PrintBadge(visit):
-                await self._print(visit)
+            case PrintBadge():
+                await self._follow_badge()
             case never:
                 assert_never(never)
 
@@ -198,12 +195,12 @@ class Talk:
     def _wanted(self, ticket: int) -> bool:
         return isinstance(self._talk.step, WalkIn) and self._talk.step.ticket == ticket
 
-    async def _print(self, visit: Visit) -> None:
-        if self._prints is None or not isinstance(self._talk.step, Done):
-            return
-        key = self._talk.step.receipt.key
-        self._badged(key, "printing")
-        self._badged(key, "printed" if await self._prints(visit) else "failed")
+    async def _follow_badge(self) -> None:
+        step = self._talk.step
+        if isinstance(step, Done):
+            key = step.receipt.key
+            async for badge in self._badges(key):
+                self._badged(key, badge)
 
     def _badged(self, key: str, badge: Badge) -> None:
         self._badge = (key, badge)
