@@ -5,12 +5,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from kiosk.badge.badge import NAMES
-from kiosk.badge.typefaces import Weight
 from kiosk.resources import assets
 
+Weight = Literal["regular", "semibold"]
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _LARGEST_SIDE = 500.0
 _PLACES = {"top": 0.0, "middle": 0.5, "bottom": 1.0}

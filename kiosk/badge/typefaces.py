@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
-from typing import Literal
 
 from PIL import ImageFont, features
 from PIL.ImageDraw import ImageDraw
 
 from kiosk.badge.coverage import covered
 from kiosk.badge.direction import levels, ordered, right_to_left
+from kiosk.badge.template import Weight
 from kiosk.resources import assets
 
-Weight = Literal["regular", "semibold"]
 ASCENT, DESCENT = 1984 / 2048, 494 / 2048  # of every bundled font, in em
 _SCRIPTS = ("Arabic", "Hebrew", "Thai", "Devanagari")
 _JOINERS = frozenset("\u200d\ufe0e\ufe0f")
