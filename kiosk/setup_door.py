@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kiosk.flows.stage import Flow
     from kiosk.phrases_setup import SetupPhrases
 
-SET_UP, SETTINGS = "set_up", "settings"
+SET_UP, SETTINGS, CLOCK = "set_up", "settings", "clock"
 
 
 def setup_flows(
@@ -21,6 +21,7 @@ def setup_flows(
 ) -> "Mapping[str, Callable[[], Flow]]":
     """The flows by the keys of their actions: `set_up` where nothing was set up yet, else `settings`.
 
+    `clock` is the same by a long press on the clock, but not where whoever starts the program decides what it is.
     `room` tells the name of the panel's room. `restart` ends the program so that it begins anew; it may be called when
     the sheet is gone already. Empty where the config says `[panel] settings = false`, and for a demo that was asked
     for. To be called once a run: the pauses after wrong PINs belong to the lock that is made here. The flows
@@ -28,10 +29,12 @@ def setup_flows(
     """
     device = Device(settings, clock)
     if device.is_new:
-        return {SET_UP: partial(_set_up, device, restart)}
+        begin = partial(_set_up, device, restart)
+        return {SET_UP: begin, CLOCK: begin}
     if not settings.config.panel.settings or settings.file == NO_FILE:
         return {}
-    return {SETTINGS: partial(_settings, device, device.lock(), room, restart)}
+    change = partial(_settings, device, device.lock(), room, restart)
+    return {SETTINGS: change} if settings.managed else {SETTINGS: change, CLOCK: change}
 
 
 def _set_up(device: Device, restart: Callable[[], None]) -> "Flow":

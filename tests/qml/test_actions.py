@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QSignalSpy
+from pytestqt.qtbot import QtBot
 
 from kiosk.i18n import PSEUDO_RTL
 from tests.qml import finger, geometry
@@ -109,3 +110,15 @@ def test_the_place_of_the_actions_is_kept_while_they_are_not_known(show: Show) -
     panel.window.grab()
     assert words() == before
     assert len(before) == 2
+
+
+def test_a_long_press_on_the_clock_is_told_and_a_short_one_is_not(show: Show, qtbot: QtBot) -> None:
+    panel = show(home("free"))
+    pressed, window = QSignalSpy(panel.home.pressed), panel.window.window
+    clock = next(one for one in geometry.of_type(panel.window, "PlainText") if one.property("text") == "14:12")
+    finger.tap(window, clock)
+    assert pressed.count() == 0
+    finger.press(window, finger.middle(clock))
+    qtbot.waitUntil(lambda: pressed.count() == 1)
+    finger.release(window, finger.middle(clock))
+    assert pressed.at(0) == ["clock"]

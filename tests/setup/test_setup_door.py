@@ -14,17 +14,17 @@ def keys(device: Device) -> set[str]:
 
 
 def test_a_new_panel_offers_to_be_set_up(tmp_path: Path) -> None:
-    assert keys(device_at(tmp_path)) == {"set_up"}
+    assert keys(device_at(tmp_path)) == {"set_up", "clock"}
 
 
 def test_a_panel_with_a_config_offers_its_settings(tmp_path: Path) -> None:
     device = device_at(tmp_path, config=LOCAL)
 
-    assert keys(device) == {"settings"}
+    assert keys(device) == {"settings", "clock"}
     assert device.may_change
 
 
-def test_a_panel_with_a_named_config_may_not_change_it(tmp_path: Path) -> None:
+def test_a_panel_with_a_named_config_may_not_change_it_and_its_clock_opens_nothing(tmp_path: Path) -> None:
     config = tmp_path / "named.toml"
     config.write_text(LOCAL)
     device = device_at(tmp_path, named=config)
