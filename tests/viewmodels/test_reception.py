@@ -1,15 +1,21 @@
 """The reception's view model: one input, and signals for what differs and for what is done."""
 
 from dataclasses import fields, replace
+from typing import cast
 
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 
+from kiosk.viewmodels.keyed_model import KeyedModel
 from kiosk.viewmodels.reception import GROUPS, ReceptionViewModel
 from kiosk.viewmodels.reception_view import Fact, ReceptionView
 from tests.qml.reception_samples import STEPS, view
 
 SIGNALS = ("viewChanged", "nameChanged", *GROUPS, "entryTextChanged")
+
+
+def lines(model: ReceptionViewModel, name: str) -> KeyedModel:
+    return cast("KeyedModel", getattr(model, name))
 
 
 def told(model: ReceptionViewModel, after: ReceptionView) -> set[str]:
@@ -45,15 +51,15 @@ def test_every_step_reads_as_it_was_shown(name: str) -> None:
     read = {key: model.property(key) for key in ("name", "page", "title", "line", "note", "text", "tone", "code")}
     assert read == {key: getattr(one, key) for key in read}
     assert model.property("backLabel") == one.back
-    assert model.property("facts").rowCount() == len(one.facts)
-    assert model.property("choices").rowCount() == len(one.choices)
+    assert lines(model, "facts").rowCount() == len(one.facts)
+    assert lines(model, "choices").rowCount() == len(one.choices)
 
 
 def test_lists_change_as_models_must() -> None:
     model = ReceptionViewModel(view("idle"))
     testers = [
         QAbstractItemModelTester(one, QAbstractItemModelTester.FailureReportingMode.Fatal)
-        for one in map(model.property, ("facts", "choices", "languages", "rows"))
+        for one in (lines(model, name) for name in ("facts", "choices", "languages", "rows"))
     ]
     for name in STEPS:
         model.show(view(name))
@@ -72,6 +78,6 @@ def test_what_is_done_comes_out_as_signals() -> None:
 
 def test_facts_keep_their_place_where_only_their_words_change() -> None:
     model = ReceptionViewModel(replace(view("idle"), facts=(Fact("a", "A", "1"), Fact("b", "B", "2"))))
-    removed = QSignalSpy(model.property("facts").rowsRemoved)
+    removed = QSignalSpy(lines(model, "facts").rowsRemoved)
     model.show(replace(view("idle"), facts=(Fact("a", "A", "3"), Fact("b", "B", "2"))))
     assert removed.count() == 0
