@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import floor, log
 
 from kiosk.badge.typefaces import ASCENT, DESCENT
 
@@ -34,13 +35,19 @@ def steady(text: str) -> str:
 
 def fitted(text: str, box: tuple[float, float], largest: float, least: float, most: int, width: Width) -> Fitted:
     """The text in a box of (width, height) pixels, in up to `most` lines; more only where it would be below `least`."""
-    size = largest
+    size = largest * _STEP ** _steps(text, box, largest, width)
     while True:
         found = Fitted(tuple(_wrapped(text, box[0], lambda part, em=size: width(part, em))), size)  # type: ignore[misc]
         lines = most if size > least else len(found.lines)
         if len(found.lines) <= lines and found.height <= box[1] and _whole(found, text, box[0], width, size > least):
             return found
         size *= _STEP
+
+
+def _steps(text: str, box: tuple[float, float], largest: float, width: Width) -> int:
+    """How many steps down no text of this length can do without: its lines would cover more than the box."""
+    covers = LINE * largest * width(text, largest)
+    return max(0, floor(log(1.1 * box[0] * box[1] / covers) / log(_STEP) / 2)) if covers else 0
 
 
 def _whole(found: Fitted, text: str, across: float, width: Width, keep_words: bool) -> bool:  # noqa: FBT001 - of two

@@ -49,7 +49,6 @@ def ippeveprinter(folder: Path, kinds: str) -> Iterator[int]:
         "-k",
         "-s",
         "100",
-        *command,
     ]
     environment = {**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={bus}"}
     with (
