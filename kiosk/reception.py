@@ -18,7 +18,7 @@ from kiosk.config import Config
 from kiosk.domain.reception_steps import Habits
 from kiosk.domain.state import derive
 from kiosk.domain.visit import Visit
-from kiosk.domain.visiting import Act, Opening
+from kiosk.domain.visiting import Opening
 from kiosk.living import live
 from kiosk.reception_screen import Presses, ReceptionScreen
 from kiosk.settings import Settings, data_dir, policy_of, system_zone
@@ -171,7 +171,7 @@ class Reception:
 
 def _is_told(visiting: "Visiting", clock: Clock, visit: Visit) -> bool:
     """Whether a message to the visit's host is on its way, or has arrived."""
-    return any(True for _ in visiting.hosts.drafts(visit, Act.ARRIVE, clock.now(), visit.id))
+    return bool(visiting.hosts.told(visit, clock.now(), visit.id))
 
 
 def tie_staff(screen: ReceptionScreen, staff: "Staff") -> None:

@@ -3,12 +3,13 @@
 from collections.abc import AsyncIterator
 
 from kiosk.clock import Clock
+from kiosk.printing import BADGE
 from kiosk.sync.outbox import Outbox
 from kiosk.sync.outbox_file import OutboxError
 from kiosk.sync.outbox_item import Item, Lane
 from kiosk.viewmodels.reception_parts import Badge
 
-LANE = Lane("badge.print")
+LANE = Lane(BADGE)
 PATIENCE = 20.0
 """A badge that is not out by then is asked for at the desk."""
 _AGAIN = 0.25

@@ -10,6 +10,7 @@ from kiosk.flows.host import SheetHost, Spawn, Surface
 from kiosk.flows.staff import StaffFlow, StaffRoom
 from kiosk.messages.open import KINDS
 from kiosk.phrases_staff import StaffPhrases
+from kiosk.printing import BADGE
 from kiosk.settings import Settings, data_dir, system_zone
 from kiosk.setup.files import write_whole
 from kiosk.setup.pin import PinFiles, PinLock
@@ -37,7 +38,7 @@ class Backroom:
 
     async def send_again(self) -> None:
         """Let what could not be delivered wait again."""
-        await self._desk.book.outbox.send_again((KIND, *KINDS))
+        await self._desk.book.outbox.send_again((KIND, *KINDS, BADGE))
 
     async def save(self, text: str) -> str:
         """Put the list in the place of the last one."""

@@ -5,7 +5,7 @@ Loads nothing before the first frame; knows nothing of Qt.
 
 import secrets
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from hashlib import sha256
@@ -18,6 +18,8 @@ from kiosk.domain.reception_steps import Habits
 from kiosk.domain.visit import Visit
 from kiosk.domain.visiting import Act, Opening
 from kiosk.messages.open import HostMessages, open_messages
+from kiosk.printing import Printing, open_printing
+from kiosk.printing import Printing, open_printing
 from kiosk.settings import Settings, data_dir, system_zone
 from kiosk.sync.delivery import Delivery
 from kiosk.sync.delivery_lane import Deliverer
@@ -34,15 +36,38 @@ AT_NIGHT = time(3, 0)
 
 @dataclass(frozen=True, slots=True)
 class Messengers:
-    """Host messages as the desk wants them: only arrivals are told."""
+    """Host messages and badges as the desk wants them: both follow an arrival, and nothing else."""
 
     messages: HostMessages
+    printing: Printing
 
     def drafts(self, visit: Visit, act: Act, at: datetime, key: str) -> Iterable[Draft]:
-        """What tells the host that the visitor is here."""
+        """What tells the host that the visitor is here, and what prints the badge."""
         if act is not Act.ARRIVE:
             return ()
+        return (*self.told(visit, at, key), *self.printing.drafts(visit, at, key))
+
+    def told(self, visit: Visit, at: datetime, key: str) -> Sequence[Draft]:
+        """What tells the host; nothing where no way leads to them."""
         return self.messages.drafts(visit, at, key, announced=not visit.id.startswith(WALK_IN))
+
+    @property
+    def deliverers(self) -> Mapping[Lane, Deliverer]:
+        """Who delivers all that."""
+        return {**self.messages.deliverers, **self.printing.deliverers}
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """What follows an arrival at the desk itself: the host hears of it, and a badge is printed."""
+
+    hosts: Messengers
+    printing: Printing
+
+    def drafts(self, visit: Visit, act: Act, at: datetime, key: str) -> Iterable[Draft]:
+        """What tells the host, and what prints the badge."""
+        badges = self.printing.drafts(visit, at, key) if act is Act.ARRIVE else ()
+        return (*self.hosts.drafts(visit, act, at, key), *badges)
 
 
 class Visiting:
@@ -56,13 +81,14 @@ class Visiting:
 
 
 def open_visiting(settings: Settings, backend: Backend, clock: Clock, rng: Random) -> Visiting:
-    """Nothing is opened on the disk yet. Raises ConfigError for what hosts cannot be told by."""
-    config, hosts = settings.config, Messengers(open_messages(settings, clock))
+    """Nothing is opened on the disk yet. Raises ConfigError for what hosts cannot be told by, or badges printed on."""
+    config = settings.config
+    hosts = Messengers(open_messages(settings, clock), open_printing(settings, clock))
     book = Book(open_outbox(data_dir(settings), clock), house_of(settings), clock)
-    rules = rules_of(config)
-    desk = VisitDesk(backend, book, clock, rules, hosts, new)
+    rules, printing = rules_of(config), open_printing(settings, clock)
+    desk = VisitDesk(backend, book, clock, rules, Arrivals(hosts, printing), new)
     deliverer = VisitDeliverer(backend, book, rules.opening, hosts)
-    ways: Mapping[Lane, Deliverer] = {desk.lane: Deliverer(deliverer.deliver), **hosts.messages.deliverers}
+    ways: Mapping[Lane, Deliverer] = {desk.lane: Deliverer(deliverer.deliver), **hosts.deliverers}
     leave_at = config.reception.auto_check_out
     nightly = Nightly(desk, clock, rules.zone, time.fromisoformat(leave_at) if leave_at else None, AT_NIGHT)
     return Visiting(desk, Delivery(book.outbox, ways, clock, rng), nightly, hosts)

@@ -12,7 +12,7 @@ from kiosk.sync.outbox_item import Waiting
 from kiosk.viewmodels.sheet_view import Choice, Entry, Row, SheetView
 
 PIN_SECONDS, PAGE_SECONDS = 30.0, 60.0
-_WAYS = {"visit": "visit", "host.mail": "mail", "host.webhook": "webhook"}
+_WAYS = {"visit": "visit", "host.mail": "mail", "host.webhook": "webhook", "badge.print": "badge"}
 
 
 class Page(StrEnum):
