@@ -58,10 +58,12 @@ async def all_checks(settings: Settings) -> list[Check]:
 async def server_checks(settings: Settings, clock: Clock, memory: Memory) -> list[Check]:
     """What concerns the server, in the order in which a panel needs it."""
     from kiosk.checks_report import reports  # noqa: PLC0415 - which makes checks
+    from kiosk.checks_visits import visitors  # noqa: PLC0415 - the same
 
     try:
         async with open_backend(settings, clock, memory) as backend:
-            return [*await _server(settings, backend, clock), *await reports(settings, backend, clock)]
+            server = await _server(settings, backend, clock)
+            return [*server, *await reports(settings, backend, clock), *await visitors(settings, backend, clock)]
     except ConfigError as wrong:
         return [Check("token", "bad", f"{wrong.key}: {wrong.found}", f"expected {wrong.expected}", 2)]
 

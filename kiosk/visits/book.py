@@ -60,9 +60,9 @@ class Book:
         """What was noted under the id `before` is this visit's."""
         await self.outbox.transact(partial(rows.became, self.house, before, visit))
 
-    async def forget(self, visit_id: str) -> None:
-        """Nothing was noted under this id."""
-        await self.outbox.transact(partial(rows.forget, self.house, visit_id))
+    async def forget(self, visit_id: str, act: Act) -> None:
+        """Nothing of the kind was noted under this id."""
+        await self.outbox.transact(partial(rows.forget, self.house, visit_id, act))
 
     async def lock(self, scopes: Sequence[str]) -> datetime | None:
         """Until when nobody may try a code, None where anybody may."""

@@ -12,7 +12,7 @@ from kiosk.domain.visiting import Act, Opening, Outcome, judged
 from kiosk.sync.outbox_item import Item
 from kiosk.visits.book import Book
 from kiosk.visits.desk import TellsHosts
-from kiosk.visits.record import WALK_IN, Errand, by_code, errand_of, key_of
+from kiosk.visits.record import WALK_IN, Errand, Note, by_code, errand_of, key_of
 
 
 class VisitDeliverer:
@@ -46,8 +46,9 @@ class VisitDeliverer:
         visit = await self._found(errand)
         key = key_of(self._book.house, visit.id, errand.act)
         await self._tell(errand, visit, key)
-        await self._book.outbox.put(*self._hosts.drafts(visit, errand.act, errand.at, key))
-        await self._book.became(by_code(errand.code), visit)
+        drafts = tuple(self._hosts.drafts(visit, errand.act, errand.at, key))
+        await self._book.write(Note(key, errand.act, visit.id, errand.at), visit, drafts)
+        await self._book.forget(by_code(errand.code), errand.act)
 
     async def _found(self, errand: Errand) -> Visit:
         finder, code = visit_abilities_of(self._backend).visits, code_in(errand.code)
@@ -61,7 +62,7 @@ class VisitDeliverer:
         return found.visit
 
     async def _never(self, errand: Errand, sentence: str) -> Rejected:
-        await self._book.forget(by_code(errand.code))
+        await self._book.forget(by_code(errand.code), errand.act)
         return Rejected(sentence)
 
     async def _known(self, visit: Visit) -> Visit:

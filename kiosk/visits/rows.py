@@ -103,14 +103,14 @@ def became(house: str, before: str, visit: Visit, connection: sqlite3.Connection
             "INSERT OR IGNORE INTO note VALUES (?, ?, ?, ?, ?)",
             (house, visit.id, note.act.value, key, text_of(note.at)),
         )
-    forget(house, before, connection)
+    connection.execute("DELETE FROM note WHERE house = ? AND visit = ?", (house, before))
+    connection.execute("DELETE FROM copy WHERE house = ? AND id = ?", (house, before))
     keep(house, (visit,), connection)
 
 
-def forget(house: str, visit_id: str, connection: sqlite3.Connection) -> None:
-    """Nothing is known of that id any more."""
-    connection.execute("DELETE FROM note WHERE house = ? AND visit = ?", (house, visit_id))
-    connection.execute("DELETE FROM copy WHERE house = ? AND id = ?", (house, visit_id))
+def forget(house: str, visit_id: str, act: Act, connection: sqlite3.Connection) -> None:
+    """Nothing of the kind was noted under that id."""
+    connection.execute("DELETE FROM note WHERE house = ? AND visit = ? AND act = ?", (house, visit_id, act.value))
 
 
 def purge(before: datetime, connection: sqlite3.Connection) -> int:

@@ -147,6 +147,24 @@ async def test_offline_a_code_is_taken_down_and_delivered_by_the_next_command(of
     assert (document["outcome"], document["delivered"]) == ("already_in", True)
 
 
+async def test_doctor_says_what_waits_and_what_was_refused_and_names_nobody(office: Office, capsys: Capture) -> None:
+    code = (await invited(office, capsys))["code"]
+    await office.close()
+    for each in (code, "ZZZZZZ"):
+        await asked(office, capsys, each, "--check-in")
+    await office("doctor", "--json")
+    checks = {one["name"]: one for one in json.loads(capsys.readouterr().out)["checks"]}
+    assert checks["visitors"]["says"].startswith("2 waiting (visit)")
+
+    await office.open()
+    await office("doctor", "--json")
+    said = capsys.readouterr().out
+    checks = {one["name"]: one for one in json.loads(said)["checks"]}
+    assert "no arrival waits" in checks["visitors"]["says"]
+    assert checks["refused arrivals"]["says"].startswith("1 (visit)")
+    assert not [word for word in ("Ada", code, "ZZZZZZ") if word in said]
+
+
 async def test_a_sentence_is_said_to_a_person(office: Office, capsys: Capture) -> None:
     code = (await invited(office, capsys))["code"]
     assert await office("visit", code, "--check-in", "--at", AT) == 0

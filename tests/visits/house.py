@@ -1,5 +1,6 @@
 """A desk in a folder, a clock that a test sets, and a backend that behaves as a test says."""
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -35,7 +36,7 @@ def visit(number: int = 7, code: str = "FJUEIW", name: str | None = "Ada Lovelac
 
 
 class DeskClock(QuickClock):
-    """Stands at `at`; its waits are over at once."""
+    """Stands at `at`; its waits are over soon, but long enough for a thread to finish with the file."""
 
     def __init__(self, at: datetime = NOW) -> None:
         super().__init__()
@@ -46,6 +47,10 @@ class DeskClock(QuickClock):
 
     def wall(self) -> datetime:
         return self.at
+
+    async def sleep(self, seconds: float) -> None:
+        self.waited += max(seconds, 0.0)
+        await asyncio.sleep(min(max(seconds, 0.0), 0.002))
 
 
 @dataclass

@@ -141,6 +141,30 @@ async def test_a_code_that_was_taken_down_and_is_none_is_set_aside_for_staff(
     assert not (await one.desk.fate(second, 0)).delivered, "it is a new try, and on the disk"
 
 
+async def test_what_staff_send_again_is_delivered_and_noted_as_if_nothing_had_been(tmp_path: Path) -> None:
+    one = desk(tmp_path, House({}))
+    await one.desk.take_down("FJUEIW", Act.ARRIVE)
+    await one.delivery.flush(5)
+    one.house.visits["7"] = ADA
+    await one.desk.book.outbox.send_again((one.desk.lane.kind,))
+    for _ in range(2):
+        await one.delivery.flush(5)
+
+    assert [who for _, who, _, _ in one.house.told] == ["7"]
+    assert [here.visit.visitor for here in await one.desk.present()] == ["Ada Lovelace"]
+    assert len(one.rung) == 1
+
+
+async def test_a_code_taken_down_to_arrive_and_to_leave_does_both_in_order(tmp_path: Path) -> None:
+    one = desk(tmp_path)
+    for act in Act:
+        await one.desk.take_down("FJUEIW", act)
+    await one.delivery.flush(5)
+
+    assert [act for act, _, _, _ in one.house.told] == [Act.ARRIVE, Act.LEAVE]
+    assert await one.desk.present() == ()
+
+
 async def test_an_answer_that_came_too_late_counts_once(tmp_path: Path) -> None:
     one = desk(tmp_path)
     one.house.deaf = 2

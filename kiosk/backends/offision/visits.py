@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from kiosk.backends.base import RoomSettings
-from kiosk.backends.errors import BackendError, Declined
+from kiosk.backends.errors import BackendError, Declined, Garbled
+from kiosk.backends.http.decode import Unreadable, parse
 from kiosk.backends.http.moments import Span, read_span
 from kiosk.backends.http.records import Period
 from kiosk.backends.offision.calibration import Calibration, Sighting
@@ -162,10 +163,13 @@ class FindsBadges:
         body = msgspec.json.encode({"registrationCode": visit.code, "date": date})
         headers = ((b"Idempotency-Key", key.encode("ascii")),)
         try:
-            await self.client.transport.request("POST", operation.filled({"id": visit.id}), body=body, headers=headers)
+            path = operation.filled({"id": visit.id})
+            answer = await self.client.transport.request("POST", path, body=body, headers=headers)
         except Declined:
             if not await self._is_so(name, visit):
                 raise
+            return
+        _check(answer.body, f"{self.client.transport.address.origin}{path}", name)
 
     async def _is_so(self, name: str, visit: Visit) -> bool:
         """Whether the server has it already, whoever told it."""
@@ -176,6 +180,16 @@ class FindsBadges:
 
 async def _items(search: Search[Record]) -> tuple[Record, ...]:
     return (await search).items
+
+
+def _check(body: bytes, where: str, name: str) -> None:
+    """What it answers is not known, but that it is JSON, if anything: a page for people is no arrival."""
+    try:
+        if body.strip():
+            parse(body)
+    except Unreadable:
+        sentence = f"{where} ({name}) should answer JSON, but answered something else."
+        raise Garbled(sentence, f'Check the path of "{name}" under [offision.paths].') from None
 
 
 def _is_called(badge: VisitorBadge, code: str) -> bool:
