@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kiosk import __version__
 from kiosk.arguments_acts import ACTS, add_acts
+from kiosk.arguments_badge import add_badge
 from kiosk.arguments_visits import VISITS, add_visits
 from kiosk.config import THEMES
 from kiosk.domain.problem import Problem
@@ -27,6 +28,7 @@ COMMANDS = (
     "pin",
     *ACTS,
     *VISITS,
+    "badge",
 )
 FACES = ("panel", "lobby", "reception")
 LEAST, MOST, LAST_PORT = 64, 16384, 65535
@@ -54,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
     _api(commands.add_parser("api", help="any operation of the backend, its answer as JSON", parents=[common]))
     add_acts(commands, common, instant)
     add_visits(commands, common, instant)
+    add_badge(commands, common)
     _report(commands.add_parser("report", help="report a problem of a room", parents=[common]))
     _problems(commands.add_parser("problems", help="what was reported, and what waits to be sent", parents=[common]))
     doctor = commands.add_parser(

@@ -19,7 +19,6 @@ from kiosk.domain.visit import Visit
 from kiosk.domain.visiting import Act, Opening
 from kiosk.messages.open import HostMessages, open_messages
 from kiosk.printing import Printing, open_printing
-from kiosk.printing import Printing, open_printing
 from kiosk.settings import Settings, data_dir, system_zone
 from kiosk.sync.delivery import Delivery
 from kiosk.sync.delivery_lane import Deliverer
@@ -57,19 +56,6 @@ class Messengers:
         return {**self.messages.deliverers, **self.printing.deliverers}
 
 
-@dataclass(frozen=True, slots=True)
-class Arrivals:
-    """What follows an arrival at the desk itself: the host hears of it, and a badge is printed."""
-
-    hosts: Messengers
-    printing: Printing
-
-    def drafts(self, visit: Visit, act: Act, at: datetime, key: str) -> Iterable[Draft]:
-        """What tells the host, and what prints the badge."""
-        badges = self.printing.drafts(visit, at, key) if act is Act.ARRIVE else ()
-        return (*self.hosts.drafts(visit, act, at, key), *badges)
-
-
 class Visiting:
     """`delivery.run` and `nightly.run` belong into the reception's task group; `hosts` says who is told of a visit."""
 
@@ -85,8 +71,8 @@ def open_visiting(settings: Settings, backend: Backend, clock: Clock, rng: Rando
     config = settings.config
     hosts = Messengers(open_messages(settings, clock), open_printing(settings, clock))
     book = Book(open_outbox(data_dir(settings), clock), house_of(settings), clock)
-    rules, printing = rules_of(config), open_printing(settings, clock)
-    desk = VisitDesk(backend, book, clock, rules, Arrivals(hosts, printing), new)
+    rules = rules_of(config)
+    desk = VisitDesk(backend, book, clock, rules, hosts, new)
     deliverer = VisitDeliverer(backend, book, rules.opening, hosts)
     ways: Mapping[Lane, Deliverer] = {desk.lane: Deliverer(deliverer.deliver), **hosts.deliverers}
     leave_at = config.reception.auto_check_out
