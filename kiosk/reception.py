@@ -4,6 +4,7 @@ import asyncio
 import random
 from collections.abc import Callable, Coroutine
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from kiosk.backends.base import Backend
 from kiosk.backends.errors import BackendError
 from kiosk.clock import Clock
 from kiosk.config import Config
+from kiosk.config_night import LightbarConfig
 from kiosk.domain.reception_steps import Habits
 from kiosk.domain.state import derive
 from kiosk.domain.visit import Visit
@@ -148,7 +150,8 @@ class Reception:
         from kiosk.night import Night  # noqa: PLC0415 - the first frame needs none
         from kiosk.window_night import night_over  # noqa: PLC0415
 
-        make = partial(Night, self._settings, self._clock, self._rng)
+        config = replace(self._settings.config, lightbar=LightbarConfig())  # a lamp tells of a room; there is none here
+        make = partial(Night, replace(self._settings, config=config), self._clock, self._rng)
         return stack.enter_context(night_over(self._window, make))
 
     async def _minutes(self, night: "Night") -> None:
