@@ -27,7 +27,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 async def _all(settings: Settings) -> list[Check]:
-    return [*await all_checks(settings), *await night_checks(settings)]
+    from kiosk.checks_hosts import host_checks  # noqa: PLC0415 - which brings Pillow
+
+    return [*await all_checks(settings), *await night_checks(settings), *await host_checks(settings)]
 
 
 def _settled(options: argparse.Namespace) -> tuple[list[Check], Settings | None]:
