@@ -23,6 +23,10 @@ class StaffPhrases:
         """The phrase of `key`, filled in."""
         return self._catalogue.text(key, **values)
 
+    def check_out(self) -> str:
+        """The visitors' own word for it."""
+        return catalogue(self._words.language, "reception").text("action.check_out")
+
     def counted(self, key: str, count: int) -> str:
         """The phrase of `key` for so many."""
         return self._catalogue.counted(key, count)

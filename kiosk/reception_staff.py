@@ -40,6 +40,10 @@ class Backroom:
         """Let what could not be delivered wait again."""
         await self._desk.book.outbox.send_again((KIND, *KINDS, BADGE))
 
+    async def check_out(self, one: Present) -> None:
+        """They have left, without a word at the desk."""
+        await self._desk.check_out(one.visit)
+
     async def save(self, text: str) -> str:
         """Put the list in the place of the last one."""
         await asyncio.to_thread(write_whole, self._folder / FILE, text)

@@ -34,6 +34,10 @@ class Backstage(Protocol):
         """Let what could not be delivered wait again."""
         ...
 
+    async def check_out(self, one: Present) -> None:
+        """One of them has left."""
+        ...
+
     async def save(self, text: str) -> str:
         """Keep the list as a file; its name. Raises OSError."""
         ...
@@ -79,6 +83,10 @@ class StaffFlow:
                 self._spawn(self._post())
             case Page.POST, "again":
                 self._spawn(self._again())
+            case Page.PERSON, "leave":
+                self._spawn(self._leave())
+            case Page.ROLL, _:
+                self._person(key)
             case _:
                 return
 
@@ -96,7 +104,7 @@ class StaffFlow:
 
     def back(self) -> None:
         """To the list."""
-        if self._now.page is Page.POST:
+        if self._now.page in (Page.POST, Page.PERSON):
             self._spawn(self._roll())
 
     def closed(self) -> None:
@@ -127,13 +135,26 @@ class StaffFlow:
         else:
             self._show(Opened(Page.PIN, note=says.pause(found.seconds, wrong=found.looked)))
 
-    async def _roll(self, note: str = "") -> None:
+    def _person(self, key: str) -> None:
+        """One line of the list."""
+        kind, _, number = key.partition("-")
+        present = self._now.present or ()
+        if kind == "in" and number.isdecimal() and int(number) < len(present):
+            self._show(Opened(Page.PERSON, person=present[int(number)]))
+
+    async def _leave(self) -> None:
+        if self._now.person is not None:
+            with suppress(OutboxError):
+                await self._room.stage.check_out(self._now.person)
+            await self._roll()
+
+    async def _roll(self, note: str = "", done: str = "") -> None:
         try:
             present = await self._room.stage.present()
         except OutboxError:
             self._show(Opened(Page.ROLL, present=None))
         else:
-            self._show(Opened(Page.ROLL, note=note, present=present))
+            self._show(Opened(Page.ROLL, note=note, done=done, present=present))
 
     async def _save(self) -> None:
         says, present = self._room.says, self._now.present or ()
@@ -142,13 +163,16 @@ class StaffFlow:
         except OSError:
             await self._roll(says.say("saved.not"))
         else:
-            await self._roll(says.say("saved", file=name))
+            await self._roll(done=says.say("saved", file=name))
 
     async def _print(self) -> None:
         says, prints = self._room.says, self._room.prints
         if prints is not None:
             taken = await prints(self._now.present or ())
-            await self._roll(says.say("printed" if taken else "printed.not"))
+            if taken:
+                await self._roll(done=says.say("printed"))
+            else:
+                await self._roll(says.say("printed.not"))
 
     async def _post(self) -> None:
         try:

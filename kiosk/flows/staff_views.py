@@ -21,19 +21,25 @@ class Page(StrEnum):
     PIN = "pin"
     WAIT = "wait"
     ROLL = "roll"
+    PERSON = "person"
     POST = "post"
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A page with what is on it; `note` is ready to be read. `present` is None where it could not be read."""
+    """A page with what is on it; `note` says what went wrong, `done` what went well, both ready to be read.
+
+    `present` is None where it could not be read; `person` is one of them.
+    """
 
     page: Page
     typed: str = ""
     note: str = ""
+    done: str = ""
     usable: bool = True
     present: tuple[Present, ...] | None = ()
     post: tuple[Waiting, ...] = ()
+    person: Present | None = None
 
 
 def staff_view(now: Opened, at: datetime, says: StaffPhrases, *, prints: bool) -> SheetView:
@@ -44,7 +50,7 @@ def staff_view(now: Opened, at: datetime, says: StaffPhrases, *, prints: bool) -
         name=f"staff-{now.page}",
         note=now.note,
         close=says.say("way.close"),
-        back=says.say("way.back") if now.page is Page.POST else "",
+        back=says.say("way.back") if now.page in (Page.POST, Page.PERSON) else "",
         seconds=PIN_SECONDS if now.page is Page.PIN else PAGE_SECONDS,
     )
 
@@ -56,7 +62,9 @@ def _page(now: Opened, at: datetime, says: StaffPhrases, *, prints: bool) -> She
         case Page.WAIT:
             return SheetView(title=says.say("wait.title"), tone="waiting")
         case Page.ROLL:
-            return _roll(now.present, at, says, prints=prints)
+            return _roll(now.present, at, says, done=now.done, prints=prints)
+        case Page.PERSON:
+            return SheetView() if now.person is None else _person(now.person, at, says)
         case Page.POST:
             return _post(now.post, at, says)
 
@@ -70,17 +78,17 @@ def _pin(now: Opened, says: StaffPhrases) -> SheetView:
     return SheetView(title=title, line=says.say("pin.line"), entry=entry, choices=(go_on,))
 
 
-def _roll(present: Sequence[Present] | None, at: datetime, says: StaffPhrases, *, prints: bool) -> SheetView:
+def _roll(present: Sequence[Present] | None, at: datetime, says: StaffPhrases, *, done: str, prints: bool) -> SheetView:
     messages = Choice("post", says.say("roll.messages"))
     if present is None:
         return SheetView(title=says.say("roll.trouble"), tone="bad", choices=(messages,))
     if not present:
-        return SheetView(title=says.say("roll.none"), choices=(messages,))
+        return SheetView(title=says.say("roll.none"), line=done, choices=(messages,))
     save = Choice("save", says.say("roll.save"), kind="primary")
     paper = (Choice("print", says.say("roll.print")),) if prints else ()
     return SheetView(
         title=says.counted("roll.title", len(present)),
-        line=says.say("roll.line", time=says.moment(at, at)),
+        line=done or says.say("roll.line", time=says.moment(at, at)),
         rows=tuple(_visitor(number, one, at, says) for number, one in enumerate(present)),
         choices=(save, *paper, messages),
     )
@@ -88,6 +96,12 @@ def _roll(present: Sequence[Present] | None, at: datetime, says: StaffPhrases, *
 
 def _visitor(number: int, one: Present, at: datetime, says: StaffPhrases) -> Row:
     return Row(f"in-{number}", says.name(one), says.about(one), says.say("roll.since", time=says.moment(one.since, at)))
+
+
+def _person(one: Present, at: datetime, says: StaffPhrases) -> SheetView:
+    since = says.say("roll.since", time=says.moment(one.since, at))
+    leave = Choice("leave", says.check_out(), kind="primary")
+    return SheetView(title=says.name(one), line=says.dotted(says.about(one), since), choices=(leave,))
 
 
 def _post(post: Sequence[Waiting], at: datetime, says: StaffPhrases) -> SheetView:

@@ -43,6 +43,9 @@ class Backroom:
     async def send_again(self) -> None:
         self.again += 1
 
+    async def check_out(self, one: Present) -> None:
+        self._present = tuple(other for other in self._present if other is not one)
+
     async def save(self, text: str) -> str:
         if self._broken:
             raise OSError("full")
@@ -118,8 +121,27 @@ async def test_the_list_is_kept_as_a_file_with_all_that_is_known(tmp_path: Path)
     flow, stand = await opened(tmp_path, backroom)
     flow.chosen("save")
     await stand.settle()
-    assert "roll-call.csv" in stand.view.note
+    assert "roll-call.csv" in stand.view.line
     assert backroom.saved[0].splitlines()[1].startswith("Ada Lovelace,,Grace Hopper,2026-11-20 13:46+01:00")
+
+
+async def test_somebody_who_left_without_a_word_is_checked_out(tmp_path: Path) -> None:
+    flow, stand = await opened(tmp_path)
+    flow.chosen("in-0")
+    assert stand.view.title == "Ada Lovelace"
+    flow.back()
+    await stand.settle()
+    flow.chosen("in-0")
+    flow.chosen("leave")
+    await stand.settle()
+    assert [row.title for row in stand.view.rows] == ["Without a name"]
+
+
+async def test_a_line_that_is_gone_opens_nothing(tmp_path: Path) -> None:
+    flow, stand = await opened(tmp_path)
+    for key in ("in-7", "in-", "in-x", "in--1", "out-0", ""):
+        flow.chosen(key)
+        assert stand.view.name == "staff-roll"
 
 
 async def test_a_disk_that_fails_is_said_and_nothing_breaks(tmp_path: Path) -> None:
