@@ -3,7 +3,7 @@
 from typing import Annotated, TypeVar
 
 import msgspec
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from kiosk.server.refusal import Refusal, bad_request
 
@@ -13,12 +13,15 @@ MOST_BYTES = 1 << 20
 
 
 async def read_body(request: Request, kind: type[T]) -> T:
-    """The body as `kind`. Raises `Refusal`: 413 past 1 MiB, 400 where it is not what is expected."""
+    """The body as `kind`. Raises `Refusal`: 413 past 1 MiB, 400 where it is cut off, or not what is expected."""
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            raise Refusal(413, "too_large", "The body is larger than 1 MiB.")
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > MOST_BYTES:
+                raise Refusal(413, "too_large", "The body is larger than 1 MiB.")
+    except ClientDisconnect:
+        raise bad_request("The request ended before its body did.") from None
     try:
         return msgspec.json.decode(body, type=kind)
     except RecursionError as error:
