@@ -10,7 +10,8 @@ from kiosk.flows.host import SheetHost, Spawn, Surface
 from kiosk.flows.staff import StaffFlow, StaffRoom
 from kiosk.messages.open import KINDS
 from kiosk.phrases_staff import StaffPhrases
-from kiosk.printing import BADGE
+from kiosk.printing import BADGE, label_of, open_printing
+from kiosk.printing_roll import RollPrinter
 from kiosk.settings import Settings, data_dir, system_zone
 from kiosk.setup.files import write_whole
 from kiosk.setup.pin import PinFiles, PinLock
@@ -69,5 +70,22 @@ def staff_of(settings: Settings, clock: Clock, desk: VisitDesk, words: Words, su
     panel = settings.config.panel
     lock = PinLock(PinFiles(data_dir(settings), panel.pin_hash), clock)
     says = StaffPhrases(words, ZoneInfo(panel.time_zone or system_zone()))
-    room = StaffRoom(lock, Backroom(desk, data_dir(settings)), says, clock.now)
+    room = StaffRoom(lock, Backroom(desk, data_dir(settings)), says, clock.now, _paper(settings, clock, says))
     return Staff(SheetHost(surface, clock, spawn), room)
+
+
+def _paper(settings: Settings, clock: Clock, says: StaffPhrases) -> RollPrinter | None:
+    """The badges' printer, where there is one."""
+    config, printing = settings.config.printer, open_printing(settings, clock)
+    if printing.printer is None:
+        return None
+
+    def title(count: int) -> str:
+        return says.dotted(says.counted("roll.title", count), says.moment(clock.now(), clock.now()))
+
+    def told(one: Present) -> tuple[str, str]:
+        since = says.say("roll.since", time=says.moment(one.since, clock.now()))
+        return says.name(one), says.dotted(since, says.about(one))
+
+    label = label_of(config.label, settings.file)
+    return RollPrinter(printing.printer, label, printing.language, config.media, title, told)
