@@ -65,6 +65,19 @@ class InvitesVisitors(Protocol):
         ...
 
 
+@runtime_checkable
+class SharesGuesses(Protocol):
+    """A backend that counts wrong codes for all desks of a building, which know nothing of each other."""
+
+    async def guess_lock(self, building: str, at: datetime) -> datetime | None:
+        """Until when nobody may try a code at any desk of this building, None where anybody may."""
+        ...
+
+    async def guess_missed(self, building: str, at: datetime) -> None:
+        """A code was none."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class VisitAbilities:
     """What can be done for visitors at this moment; None for what cannot."""

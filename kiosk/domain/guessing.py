@@ -1,7 +1,8 @@
 """How long nobody may try another code after too many that were none. Knows no codes, only when they were tried."""
 
+import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 FREE_MISSES = 4
 WITHIN = timedelta(minutes=10)
@@ -37,3 +38,18 @@ def missed(guesses: Guesses, at: datetime) -> Guesses:
         return Guesses(recent)
     locks = min(guesses.locks + 1 if suspected else 1, _MOST_LOCKS)
     return Guesses(recent, locks, at + min(FIRST_LOCK * 2 ** (locks - 1), LONGEST_LOCK))
+
+
+def packed(guesses: Guesses) -> str:
+    """As text, to be kept."""
+    until = None if guesses.until is None else guesses.until.astimezone(UTC).isoformat()
+    misses = [one.astimezone(UTC).isoformat() for one in guesses.misses]
+    return json.dumps({"misses": misses, "locks": guesses.locks, "until": until})
+
+
+def unpacked(text: str | None) -> Guesses:
+    """What was kept; nothing for None."""
+    found = json.loads(text or "{}")
+    until = found.get("until")
+    misses = tuple(datetime.fromisoformat(one) for one in found.get("misses", ()))
+    return Guesses(misses, found.get("locks", 0), None if until is None else datetime.fromisoformat(until))

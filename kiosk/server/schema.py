@@ -120,6 +120,9 @@ VERSIONS = (
     ) WITHOUT ROWID;
     CREATE INDEX badge_by_arrival ON badge (checked_in) WHERE checked_in IS NOT NULL;
     """,
+    """
+    CREATE TABLE guesses (building TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+    """,
 )
 
 

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from kiosk.backends.base import Backend
 from kiosk.backends.errors import BackendError
-from kiosk.backends.visits import visit_abilities_of
+from kiosk.backends.visits import SharesGuesses, visit_abilities_of
 from kiosk.clock import Clock
 from kiosk.domain.codes import Code, code_in
 from kiosk.domain.connection import Trouble
@@ -183,6 +183,8 @@ class VisitDesk:
     async def _find(self, code: Code, act: Act) -> Finding:
         own = await self._copies(code)
         try:
+            if (until := await self._building_lock()) is not None:
+                return Found(Outcome.LOCKED, until=until)
             visits = {one.id: one for one in own if one.id.startswith(WALK_IN)} | await self._ask(code)
         except BackendError as failure:
             if not own:
@@ -222,9 +224,18 @@ class VisitDesk:
         except OutboxError:
             return None
 
+    async def _building_lock(self) -> datetime | None:
+        """The lock of all desks of this building, where the backend keeps one."""
+        if not isinstance(self._backend, SharesGuesses):
+            return None
+        return await self._backend.guess_lock(self._rules.opening.building, self._clock.now())
+
     async def _miss(self) -> None:
         with suppress(OutboxError):
             await self.book.miss(self._scopes)
+        if isinstance(self._backend, SharesGuesses):
+            with suppress(BackendError):
+                await self._backend.guess_missed(self._rules.opening.building, self._clock.now())
 
     @property
     def _scopes(self) -> tuple[str, str]:

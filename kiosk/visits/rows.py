@@ -1,12 +1,11 @@
 """The book's few statements, each a function over the one connection. Knows no threads and no clock."""
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
+from kiosk.domain import guessing
 from kiosk.domain.guessing import Guesses, locked_until, missed
 from kiosk.domain.visit import Visit
 from kiosk.domain.visiting import Act
@@ -27,7 +26,7 @@ CREATE TABLE note (
     PRIMARY KEY (house, visit, act)
 ) WITHOUT ROWID;
 CREATE TABLE guesses (
-    scope TEXT PRIMARY KEY, misses TEXT NOT NULL, locks INTEGER NOT NULL, until TEXT
+    scope TEXT PRIMARY KEY, body TEXT NOT NULL, until TEXT
 ) WITHOUT ROWID;
 """
 LAYOUT = Layout(TABLES + _BOOK, 1, "FULL", alone=True)
@@ -143,8 +142,7 @@ def miss(scopes: Sequence[str], at: datetime, connection: sqlite3.Connection) ->
     for scope in scopes:
         after = missed(_guesses(scope, connection), at)
         until = None if after.until is None else text_of(after.until)
-        misses = json.dumps([text_of(one) for one in after.misses])
-        connection.execute("INSERT OR REPLACE INTO guesses VALUES (?, ?, ?, ?)", (scope, misses, after.locks, until))
+        connection.execute("INSERT OR REPLACE INTO guesses VALUES (?, ?, ?)", (scope, guessing.packed(after), until))
 
 
 def text_of(instant: datetime) -> str:
@@ -153,11 +151,8 @@ def text_of(instant: datetime) -> str:
 
 
 def _guesses(scope: str, connection: sqlite3.Connection) -> Guesses:
-    row = connection.execute("SELECT misses, locks, until FROM guesses WHERE scope = ?", (scope,)).fetchone()
-    if row is None:
-        return Guesses()
-    read = partial(map, datetime.fromisoformat)
-    return Guesses(tuple(read(json.loads(row[0]))), row[1], next(read([row[2]] if row[2] else []), None))
+    row = connection.execute("SELECT body FROM guesses WHERE scope = ?", (scope,)).fetchone()
+    return guessing.unpacked(None if row is None else row[0])
 
 
 def _note(row: tuple[str, str, str, str]) -> Note:

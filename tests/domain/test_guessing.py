@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.guessing import LONGEST_LOCK, WITHIN, Guesses, locked_until, missed
+from kiosk.domain.guessing import LONGEST_LOCK, WITHIN, Guesses, locked_until, missed, packed, unpacked
 
 NOW = datetime(2026, 11, 20, 13, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -71,3 +71,13 @@ def test_a_clock_that_was_set_never_locks_for_longer_than_the_longest(shift: tim
     until = locked_until(guesses, NOW + shift)
 
     assert until is None or until - (NOW + shift) <= LONGEST_LOCK
+
+
+@given(st.lists(st.timedeltas(timedelta(), timedelta(minutes=20)), max_size=12))
+def test_what_was_kept_is_what_it_was(pauses: list[timedelta]) -> None:
+    guesses, at = Guesses(), NOW
+    for pause in pauses:
+        at += pause
+        guesses = missed(guesses, at)
+    assert unpacked(packed(guesses)) == guesses
+    assert unpacked(None) == Guesses()

@@ -114,3 +114,19 @@ async def test_a_server_that_goes_away_and_comes_back_hears_everything(
         assert states == [BadgeState.IN, BadgeState.IN]
     finally:
         await asyncio.to_thread(again.stop)
+
+
+async def test_wrong_codes_at_several_desks_of_a_building_lock_them_all(backend: LocalBackend, tmp_path: Path) -> None:
+    visit = await invited(backend, "Ada Lovelace", start())
+    desks = [desk_of(backend, tmp_path / str(number))[0] for number in range(5)]
+    for desk in desks:
+        found = await desk.look_up("NEVERX")
+        assert isinstance(found, Found)
+        assert found.outcome is Outcome.NOT_FOUND
+    fresh, _ = desk_of(backend, tmp_path / "fresh")
+    found = await fresh.look_up(visit.code)
+
+    assert isinstance(found, Found)
+    assert found.outcome is Outcome.LOCKED
+    assert found.until is not None
+    assert found.until > datetime.now(UTC)

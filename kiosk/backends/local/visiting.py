@@ -44,6 +44,14 @@ class ReceivesVisitors:
         """Who is expected in the day to come, and who is in."""
         return await self._visitors.expected()
 
+    async def guess_lock(self, building: str, at: datetime) -> datetime | None:
+        """See `SharesGuesses`."""
+        return await self._visitors.lock(building, at)
+
+    async def guess_missed(self, building: str, at: datetime) -> None:
+        """See `SharesGuesses`."""
+        await self._visitors.missed(building, at)
+
     @property
     def _visitors(self) -> "LocalVisitors":
         from kiosk.backends.local.visitors import LocalVisitors  # noqa: PLC0415 - a door has no visitors

@@ -17,6 +17,7 @@ from kiosk.domain.visiting import Invited
 
 VISITS = "/api/kiosk/v1/visits"
 HOSTS = "/api/kiosk/v1/hosts"
+GUESSES = "/api/kiosk/v1/guesses"
 ROWS = 500
 _STATES = {
     "initial": BadgeState.EXPECTED,
@@ -60,6 +61,12 @@ class LocalVisit(Wire):
     room: LocalPlace | None = None
     check_in_date: datetime | None = None
     check_out_date: datetime | None = None
+
+
+class LocalLock(Wire):
+    """Until when nobody may try a code."""
+
+    until: datetime | None = None
 
 
 class LocalVisitors:
@@ -112,6 +119,22 @@ class LocalVisitors:
             "from": invited.start, "to": invited.end,
         }  # fmt: skip
         return await self._made(VISITS, body, key)
+
+    async def lock(self, building: str, at: datetime) -> datetime | None:
+        """Until when nobody may try a code in this building; an older server keeps no locks."""
+        try:
+            answer = await self._transport.request("GET", GUESSES, encode({"building": building, "date": at}))
+        except NotFound:
+            return None
+        try:
+            return _moment(read(LocalLock, parse(answer.body))[0].until)
+        except Unreadable:
+            raise self._garbled(GUESSES, "a lock") from None
+
+    async def missed(self, building: str, at: datetime) -> None:
+        """A code was none."""
+        body = msgspec.json.encode({"building": building, "date": at})
+        await self._transport.request("POST", GUESSES, body=body)
 
     async def _list(self, query: Mapping[str, Value]) -> tuple[Visit, ...]:
         answer = await self._transport.request("GET", VISITS, encode(query))

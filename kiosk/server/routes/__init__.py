@@ -10,6 +10,7 @@ from kiosk.server.routes import (
     buildings,
     create,
     export,
+    guesses,
     lockers,
     openapi,
     places,
@@ -54,5 +55,6 @@ OPERATIONS: tuple[Operation, ...] = (
     *actions.OPERATIONS,
     *problems.OPERATIONS,
     *visitors.OPERATIONS,
+    *guesses.OPERATIONS,
     *openapi.OPERATIONS,
 )

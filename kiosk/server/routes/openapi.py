@@ -53,6 +53,10 @@ def _paths() -> dict[str, Json]:
         "visits/{id}/arrive": {"post": _letting("arrive", "The visitor is here")},
         "visits/{id}/leave": {"post": _letting("leave", "The visitor leaves")},
         "hosts": {"get": _operation("hosts", "People whose name begins so", ref("Hosts"), _400="No text") | _OF_TEXT},
+        "guesses": {
+            "get": _guessing("guessLock", "Until when"),
+            "post": _guessing("guessMissed", "A miss; until when"),
+        },
         **{f"bookings/{{id}}/{act}": {"post": _action(act, text)} for act, text in _ACTIONS.items()},
     }
 
@@ -118,6 +122,18 @@ def _letting(key: str, text: str) -> Json:
     no = "The key came with something else"
     acted = _operation(key, text, ref("Visit"), _400="Not understood", _404="No such visit", _409=no)
     return acted | _body(ref("Moment")) | {"parameters": [*_ID, _KEY]}
+
+
+def _guessing(key: str, text: str) -> Json:
+    text = f"{text} nobody may try a visitor's code at any desk of a building"
+    names = [{"name": name, "in": "query", "schema": {"type": "string"}} for name in ("building", "date")]
+    return _operation(key, text, ref("Lock"), _400="Not understood") | {"parameters": names}
+
+
+def _missing() -> Json:
+    return _operation("guessMissed", "A code was none; as guessLock", ref("Lock"), _400="Not understood") | _body(
+        ref("Miss")
+    )
 
 
 def _action(act: str, text: str) -> Json:

@@ -3,6 +3,7 @@
 import msgspec
 
 from kiosk.server.numbers import BADGE_STATES, BOOKING_STATES
+from kiosk.server.routes.guesses import Miss
 from kiosk.server.routes.places import NewBuilding, NewFloor, RoomFields
 from kiosk.server.routes.problems import NewProblem
 from kiosk.server.routes.sensors import SensorFields
@@ -24,7 +25,7 @@ def as_object(properties: Json) -> Json:
 
 def schemas() -> Json:
     """All shapes by name."""
-    kinds = (NewBuilding, NewFloor, RoomFields, SensorFields, NewProblem, Invitation, WalkIn, Moment)
+    kinds = (NewBuilding, NewFloor, RoomFields, SensorFields, NewProblem, Invitation, WalkIn, Moment, Miss)
     _, bodies = msgspec.json.schema_components(kinds, ref_template=_PREFIX + "{name}")
     return {**_ANSWERS, **bodies}
 
@@ -146,6 +147,7 @@ _ANSWERS: Json = {
             "checkOutDate": {"type": ["string", "null"], "format": "date-time"},
         }
     ),
+    "Lock": as_object({"until": {"type": ["string", "null"], "format": "date-time"}}),
     "Hosts": {
         "type": "array",
         "items": as_object({"id": _WHOLE, "name": _TEXT, "emailAddress": _MAYBE_TEXT}),
