@@ -85,7 +85,8 @@ def template_of(table: Mapping[str, Any]) -> Template:
     bars = tuple(
         _box(one.get("at"), f"bar {index + 1}", (width, height)) for index, one in enumerate(_tables(table, "bar"))
     )
-    qr = _box(table["qr"].get("at"), "qr", (width, height)) if isinstance(table.get("qr"), dict) else None
+    codes = [table["qr"]] if "qr" in table else []
+    qr = next((_box(one.get("at"), "qr", (width, height)) for one in _tables({"qr": codes}, "qr")), None)
     return Template(width, height, table.get("turned") is True, texts, bars, qr)
 
 
@@ -104,13 +105,15 @@ def _text(one: Mapping[str, Any], index: int, size: tuple[float, float]) -> Text
     for name in _PLACEHOLDER.findall(content):
         if name not in NAMES:
             raise TemplateError(f"{where}: found {{{name}}}, expected one of {', '.join(NAMES)}")
-    largest, least = (float(one.get(key, default)) for key, default in (("largest", 12), ("least", 6)))
+    largest, least, lines = _numbers([one.get("largest", 12), one.get("least", 6), one.get("lines", 1)], 3, where)
     weight: Weight = "semibold" if one.get("weight") == "semibold" else "regular"
     align, place = one.get("align", "start"), one.get("place", "top")
-    if align not in _ALIGNS or place not in _PLACES or not 1 <= least <= largest:
-        raise TemplateError(f"{where}: align is start or center, place top, middle or bottom, and least ≤ largest")
+    if align not in _ALIGNS or place not in _PLACES or not 1 <= least <= largest or lines < 1:
+        raise TemplateError(
+            f"{where}: align is start or center, place top, middle or bottom, least ≤ largest, lines ≥ 1"
+        )
     box = _box(one.get("at"), where, size)
-    return TextField(content, box, largest, least, int(one.get("lines", 1)), weight, align == "center", _PLACES[place])
+    return TextField(content, box, largest, least, int(lines), weight, align == "center", _PLACES[place])
 
 
 def _box(at: Any, where: str, size: tuple[float, float]) -> Box:  # noqa: ANN401 - whatever TOML may hold

@@ -204,6 +204,10 @@ def test_what_is_no_badge_is_said_to_be_none(body: bytes) -> None:
         ({"size": [62, 100], "text": [{"content": "x", "at": [0, 0, 6, 1], "align": "left"}]}, "start or center"),
         ({"size": [62, 100], "text": {"content": "x"}}, "tables like"),
         ({"size": [62, 100], "bar": [{"at": "x"}]}, "4 numbers"),
+        ({"size": [62, 100], "qr": "x"}, "qr"),
+        ({"size": [62, 100], "qr": {"at": [0, 0, 70, 10]}}, "within the label"),
+        ({"size": [62, 100], "text": [{"content": "x", "at": [0, 0, 6, 1], "largest": "big"}]}, "numbers"),
+        ({"size": [62, 100], "text": [{"content": "x", "at": [0, 0, 6, 1], "lines": 0}]}, "lines"),
     ],
 )
 def test_a_template_that_cannot_be_used_says_why(table: Mapping[str, Any], said: str) -> None:
