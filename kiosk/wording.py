@@ -51,6 +51,14 @@ class Words(Times):
             f"line.{key}", time=self.moment(at, state.at, state.room.zone), duration=self.duration(left)
         )
 
+    def lasting_line(self, state: RoomState) -> str:
+        """`line` without what each minute changes, for signs that are drawn only when a meeting changes."""
+        key, at = LINES[_sentence_key(state)], _instant(state)
+        if key in _PASSING:
+            key = "until"
+        time = "" if at is None else self.moment(at, state.at, state.room.zone)
+        return self.catalogue.text(f"line.{key}", time=time)
+
     def trouble(self, trouble: Trouble) -> str:
         """Why there is no usable answer, without its full stop."""
         return self.catalogue.text(f"trouble.{trouble.value}")
@@ -227,6 +235,7 @@ def _instant(state: RoomState) -> datetime | None:
     return None if _sentence_key(state) in _TIMELESS else state.until
 
 
+_PASSING = frozenset({"until_left", "free_left", "next_meeting"})
 _TIMELESS = frozenset({"free_rest", "occupied_rest", "check_in_now", "gone"})
 
 

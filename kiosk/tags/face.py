@@ -1,0 +1,187 @@
+"""What a tag says of a room, as texts and spans of minutes. No clock: it stays the same until a meeting changes."""
+
+from dataclasses import astuple, dataclass, field, replace
+from datetime import datetime, timedelta
+from hashlib import blake2b
+
+from kiosk.domain.agenda import Agenda, local_midnight
+from kiosk.domain.appointment import Appointment
+from kiosk.domain.day import Busy, Gap, day_lines
+from kiosk.domain.freshness import Level
+from kiosk.domain.room import Room
+from kiosk.domain.state import RoomState, Status
+from kiosk.tags.phrases import TagPhrases
+from kiosk.wording import Words
+from kiosk.wording_outside import clean
+from kiosk.wording_times import MINUTE, local_time
+
+LAYOUT = 1
+MOST_AHEAD = 6
+_DAY = timedelta(days=1)
+_NO_CODE = frozenset({Status.CLOSED, Status.UNKNOWN})
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting as it may be told: when it is, its title and who called it, the latter empty where unknown."""
+
+    when: str
+    title: str
+    organizer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One room in one language. `busy` and `shut` are minutes of its local day; `link` is a key and is never shown.
+
+    `word` is the status as the panel says it, `short` the same for where that is too long; `overline` says what
+    `meeting` is; `layout` changes when the drawing does, so that every tag is drawn again.
+    """
+
+    room: str
+    room_id: str
+    language: str
+    status: Status
+    word: str
+    short: str
+    line: str
+    detail: str = ""
+    overline: str = ""
+    meeting: Meeting | None = None
+    ahead: tuple[Meeting, ...] = ()
+    busy: Spans = ()
+    shut: Spans = ()
+    day_known: bool = False
+    link: str = field(default="", repr=False)
+    caption: str = ""
+    right_to_left: bool = False
+    layout: int = LAYOUT
+
+    def digest(self) -> str:
+        """16 hex digits that are the same for equal faces, on every machine."""
+        return blake2b(repr(astuple(self)).encode(), digest_size=8).hexdigest()
+
+
+def face_of(state: RoomState, agenda: Agenda, words: Words, link: str = "", *, announce_soon: bool = False) -> Face:
+    """The face of the room of `state`; `agenda` is the one that the state was derived from.
+
+    A free room stays free until its meeting starts, as "until 14:30" says it all and each drawing costs battery;
+    with `announce_soon` a meeting is announced as on a panel.
+    """
+    status = state.status
+    if status is Status.STARTING_SOON and not announce_soon:
+        status = Status.FREE
+    phrases, known = TagPhrases(words.language), state.status is not Status.UNKNOWN
+    meeting, ahead = _meetings(state, words) if known else (None, ())
+    busy, shut = _day(agenda, state.at) if known and _whole(agenda, state.at) else ((), ())
+    checks_in = status is Status.WAITING_CHECK_IN
+    return Face(
+        room=clean(state.room.name) or clean(state.room.id),
+        room_id=clean(state.room.id),
+        language=words.language,
+        status=status,
+        word=words.status_word(status),
+        short=phrases.short(status),
+        line=words.lasting_line(state),
+        detail=_detail(state.room, words),
+        overline=words.overline(state) if meeting else "",
+        meeting=meeting,
+        ahead=ahead,
+        busy=busy,
+        shut=shut,
+        day_known=known and _whole(agenda, state.at),
+        link="" if status in _NO_CODE or state.freshness.level is Level.EXPIRED else link,
+        caption=phrases.caption(check_in=checks_in),
+        right_to_left=words.right_to_left,
+    )
+
+
+def trimmed(face: Face, *, ahead: int, day: bool, link: bool) -> Face:
+    """The face without what a layout has no room for, so that nothing is drawn for what nobody sees."""
+    face = face if link else replace(face, link="", caption="")
+    if not day:
+        face = replace(face, busy=(), shut=(), day_known=False)
+    return replace(face, ahead=face.ahead[:ahead])
+
+
+def _meetings(state: RoomState, words: Words) -> tuple[Meeting | None, tuple[Meeting, ...]]:
+    """The meeting that the status is about, or else the next; and those of today after it."""
+    if state.status is Status.CLOSED:
+        return (Meeting("", clean(state.reason)) if state.reason else None), ()
+    first = state.current if state.status in (Status.OCCUPIED, Status.WAITING_CHECK_IN) else state.next
+    zone = state.room.zone
+    today = local_time(state.at, zone).date()
+    rest = [one for one in state.upcoming if one is not first and local_time(one.start, zone).date() == today]
+    told = tuple(_meeting(one, state, words) for one in rest[:MOST_AHEAD])
+    return (None if first is None else _meeting(first, state, words)), told
+
+
+def _meeting(one: Appointment, state: RoomState, words: Words) -> Meeting:
+    title = words.preparation() if one.preparation else words.reserved()
+    if not (one.private or one.preparation):
+        title = clean(one.subject or "") or title
+    organizer = "" if one.private or one.preparation else clean(one.organizer or "")
+    doubt = words.pending() if one.pending else ""
+    return Meeting(_when(one, state, words), title, words.dotted(organizer, doubt))
+
+
+def _when(one: Appointment, state: RoomState, words: Words) -> str:
+    if one.end <= one.start:
+        return ""
+    if one.all_day and one.covers(state.at):
+        return words.all_day()
+    return words.span(one.start, one.end, state.at, state.room.zone)
+
+
+def _detail(room: Room, words: Words) -> str:
+    parts = [words.floor(floor)] if (floor := clean(room.floor or "")) else []
+    if room.capacity is not None and room.capacity > 0:
+        parts.append(words.seats(room.capacity))
+    return words.dotted(*parts)
+
+
+def _bounds(agenda: Agenda, at: datetime) -> tuple[datetime, datetime]:
+    zone = agenda.room.zone
+    today = local_time(at, zone).date()
+    return local_midnight(today, zone), local_midnight(today + _DAY, zone)
+
+
+def _whole(agenda: Agenda, at: datetime) -> bool:
+    """Whether the rest of the day is known: a part that is not must not look free."""
+    doubtful = agenda.as_of is None or agenda.unreadable or agenda.open_ended is not None or agenda.room.gone
+    return not doubtful and (agenda.known_until is None or agenda.known_until >= _bounds(agenda, at)[1])
+
+
+def _day(agenda: Agenda, at: datetime) -> tuple[Spans, Spans]:
+    """What takes the room today and is not over, and when it is shut, in minutes from local midnight."""
+    first, last = _bounds(agenda, at)
+    lines = day_lines(agenda, first)
+    busy = [line.appointment for line in lines if isinstance(line, Busy) and line.appointment.end > at]
+    gaps = [(line.start, line.end) for line in lines if isinstance(line, Gap)]
+    taken = _merged([(max(one.start, first), min(one.end, last)) for one in busy], first)
+    covered = [(one.appointment.start, one.appointment.end) for one in lines if isinstance(one, Busy)]
+    return taken, _merged(_between(sorted([*gaps, *covered]), first, last), first)
+
+
+def _between(
+    spans: list[tuple[datetime, datetime]], first: datetime, last: datetime
+) -> list[tuple[datetime, datetime]]:
+    """What no span covers; stretches shorter than a gap may be are not worth a mark."""
+    found, edge = [], first
+    for start, end in [*spans, (last, last)]:
+        if start - edge >= 5 * MINUTE:
+            found.append((edge, start))
+        edge = max(edge, end)
+    return found
+
+
+def _merged(spans: list[tuple[datetime, datetime]], first: datetime) -> Spans:
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        low, high = (start - first) // MINUTE, -((first - end) // MINUTE)
+        if found and low <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], high))
+        else:
+            found.append((low, high))
+    return tuple(found)

@@ -1,0 +1,19 @@
+"""The words that only tags need: short ones. Knows no room."""
+
+from kiosk.domain.state import Status
+from kiosk.i18n import catalogue
+
+
+class TagPhrases:
+    """The short phrases of one language."""
+
+    def __init__(self, language: str) -> None:
+        self._catalogue = catalogue(language, "tags")
+
+    def short(self, status: Status) -> str:
+        """The status in the shortest word that says it."""
+        return self._catalogue.text(f"short.{status.value}")
+
+    def caption(self, *, check_in: bool) -> str:
+        """What scanning the code does."""
+        return self._catalogue.text("code.check_in" if check_in else "code.book")
