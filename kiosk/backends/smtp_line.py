@@ -103,7 +103,7 @@ def named(where: str) -> Iterator[None]:
         yield
     except httpcore.TimeoutException:
         failure = TimedOut(f"{where} gave no complete answer in time.", "Check the server's load and the network.")
-    except (httpcore.NetworkError, OSError) as error:
+    except (httpcore.NetworkError, OSError, UnicodeError) as error:  # a name that none can be
         if is_tls(error):
             failure = TlsFailure(f"{where} offers no encryption that is to be trusted.", _TRUST_HINT)
         else:

@@ -157,6 +157,9 @@ async def test_an_address_cannot_hold_a_command(to: str) -> None:
 async def test_what_is_no_mail_server_says_so() -> None:
     with pytest.raises(Unreachable):
         await postman(9).deliver(MAIL)
+    for host in ("mail..invalid", "ü" * 70 + ".invalid", "nowhere.invalid"):
+        with pytest.raises(Unreachable):
+            await Postman(MailServer(host, 25, Security.NONE), None, Clock(), deadline=10.0).greet()
 
 
 @pytest.mark.parametrize(
