@@ -43,6 +43,8 @@ STRANGERS = {
     "kiosk.display": ("kiosk.viewmodels", "kiosk.backends", "kiosk.server", "kiosk.lights"),
     "kiosk.lights": ("kiosk.viewmodels", "kiosk.server", "kiosk.display"),
     "kiosk.tags": ("kiosk.viewmodels", "kiosk.server"),
+    "kiosk.badge": ("kiosk.viewmodels", "kiosk.server", "kiosk.sync", "kiosk.backends"),
+    "kiosk.messages": ("kiosk.viewmodels", "kiosk.server", "kiosk.badge"),
     "kiosk.visits": ("kiosk.viewmodels", "kiosk.flows", "kiosk.server", "kiosk.acting"),
 }
 # The top, which parts never reach up to.
