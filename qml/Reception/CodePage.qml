@@ -63,6 +63,7 @@ FocusScope {
 
     Row {
         id: field
+        anchors.left: parent.left
         y: Math.round(Math.max(head.height + root.gap, (keys.y + head.height - height) / 2))
         spacing: root.sizes.s6
         height: root.fieldHeight

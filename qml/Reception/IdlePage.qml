@@ -19,6 +19,7 @@ FocusScope {
         spacing: root.sizes.s2
 
         PlainText {
+            width: parent.width
             text: root.reception.date
             tabular: true
             color: root.look.softInk

@@ -20,6 +20,7 @@ FocusScope {
 
     Column {
         id: words
+        anchors.left: parent.left
         width: root.wordsWidth
         y: Math.max(0, Math.round((root.space - height) * (root.reception.text.length > 0 ? 0 : 0.4)))
         spacing: root.sizes.s3

@@ -17,6 +17,7 @@ FocusScope {
 
     function begin() {
         place.forceActiveFocus();
+        Accessible.announce(Accessible.name);
         if (!still)
             appear.restart();
     }

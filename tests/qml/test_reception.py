@@ -225,15 +225,23 @@ def test_nothing_of_a_visitor_is_left_on_the_first_screen(show: Show) -> None:
     assert share_of_difference(screen.window.grab(), fresh.window.grab()) == 0
 
 
-def test_right_to_left_mirrors_the_screen_but_neither_keys_nor_code(show: Show) -> None:
-    for size in SIZES:
-        screen = show(view("code", PSEUDO_RTL), size=size)
+@pytest.mark.parametrize("size", SIZES, ids=size_name)
+def test_right_to_left_mirrors_the_screen_but_neither_keys_nor_code(show: Show, size: tuple[int, int]) -> None:
+    screen = show(view("idle", PSEUDO_RTL), size=size)
+    for name in STEPS:
+        screen.show(view(name, PSEUDO_RTL))
         texts = geometry.texts(screen.window)
-        assert geometry.outside(texts, screen.window) == []
-        clock = next(one.box for one in texts if one.text == "14:12")
-        assert clock.right() < size[0] / 2
-        row = {one.property("letter"): geometry.box(one).left() for one in geometry.of_type(screen.window, "KeyCap")}
-        assert row["A"] < row["D"]
+        codes = [geometry.box(one) for one in geometry.of_type(screen.window, "QrCode")]
+        assert geometry.overlaps(texts) == [], name
+        assert geometry.outside(texts, screen.window) == [], name
+        assert not [one.text for one in texts for code in codes if one.box.intersects(code)], name
+        assert next(one.box for one in texts if one.text == "14:12").right() < size[0] / 2
+    screen.show(view("code", PSEUDO_RTL))
+    caps = {one.property("letter"): geometry.box(one).left() for one in geometry.of_type(screen.window, "KeyCap")}
+    typed = [one for one in geometry.texts(screen.window) if one.text in "KXQ"]
+    typed = sorted(typed, key=lambda one: one.pixels)[-3:]
+    assert caps["A"] < caps["D"]
+    assert [one.text for one in sorted(typed, key=lambda one: one.box.left())] == ["K", "X", "Q"]
 
 
 def test_without_a_known_length_the_code_has_one_box_and_a_button(show: Show) -> None:

@@ -240,3 +240,31 @@ async def test_a_visit_that_was_cancelled_is_refused_with_its_reason(tmp_path: P
     assert one.step.outcome is Outcome.CANCELLED
     await one.happens(CodeWanted())
     assert isinstance(one.step, EnteringCode)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" * 1_000_000,
+        "\x00\x1b[2J\x07",
+        "https://evil.example/",
+        "https://evil.example/" + "a" * 5000,
+        "\u202eFJUEIW",
+        " ",
+    ],
+)
+async def test_whatever_a_scanner_reads_nothing_breaks_and_nobody_gets_in(tmp_path: Path, text: str) -> None:
+    one = counter(tmp_path)
+    await one.happens(Scanned(text))
+    assert isinstance(one.step, Refused)
+    assert one.step.outcome is Outcome.NOT_FOUND
+    assert await one.at.desk.present() == ()
+
+
+async def test_a_second_scan_is_not_heard_while_the_first_is_looked_up(tmp_path: Path) -> None:
+    one = counter(tmp_path)
+    one.talk.tell(Scanned("WRONGA"))
+    await one.happens(Scanned("FJUEIW"))
+    assert isinstance(one.step, Refused), "what comes while one is being looked up is not heard"
+    await one.happens(Scanned("FJUEIW"))
+    assert isinstance(one.step, Greeting)
