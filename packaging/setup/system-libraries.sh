@@ -105,6 +105,7 @@ install() {
 printer() {
     [ "$kind" = dev ] && command -v apt-get >/dev/null && may_install || return 0
     command -v ippeveprinter >/dev/null || [ -x /usr/sbin/ippeveprinter ] || install cups-ipp-utils 2>/dev/null || :
+    command -v dbus-daemon >/dev/null || install dbus-daemon 2>/dev/null || : # without a bus it does not start
 }
 
 [ "$(uname -s)" = Linux ] || exit 0
