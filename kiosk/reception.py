@@ -28,6 +28,7 @@ from kiosk.site import Memory, open_backend, open_memory
 from kiosk.sync.model import blank
 from kiosk.sync.waiting import pause
 from kiosk.window import PanelWindow, open_face, prepare_environment
+from kiosk.window_letters import Letters
 
 if TYPE_CHECKING:
     from kiosk.night import Night
@@ -67,9 +68,12 @@ def screen_of(config: Config, clock: Clock) -> ReceptionScreen:
 def open_reception(
     screen: ReceptionScreen, settings: Settings, *, windowed: bool, size: tuple[int, int] | None
 ) -> PanelWindow:
-    """Its window."""
+    """Its window, whose letters are those of the language that is spoken there."""
     models = {"reception": screen.reception, "theme": screen.theme, "sheet": screen.sheet}
-    return open_face("Reception", models, size=size, windowed=windowed, language=settings.config.panel.language)
+    window = open_face("Reception", models, size=size, windowed=windowed, language=settings.config.panel.language)
+    letters = Letters(screen.language)
+    screen.reception.viewChanged.connect(lambda: letters.follow(screen.language))
+    return window
 
 
 def building_of(memory: Memory) -> str:

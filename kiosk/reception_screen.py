@@ -77,6 +77,11 @@ class ReceptionScreen:
         """What the keys on the screen are called in that language."""
         return SheetPhrases(self.words).key_names()
 
+    @property
+    def language(self) -> str:
+        """The tag of the language that the screen speaks just now."""
+        return self._says.words.language
+
     def behave(self, habits: Habits) -> None:
         """The reception's habits are these, as far as its backend allows them."""
         self._habits = habits

@@ -49,8 +49,24 @@ def configure(cache: Path, *, system: bool) -> None:
 def install(language: str) -> None:
     """Tell Qt the order of the families, and the fonts themselves where fontconfig did not. After the application."""
     if "FONTCONFIG_FILE" not in os.environ:
-        for file in sorted((assets() / "fonts").glob("*.?tf")):
+        for file in _files():
             QFontDatabase.addApplicationFont(str(file))
+    _order(language)
+
+
+def reorder(language: str) -> None:
+    """Another language while texts are on the screen: they are set anew, in its shapes."""
+    _order(language)
+    # Texts look at the order again only when a font has come or gone.
+    smallest = min(_files(), key=lambda file: file.stat().st_size)
+    QFontDatabase.removeApplicationFont(QFontDatabase.addApplicationFont(str(smallest)))
+
+
+def _files() -> list[Path]:
+    return sorted((assets() / "fonts").glob("*.?tf"))
+
+
+def _order(language: str) -> None:
     for family in (TEXT, DISPLAY):
         QFont.removeSubstitutions(family)
         QFont.insertSubstitutions(family, [name for name in (TEXT, *families(language)) if name != family])
