@@ -147,7 +147,7 @@ class Words(Times):
 
     def rest_of_day(self) -> str:
         """The length of a gap that runs to the end of the day."""
-        return self.catalogue.text("line.rest")
+        return self.catalogue.text("day.rest")
 
     def day_empty(self, *, known: bool) -> str:
         """In the place of a day without lines."""

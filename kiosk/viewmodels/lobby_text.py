@@ -149,7 +149,7 @@ def _next(state: RoomState, phrases: LobbyPhrases) -> str:
 def _named(one: Appointment, time: str, phrases: LobbyPhrases) -> str:
     words = phrases.words
     doubt = words.pending() if one.pending else ""
-    return words.dotted(time, isolated(title_of(one, words)), isolated(organizer_of(one)), doubt)
+    return words.dotted(time, doubt, isolated(title_of(one, words)), isolated(organizer_of(one)))
 
 
 def _note(states: Sequence[RoomState], connection: Connection, phrases: LobbyPhrases) -> str:

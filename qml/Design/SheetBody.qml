@@ -104,7 +104,7 @@ Item {
 
     SheetCode {
         id: code
-        x: root.lying ? root.width - width : Math.round((root.width - width) / 2)
+        x: root.lying ? root.LayoutMirroring.enabled ? 0 : root.width - width : Math.round((root.width - width) / 2)
         y: root.lying ? 0 : root.stack - root.sideHeight - (choices.visible ? choices.height + root.gap : 0) + root.gap
         visible: root.coded
         room: root.lying ? root.most - foot.height - root.gap : root.most - root.around - root.besides - root.gap
@@ -115,7 +115,7 @@ Item {
 
     KeyPad {
         id: pad
-        x: root.lying ? root.width - width : Math.round((root.width - width) / 2)
+        x: root.lying ? root.LayoutMirroring.enabled ? 0 : root.width - width : Math.round((root.width - width) / 2)
         y: code.y
         visible: root.padded
         look: root.look

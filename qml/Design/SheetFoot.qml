@@ -1,5 +1,6 @@
 pragma ComponentBehavior: Bound
-// The ways out, at the bottom edge; while letters are on the screen the choices stand beside them.
+// The ways out, at the bottom edge; while letters are on the screen the choices stand beside them, or above where it is
+// narrow.
 import QtQuick
 import Design
 import RoomKiosk
@@ -12,11 +13,14 @@ Item {
     required property Scale sizes
     required property bool withChoices
 
-    implicitHeight: Math.max(ways.height, beside.height)
+    readonly property bool stacked: beside.width > 0 && ways.width + beside.width + sizes.s3 > width
+
+    implicitHeight: stacked ? beside.height + sizes.s3 + ways.height : Math.max(ways.height, beside.height)
 
     Row {
         id: ways
         anchors.left: parent.left
+        anchors.bottom: parent.bottom
         spacing: root.sizes.s3
 
         TouchButton {

@@ -50,7 +50,7 @@ Item {
             text: root.sheet.line
             tabular: true
             wrapMode: Text.Wrap
-            maximumLineCount: 3
+            maximumLineCount: 5
             color: root.look.softInk
             font.pixelSize: root.sizes.meta
         }
@@ -61,7 +61,7 @@ Item {
             text: root.sheet.note
             tabular: true
             wrapMode: Text.Wrap
-            maximumLineCount: 2
+            maximumLineCount: 3
             color: root.look.bad
             font.pixelSize: root.sizes.list
             font.weight: Font.DemiBold

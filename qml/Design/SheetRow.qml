@@ -1,4 +1,5 @@
-// One line of a sheet's list: a state's sign where it has one, two lines of words, and something at the end.
+// One line of a sheet's list: a state's sign where it has one, two lines of words, and something at the end. Words that
+// stand alone wrap before they are cut; beside a state's sign they do not, so that rooms stay in step.
 import QtQuick
 import Design
 
@@ -12,11 +13,25 @@ Touchable {
     required property string trailing
     required property string status
     required property bool chosen
+    required property real narrowest
     required property Look look
     required property Scale sizes
 
+    readonly property bool wraps: status.length === 0
+    readonly property int aside: (sign.active ? sign.width + sizes.s4 : 0) + 2 * sizes.s4 + sizes.s3
+    readonly property int needed: wraps ? Math.ceil(1.24 * heightIn(narrowest)) + 2 * sizes.s3 : 0
     readonly property color ink: chosen ? look.primaryInk : look.ink
     readonly property color soft: chosen ? look.primaryInk : look.softInk
+
+    function trailingIn(width: real): real {
+        return Math.min(last.implicitWidth, Math.max(width * 0.4, width - aside - titleText.implicitWidth));
+    }
+
+    function heightIn(width: real): int {
+        const room = width - aside - trailingIn(width);
+        const lines = text => text.text.length === 0 ? 0 : text.implicitWidth <= room ? 1 : Math.ceil(1.1 * text.implicitWidth / room);
+        return Math.min(2, lines(titleText)) * sizes.list + Math.min(3, lines(detailText)) * sizes.small;
+    }
 
     spoken: [title, detail, trailing].filter(text => text.length > 0).join(", ")
     ring: look.focus
@@ -48,6 +63,7 @@ Touchable {
     }
 
     Column {
+        id: words
         anchors.left: sign.active ? sign.right : parent.left
         anchors.leftMargin: root.sizes.s4
         anchors.right: last.left
@@ -55,8 +71,11 @@ Touchable {
         anchors.verticalCenter: parent.verticalCenter
 
         PlainText {
+            id: titleText
             width: parent.width
             text: root.title
+            wrapMode: root.wraps ? Text.Wrap : Text.NoWrap
+            maximumLineCount: root.wraps ? 2 : 1
             tabular: true
             color: root.ink
             font.pixelSize: root.sizes.list
@@ -65,9 +84,12 @@ Touchable {
         }
 
         PlainText {
+            id: detailText
             width: parent.width
             visible: text.length > 0
             text: root.detail
+            wrapMode: root.wraps ? Text.Wrap : Text.NoWrap
+            maximumLineCount: root.wraps ? 3 : 1
             tabular: true
             color: root.soft
             font.pixelSize: root.sizes.small
@@ -80,7 +102,7 @@ Touchable {
         anchors.right: parent.right
         anchors.rightMargin: root.sizes.s4
         anchors.verticalCenter: parent.verticalCenter
-        width: Math.min(implicitWidth, root.width * 0.4)
+        width: root.trailingIn(root.width)
         text: root.trailing
         tabular: true
         color: root.soft

@@ -12,9 +12,18 @@ Item {
     required property Scale sizes
 
     readonly property int count: sheet.rows.count
-    readonly property int line: Math.max(sizes.touchOf(80), 2 * sizes.s3 + Math.ceil((sizes.list + sizes.small) * 1.24))
+    readonly property int line: Math.max(tallest, sizes.touchOf(80), 2 * sizes.s3 + Math.ceil((sizes.list + sizes.small) * 1.24))
+    readonly property real narrowest: width - rail.width - sizes.s3
+    property int tallest: 0
     readonly property real wanted: count > 0 ? count * (line + list.spacing) - list.spacing : empty.implicitHeight
     readonly property bool longer: count > 0 && wanted > height + 1
+
+    function measure() {
+        let height = 0;
+        for (let at = 0; at < list.count; at++)
+            height = Math.max(height, (list.itemAtIndex(at) as SheetRow)?.needed ?? 0);
+        tallest = height;
+    }
 
     function turn(by: real) {
         const last = list.originY + list.contentHeight - list.height;
@@ -49,6 +58,8 @@ Item {
             height: root.line
             look: root.look
             sizes: root.sizes
+            narrowest: root.narrowest
+            onNeededChanged: Qt.callLater(root.measure)
             onActivated: root.sheet.choose(key)
             onActiveFocusChanged: if (activeFocus)
                 list.positionViewAtIndex(index, ListView.Contain)
@@ -59,6 +70,7 @@ Item {
 
             function onNameChanged() {
                 list.positionViewAtBeginning();
+                Qt.callLater(root.measure);
             }
         }
     }

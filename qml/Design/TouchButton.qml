@@ -36,6 +36,7 @@ Touchable {
     readonly property color edge: kind !== "quiet" ? strong || kind === "danger" ? "#00000000" : look.keyEdge : onField ? look.onField : look.outline
     readonly property real wordsWidth: labelText.implicitWidth
     readonly property int padding: sizes.s6
+    readonly property real leastWidth: Math.ceil(Math.max(labelText.implicitWidth, 0.6 * detailText.implicitWidth)) + signWidth + 2 * padding
     readonly property real room: width - (signOnly ? 0 : signWidth) - 2 * sizes.s3
     readonly property int signWidth: sign.active ? sign.width + sizes.s3 : 0
 
@@ -90,6 +91,9 @@ Touchable {
                 width: Math.min(implicitWidth, root.room)
                 visible: text.length > 0
                 text: root.detail
+                wrapMode: Text.Wrap
+                maximumLineCount: 2
+                horizontalAlignment: sign.active ? Text.AlignLeft : Text.AlignHCenter
                 tabular: true
                 color: root.text
                 font.pixelSize: root.sizes.small

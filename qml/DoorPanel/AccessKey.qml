@@ -36,7 +36,7 @@ Item {
         y: Math.round((code.height - height - (root.beside ? host.height + root.sizes.s2 : 0)) / 2)
         visible: width >= 3 * font.pixelSize
         text: root.home.qrCaption
-        wrapMode: Text.WordWrap
+        wrapMode: Text.Wrap
         maximumLineCount: Math.max(1, Math.floor(code.height / (1.25 * font.pixelSize)) - 2)
         color: root.look.ink
         font.pixelSize: root.sizes.list

@@ -20,7 +20,7 @@ Item {
         text: root.home.note
         tabular: true
         wrapMode: Text.Wrap
-        maximumLineCount: 2
+        maximumLineCount: 3
         color: root.look.softInk
         font.pixelSize: root.sizes.small
     }

@@ -79,12 +79,14 @@ Rectangle {
         anchors.baseline: beginText.baseline
         text: root.title
         color: root.faded ? root.look.faintInk : root.gap ? root.look.free : root.quiet ? root.look.softInk : root.look.ink
+        wrapMode: root.detail.length > 0 ? Text.NoWrap : Text.Wrap
+        maximumLineCount: root.detail.length > 0 ? 1 : 2
         font.pixelSize: root.sizes.list
         font.weight: root.quiet ? Font.Medium : Font.DemiBold
     }
 
     PlainText {
-        anchors.left: titleText.left
+        anchors.left: finishText.text.length > 0 || implicitWidth <= titleText.width ? titleText.left : beginText.left
         anchors.right: titleText.right
         anchors.baseline: finishText.baseline
         text: root.detail

@@ -38,6 +38,8 @@ Column {
         visible: text.length > 0
         text: root.shown.meta
         tabular: true
+        wrapMode: Text.Wrap
+        maximumLineCount: 2
         color: root.look.onFieldSoft
         font.pixelSize: root.sizes.meta
     }

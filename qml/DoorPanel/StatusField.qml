@@ -135,6 +135,7 @@ Rectangle {
             anchors.leftMargin: root.margin
             anchors.rightMargin: root.margin
             y: Math.round(root.headerEnd + Math.max(root.sizes.s2, Math.min(usual * 0.42, room * 0.5)))
+            most: root.floor - root.headerEnd - meeting.height - root.sizes.s2 - root.sizes.s3
             shown: snapshot
             look: root.look
             sizes: root.sizes

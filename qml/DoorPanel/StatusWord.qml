@@ -1,4 +1,4 @@
-// The sign, the one big word, and the line under it. The word takes the largest step of the scale that fits.
+// The sign, the one big word, and the line under it. The word takes the largest step of the scale that fits its place.
 import QtQuick
 import Design
 
@@ -8,22 +8,24 @@ Item {
     required property ShownState shown
     required property Look look
     required property Scale sizes
+    required property real most
 
     readonly property real tracking: LayoutMirroring.enabled ? 0 : -0.02
     readonly property real perPixel: metrics.advanceWidth / metrics.font.pixelSize
-    readonly property int size: fitting(width)
+    readonly property real lineHeight: line.text.length > 0 ? line.implicitHeight + sizes.s2 : 0
+    readonly property int size: fitting(width, most - lineHeight)
     readonly property real middle: word.y + word.baselineOffset - size * 0.364
 
-    function fitting(width: real): int {
+    function fitting(width: real, height: real): int {
         for (const step of sizes.words) {
             const size = sizes.text(step);
-            if ((perPixel + 0.9) * size <= width)
+            if ((1.02 * perPixel + 0.88) * size <= width && 1.22 * size <= height)
                 return size;
         }
         return sizes.text(sizes.words[sizes.words.length - 1]);
     }
 
-    implicitHeight: line.y + (line.text.length > 0 ? line.implicitHeight : 0)
+    implicitHeight: word.height + lineHeight
 
     TextMetrics {
         id: metrics

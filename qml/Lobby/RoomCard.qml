@@ -21,7 +21,8 @@ Rectangle {
     readonly property int small: Math.round(sizes.small * growth)
     readonly property int pad: Math.round(sizes.s4 * Math.min(1.5, growth))
     readonly property int line: Math.round(small * 1.3)
-    readonly property int lines: meeting.length > 0 && place.length > 0 ? 2 : 1
+    readonly property bool placeBelow: meeting.length > 0 || placeText.implicitWidth > besideUntil
+    readonly property int lines: placeBelow && place.length > 0 ? 2 : 1
     readonly property int textTop: Math.round((height - large * 1.26 - lines * line) / 2)
     readonly property int secondLine: textTop + Math.round(large * 1.26)
     readonly property int textSpace: width - band.width - 2 * pad
@@ -82,9 +83,10 @@ Rectangle {
     }
 
     PlainText {
+        id: placeText
         anchors.left: nameText.left
-        width: meetingText.visible ? root.textSpace : root.besideUntil
-        y: root.secondLine + (meetingText.visible ? root.line : 0)
+        width: root.placeBelow ? root.textSpace : root.besideUntil
+        y: root.secondLine + (root.placeBelow ? root.line : 0)
         visible: text.length > 0
         text: root.place
         tabular: true

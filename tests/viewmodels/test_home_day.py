@@ -28,7 +28,7 @@ def test_the_rest_of_the_day_with_its_gaps() -> None:
         ("13:30", "14:30", "Design review", "Grace Hopper", True),
         ("14:30", "15:15", "Free", "45\u00a0min", False),
         ("15:15", "17:00", "Retro", "", False),
-        ("17:00", "", "Free", "for the rest of the day", False),
+        ("17:00", "", "Free", "rest of the day", False),
     ]
 
 
