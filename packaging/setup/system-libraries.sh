@@ -7,7 +7,7 @@ set -eu
 python=$1
 kind=$2
 
-# What Qt's libraries and its xcb, wayland, offscreen and vnc platforms link to, and what Pillow shapes Arabic with
+# What Qt's libraries and its xcb, wayland, offscreen and vnc platforms link to
 # | packages, the newest name first.
 libraries='
 libEGL.so.1|libegl1
@@ -18,7 +18,6 @@ libbrotlidec.so.1|libbrotli1
 libdbus-1.so.3|libdbus-1-3
 libfontconfig.so.1|libfontconfig1
 libfreetype.so.6|libfreetype6
-libfribidi.so.0|libfribidi0
 libglib-2.0.so.0|libglib2.0-0t64 libglib2.0-0
 libgthread-2.0.so.0|libglib2.0-0t64 libglib2.0-0
 libgssapi_krb5.so.2|libgssapi-krb5-2
@@ -101,15 +100,17 @@ install() {
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $1 >/dev/null
 }
 
-# A printer to test with is welcome, no more: without it those tests are skipped, and say why.
-printer() {
-    [ "$kind" = dev ] && command -v apt-get >/dev/null && may_install || return 0
+# Welcome, no more: what joins Arabic letters on badges, and a printer to test with. Tests that miss them say so.
+welcome() {
+    command -v apt-get >/dev/null && may_install || return 0
+    "$python" -c 'import ctypes; ctypes.CDLL("libfribidi.so.0")' 2>/dev/null || install libfribidi0 2>/dev/null || :
+    [ "$kind" = dev ] || return 0
     command -v ippeveprinter >/dev/null || [ -x /usr/sbin/ippeveprinter ] || install cups-ipp-utils 2>/dev/null || :
     command -v dbus-daemon >/dev/null || install dbus-daemon 2>/dev/null || : # without a bus it does not start
 }
 
 [ "$(uname -s)" = Linux ] || exit 0
-printer
+welcome
 lines=$(missing)
 [ -n "$lines" ] || exit 0
 
