@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Literal, NamedTuple, assert_never
 
+from kiosk.tags.bits import plane as packed
+
 Rotation = Literal[0, 90, 180, 270]
 
 
@@ -80,8 +82,10 @@ class Picture:
         milliseconds. White (1) is what no other ink covers.
         """
         if ink not in self._planes:
-            made = _plane(self.pixels, self.width, self.height, ink) if ink != 1 or self._pixels else self._white()
-            self._planes[ink] = made
+            if ink == 1 and self._pixels is None:
+                self._planes[ink] = self._white()
+            else:
+                self._planes[ink] = packed(self.pixels, self.width, self.height, ink, len(self.palette.inks))
         return self._planes[ink]
 
     def _white(self) -> bytes:
@@ -113,16 +117,6 @@ def of_planes(width: int, height: int, palette: Palette, planes: Mapping[int, by
         message = f"the planes do not fit {width} × {height} in {palette.value}"
         raise ValueError(message)
     return Picture(width, height, palette, None, planes)
-
-
-def _plane(pixels: bytes, width: int, height: int, ink: int) -> bytes:
-    """Bits from bytes by way of the digits of a number in base two, which Python reads in linear time."""
-    stride, table = -(-width // 8), bytes(0x31 if index == ink else 0x30 for index in range(256))
-    digits = pixels.translate(table)
-    if width % 8:
-        filler = b"0" * (8 * stride - width)
-        digits = b"".join([digits[start : start + width] + filler for start in range(0, len(digits), width)])
-    return int(digits, 2).to_bytes(stride * height, "big")
 
 
 def _pixels(planes: Mapping[int, bytes], width: int, height: int) -> bytes:

@@ -1,0 +1,1 @@
+"""From a picture to the bytes that one kind of gateway wants. Pure; knows no network."""

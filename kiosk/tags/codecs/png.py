@@ -1,0 +1,33 @@
+"""A picture as a PNG in the canonical inks of its palette, one, two or four bits a pixel."""
+
+import struct
+import zlib
+
+from kiosk.tags.bits import nibbles, pairs, turned
+from kiosk.tags.picture import Picture
+
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_INDEXED = 3
+_LEVEL = 6
+
+
+def png(picture: Picture) -> bytes:
+    """The whole file; what colour an index has is told by its palette, in the order of `Palette.inks`."""
+    inks = picture.palette.inks
+    match len(inks):
+        case 2:
+            depth, data = 1, turned(picture.plane(0), picture.width)
+        case 3 | 4:
+            depth, data = 2, pairs(picture.pixels, picture.width, picture.height)
+        case _:
+            depth, data = 4, nibbles(picture.pixels, picture.width, picture.height)
+    about = struct.pack(">IIBBBBB", picture.width, picture.height, depth, _INDEXED, 0, 0, 0)
+    colours = b"".join(bytes(ink.rgb) for ink in inks)
+    width = -(-picture.width * depth // 8)
+    rows = b"".join([b"\x00" + data[start : start + width] for start in range(0, len(data), width)])
+    parts = ((b"IHDR", about), (b"PLTE", colours), (b"IDAT", zlib.compress(rows, _LEVEL)), (b"IEND", b""))
+    return _SIGNATURE + b"".join(_chunk(kind, body) for kind, body in parts)
+
+
+def _chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
