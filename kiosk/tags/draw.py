@@ -1,0 +1,175 @@
+"""Draws a face on a panel. Red never touches black, nor yellow white: on e-paper neither is seen."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.domain.state import Status
+from kiosk.tags import qr
+from kiosk.tags.canvas import BLACK, WHITE, Canvas, stride_of
+from kiosk.tags.face import Face, trimmed
+from kiosk.tags.glyphs import Pen
+from kiosk.tags.layout import plan_of
+from kiosk.tags.legible import legible
+from kiosk.tags.panels import Panel
+from kiosk.tags.parts import code_mask, day_line
+from kiosk.tags.picture import RED, YELLOW, Palette, Picture
+from kiosk.tags.plan import Box, Plan, Slot
+from kiosk.tags.shapes import shape_of
+from kiosk.tags.typesetting import place, set_word
+
+
+class NoCode(StrEnum):
+    """Why a sign has no QR code."""
+
+    NO_LINK = "no_link"
+    LINK_TOO_LONG = "link_too_long"
+    PANEL_TOO_SMALL = "panel_too_small"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A drawn sign. `no_code` is None where a code stands on it; `written_out`: a text's script has no font here."""
+
+    picture: Picture
+    no_code: NoCode | None
+    written_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What will be drawn: the layout, and the face without what it has no room for. `key` decides whether to draw."""
+
+    face: Face
+    plan: Plan
+    no_code: NoCode | None
+
+    @property
+    def key(self) -> str:
+        """The same for two sketches whose pictures are the same; 16 hex digits."""
+        return self.face.digest()
+
+
+def sketch(face: Face, panel: Panel) -> Sketch:
+    """Lay a face out on a panel as it is seen."""
+    code = qr.code_of(face.link) if face.link else None
+    plan = plan_of(panel, code.modules if code else 0)
+    return Sketch(
+        trimmed(face, ahead=len(plan.ahead), day=plan.day is not None, link=plan.code is not None),
+        plan,
+        _no_code(face, plan, has_code=code is not None),
+    )
+
+
+def _no_code(face: Face, plan: Plan, *, has_code: bool) -> NoCode | None:
+    if not face.link:
+        return NoCode.NO_LINK
+    if not has_code:
+        return NoCode.LINK_TOO_LONG
+    return None if plan.code else NoCode.PANEL_TOO_SMALL
+
+
+class Artist:
+    """Draws signs; keeps the letters that it has drawn, by language and width of the panel."""
+
+    def __init__(self) -> None:
+        self._pens: dict[tuple[str, int], Pen] = {}
+
+    def draw(self, sketched: Sketch) -> Sign:
+        """The sign."""
+        face, plan = sketched.face, sketched.plan
+        panel = plan.panel
+        canvas = Canvas(panel.width, panel.height, panel.palette)
+        pen = self._pen(face.language, stride_of(panel.width))
+        _band(canvas, pen, face, plan)
+        whole = _texts(canvas, pen, face, plan)
+        if plan.day is not None and face.day_known:
+            day_line(canvas, pen, plan.day, face)
+        if plan.code is not None and face.link:
+            _code(canvas, plan.code, face.link)
+        return Sign(canvas.picture(), sketched.no_code, written_out=not whole)
+
+    def _pen(self, language: str, stride: int) -> Pen:
+        if (language, stride) not in self._pens:
+            self._pens[language, stride] = Pen(language, stride)
+        return self._pens[language, stride]
+
+
+def _band(canvas: Canvas, pen: Pen, face: Face, plan: Plan) -> None:
+    ground, ink = _inks(face.status, canvas.palette)
+    box, rule = plan.band, max(2, plan.band.height // 32)
+    if ground == WHITE:
+        canvas.fill(box.left, box.top, box.width, rule, BLACK)
+        canvas.fill(box.left, box.top + box.height - rule, box.width, rule, BLACK)
+    elif canvas.palette.inks[ground] == YELLOW:
+        canvas.fill(box.left, box.top, box.width, box.height, BLACK)
+        canvas.fill(box.left + rule, box.top + rule, box.width - 2 * rule, box.height - 2 * rule, ground)
+    else:
+        canvas.fill(box.left, box.top, box.width, box.height, ground)
+    canvas.stamp(shape_of(face.status, plan.shape.width, canvas.stride), plan.shape.left, plan.shape.top, ink)
+    set_word(canvas, pen, face, plan, ink)
+    if _within(plan.line, box):
+        place(canvas, pen, plan.line, face.line, ink)
+    else:
+        place(canvas, pen, plan.line, face.line, BLACK)
+
+
+def _within(slot: Slot, box: Box) -> bool:
+    return box.top < slot.base < box.top + box.height
+
+
+def _inks(status: Status, palette: Palette) -> tuple[int, int]:
+    """The ground of the band and what is written on it."""
+    inks = palette.inks
+    if status is Status.OCCUPIED:
+        return (inks.index(RED) if RED in inks else BLACK), WHITE
+    if status in (Status.STARTING_SOON, Status.WAITING_CHECK_IN) and YELLOW in inks:
+        return inks.index(YELLOW), BLACK
+    return WHITE, BLACK
+
+
+def _texts(canvas: Canvas, pen: Pen, face: Face, plan: Plan) -> bool:
+    """Everything outside the band; False where something had to be written in other letters."""
+    name, whole = legible(face.room, face.room_id)
+    place(canvas, pen, plan.name, name, BLACK)
+    if plan.detail is not None and face.detail:
+        detail, fine = legible(face.detail)
+        place(canvas, pen, plan.detail, detail, BLACK, end=True)
+        whole = whole and fine
+    if face.meeting is not None:
+        whole = _meeting(canvas, pen, face, plan) and whole
+    for (when, title), one in zip(plan.ahead, face.ahead, strict=False):
+        shown, fine = legible(one.title)
+        place(canvas, pen, when, one.when, BLACK)
+        place(canvas, pen, title, shown, BLACK)
+        whole = whole and fine
+    if plan.caption is not None and face.link:
+        place(canvas, pen, plan.caption, face.caption, BLACK)
+    return whole
+
+
+def _meeting(canvas: Canvas, pen: Pen, face: Face, plan: Plan) -> bool:
+    meeting = face.meeting
+    if meeting is None:
+        return True
+    title, fine = legible(meeting.title)
+    organizer, known = legible(meeting.organizer)
+    if plan.overline is not None:
+        place(canvas, pen, plan.overline, face.overline, BLACK)
+    if plan.when is not None:
+        place(canvas, pen, plan.when, meeting.when, BLACK)
+    elif meeting.when:
+        title = f"{meeting.when}  {title}"
+    place(canvas, pen, plan.title, title, BLACK)
+    if plan.organizer is not None and organizer:
+        place(canvas, pen, plan.organizer, organizer, BLACK)
+    return fine and known
+
+
+def _code(canvas: Canvas, box: Box, link: str) -> None:
+    code = qr.code_of(link)
+    fit = qr.fitted(code, box.width) if code else None
+    if fit is None:
+        return
+    canvas.fill(box.left, box.top, box.width, box.height, WHITE)
+    gap = (box.width - fit.code.modules * fit.pixels) // 2
+    canvas.stamp(code_mask(fit, canvas.stride), box.left + gap, box.top + gap, BLACK)

@@ -1,0 +1,146 @@
+"""Lines of text as masks: each letter is drawn once and kept, in any script, without greys. Knows no sign."""
+
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from kiosk.badge.typefaces import Run, Typefaces, shapes_arabic
+from kiosk.tags.canvas import Mask
+
+_ABOVE, _BELOW = 1.15, 0.45  # of an em, the room that a letter with its marks may take
+_HALF = 128
+_LARGE = 48
+_SINGLE = ("Inter", "NotoSansCJK")
+_CACHED = 4096
+
+
+class Style(Enum):
+    """Which face a line is set in: the weight for the font chain, and the Latin face that it stands for."""
+
+    STATUS = ("semibold", "InterDisplay-SemiBold.ttf")
+    STRONG = ("semibold", "Inter-SemiBold.ttf")
+    TEXT = ("regular", "Inter-Medium.ttf")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text: `mask` has `above` rows over the baseline; `width` is its advance in pixels.
+
+    `top` and `bottom` are how far ink reaches over and under the baseline.
+    """
+
+    mask: Mask
+    above: int
+    width: int
+    top: int
+    bottom: int
+
+
+class Pen:
+    """Writes one language for canvases of one stride. What it has written it keeps, up to a limit."""
+
+    def __init__(self, language: str, stride: int) -> None:
+        self._faces, self._stride = Typefaces(language), stride
+        self.line = lru_cache(maxsize=1024)(self._line)
+        self.width = lru_cache(maxsize=_CACHED)(self._width)
+        self._runs = lru_cache(maxsize=_CACHED)(self._runs_of)
+        self._glyph = lru_cache(maxsize=_CACHED)(self._drawn)
+        self._advance = lru_cache(maxsize=_CACHED)(_advance)
+        self._kerning = lru_cache(maxsize=_CACHED)(_kerning)
+
+    def _width(self, text: str, style: Style, size: int) -> int:
+        """How many pixels the line is long, at `size` pixels an em."""
+        return -int(-sum(self._length(run, size) for run in self._runs(text, style)) // 1)
+
+    def _line(self, text: str, style: Style, size: int) -> Line:
+        """The line, which must not be wider than the stride."""
+        x, bits = 0.0, 0
+        for run in self._runs(text, style):
+            if _single(run):
+                x, bits = self._set(run, size, x, bits)
+            else:
+                bits |= self._glyph(run.text, run.font, size, run.level % 2) >> round(x)
+                x += self._advance(run.text, run.font, size, run.level % 2)
+        above, below = room_of(size)
+        return _measured(bits, above, above + below, -int(-x // 1), self._stride)
+
+    def _set(self, run: Run, size: int, x: float, bits: int) -> tuple[float, int]:
+        before = ""
+        for one in run.text:
+            if before:
+                x += self._kerning(before, one, run.font, size)
+            bits |= self._glyph(one, run.font, size, 0) >> round(x)
+            x += self._advance(one, run.font, size, 0)
+            before = one
+        return x, bits
+
+    def _length(self, run: Run, size: int) -> float:
+        if not _single(run):
+            return self._advance(run.text, run.font, size, run.level % 2)
+        font, text = run.font, run.text
+        kerned = sum([self._kerning(one, two, font, size) for one, two in pairwise(text)])
+        return kerned + sum([self._advance(one, font, size, 0) for one in text])
+
+    def _runs_of(self, text: str, style: Style) -> tuple[Run, ...]:
+        weight, latin = style.value
+        runs = self._faces.runs(text, "semibold" if weight == "semibold" else "regular")
+        own = {"Inter-SemiBold.ttf", "Inter-Regular.ttf"}
+        return tuple(
+            Run(one.text, one.font.with_name(latin), one.level) if one.font.name in own else one for one in runs
+        )
+
+    def _drawn(self, text: str, path: Path, size: int, right: int) -> int:
+        """A letter, or a run that cannot be taken apart, with its left end at the left edge."""
+        above, below = room_of(size)
+        font = _font(path, size)
+        mode = "L" if size >= _LARGE else "1"
+        image = Image.new(mode, (self._stride, above + below), 0)
+        draw = ImageDraw.Draw(image)
+        draw.fontmode = mode
+        draw.text((0, above), text, fill=255, font=font, anchor="ls", direction=_direction(right))
+        if mode == "L":
+            image = image.point(lambda grey: 255 if grey >= _HALF else 0).convert("1", dither=Image.Dither.NONE)
+        return int.from_bytes(image.tobytes(), "big")
+
+
+def room_of(size: int) -> tuple[int, int]:
+    """Rows over and under the baseline that a line of this size has."""
+    return round(size * _ABOVE), round(size * _BELOW)
+
+
+def _measured(bits: int, above: int, rows: int, width: int, stride: int) -> Line:
+    if not bits:
+        return Line(Mask(rows, 0), above, width, 0, 0)
+    highest = -(-bits.bit_length() // stride)
+    lowest = ((bits & -bits).bit_length() - 1) // stride
+    return Line(Mask(rows, bits), above, width, highest - (rows - above), rows - above - lowest)
+
+
+def _single(run: Run) -> bool:
+    """Whether the run's letters can be set one by one: they do not join, and carry no marks of their own."""
+    return run.font.name.startswith(_SINGLE) and not any(map(unicodedata.combining, run.text))
+
+
+@lru_cache(maxsize=256)
+def _font(path: Path, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(path, size)
+
+
+def _advance(text: str, path: Path, size: int, right: int) -> float:
+    return _font(path, size).getlength(text, direction=_direction(right))
+
+
+def _direction(right: int) -> str | None:
+    if not shapes_arabic():
+        return None
+    return "rtl" if right else "ltr"
+
+
+def _kerning(one: str, two: str, path: Path, size: int) -> float:
+    font = _font(path, size)
+    return font.getlength(one + two) - font.getlength(one) - font.getlength(two)

@@ -1,0 +1,76 @@
+"""Where things stand on a sign: boxes and lines of type, in pixels. Knows no text."""
+
+from dataclasses import dataclass
+
+from kiosk.tags.glyphs import Style
+from kiosk.tags.panels import Panel
+
+MM_PER_INCH = 25.4
+SMALL_MM, LARGE_MM = 9.3, 11.6  # capitals that are read at two metres: on small signs, and from 4.2 inches on
+LARGE_INCHES = 4.0
+CAPITAL = 0.727  # of an em, in the bundled Latin faces
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle, from the top left."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Room for up to `lines` lines: `base` is the first one's baseline, `size` and `least` are pixels an em."""
+
+    left: int
+    base: int
+    width: int
+    size: int
+    least: int
+    style: Style = Style.TEXT
+    lines: int = 1
+
+    @property
+    def leading(self) -> int:
+        """From baseline to baseline."""
+        return round(self.size * 1.2)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A sign's layout. What there is no room for is None, or has no rows; `ahead` are pairs of a time and a title.
+
+    `goal` is the em at which the status is read at two metres.
+    """
+
+    panel: Panel
+    name: Slot
+    band: Box
+    shape: Box
+    word: Slot
+    goal: int
+    line: Slot
+    overline: Slot | None
+    when: Slot | None
+    title: Slot
+    organizer: Slot | None
+    detail: Slot | None = None
+    ahead: tuple[tuple[Slot, Slot], ...] = ()
+    day: Box | None = None
+    code: Box | None = None
+    caption: Slot | None = None
+
+
+def goal_of(panel: Panel) -> int:
+    """Pixels an em at which capitals are as large as two metres ask for, on this panel."""
+    inches = (panel.width**2 + panel.height**2) ** 0.5 / panel.ppi
+    millimetres = LARGE_MM if inches >= LARGE_INCHES else SMALL_MM
+    return -int(-millimetres * panel.ppi / MM_PER_INCH / CAPITAL // 1)
+
+
+def scaled(value: float, scale: float, least: int = 0) -> int:
+    """A length of the design on a panel, never less than what can be read."""
+    return max(least, round(value * scale))

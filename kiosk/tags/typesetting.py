@@ -1,0 +1,97 @@
+"""Sets texts into slots: as large as they fit, cut with an ellipsis at the least size, never clipped."""
+
+from kiosk.badge.fitting import steady
+from kiosk.tags.canvas import Canvas
+from kiosk.tags.face import Face
+from kiosk.tags.glyphs import Line, Pen, Style
+from kiosk.tags.plan import CAPITAL, Plan, Slot
+
+_ELLIPSIS = "\u2026"
+_JOINERS = frozenset("\u200d\u200c\ufe0f")
+_TALLEST = 1.12  # times the capitals: what East Asian characters may reach above them
+
+
+def place(canvas: Canvas, pen: Pen, slot: Slot, text: str, ink: int, *, end: bool = False) -> None:
+    """Write a text into its slot; at its right end where asked."""
+    lines, size = fitted(pen, slot, steady(text))
+    for index, one in enumerate(lines):
+        line = pen.line(one, slot.style, size)
+        left = slot.left + (slot.width - line.width if end else 0)
+        stamp(canvas, line, left, slot.base + index * slot.leading, ink)
+
+
+def set_word(canvas: Canvas, pen: Pen, face: Face, plan: Plan, ink: int) -> None:
+    """Write the status: in full where that is as large as two metres ask for, else in short."""
+    slot, high = plan.word, round(plan.word.size * CAPITAL * _TALLEST)
+    word, size = best_word(pen, slot, (face.word, face.short), plan.goal)
+    line = pen.line(word, Style.STATUS, size)
+    while line.top > high and size > slot.least:
+        size -= 2
+        line = pen.line(word, Style.STATUS, size)
+    stamp(canvas, line, slot.left, slot.base - _raised(line, slot, size), ink)
+
+
+def best_word(pen: Pen, slot: Slot, words: tuple[str, ...], goal: int) -> tuple[str, int]:
+    """The first word that reaches the goal, and its size; where none does, the one that gets largest."""
+    sizes = [(word, largest(pen, slot, word)) for word in words]
+    fine = [one for one in sizes if one[1] >= min(goal, slot.size)]
+    return fine[0] if fine else max(sizes, key=lambda one: one[1])
+
+
+def largest(pen: Pen, slot: Slot, text: str) -> int:
+    """The largest size, up to the slot's, at which a text fits on one line; its least where none does."""
+    size = slot.size
+    while size > slot.least and (width := pen.width(text, slot.style, size)) > slot.width:
+        size = max(slot.least, min(size - 1, size * slot.width // width))
+    return size
+
+
+def stamp(canvas: Canvas, line: Line, left: int, base: int, ink: int) -> None:
+    """Put a line with its left end and baseline at this point."""
+    canvas.stamp(line.mask, left, base - line.above, ink)
+
+
+def fitted(pen: Pen, slot: Slot, text: str) -> tuple[list[str], int]:
+    """The lines of a text, and their size."""
+    size = largest(pen, slot, text)
+    if pen.width(text, slot.style, size) <= slot.width:
+        return [text], size
+    size = slot.least if slot.lines == 1 else slot.size
+    lines: list[str] = []
+    rest = text
+    while rest and len(lines) < slot.lines - 1:
+        head, rest = _broken(pen, slot, rest, size)
+        lines.append(head)
+    return [*lines, cut(pen, slot, rest, size)] if rest else lines, size
+
+
+def cut(pen: Pen, slot: Slot, text: str, size: int) -> str:
+    """The text, or as much of it as fits before an ellipsis."""
+    if pen.width(text, slot.style, size) <= slot.width:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if pen.width(text[:middle].rstrip() + _ELLIPSIS, slot.style, size) <= slot.width:
+            low = middle
+        else:
+            high = middle - 1
+    while 0 < low < len(text) and (text[low] in _JOINERS or text[low - 1] in _JOINERS):
+        low -= 1
+    return text[:low].rstrip() + _ELLIPSIS
+
+
+def _broken(pen: Pen, slot: Slot, text: str, size: int) -> tuple[str, str]:
+    """As many words as fit on a line, and the rest; a word that is too long alone is broken within."""
+    words, count = text.split(" "), 0
+    while count < len(words) and pen.width(" ".join(words[: count + 1]), slot.style, size) <= slot.width:
+        count += 1
+    if count:
+        return " ".join(words[:count]), " ".join(words[count:])
+    head = cut(pen, slot, text, size).removesuffix(_ELLIPSIS)
+    return head, text[len(head) :].lstrip()
+
+
+def _raised(line: Line, slot: Slot, size: int) -> int:
+    """A word that is smaller than its slot stands in the slot's middle."""
+    return round((slot.size - size) * CAPITAL / 2) if line.top else 0
