@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtGui import QGuiApplication
 
+from kiosk import window_fonts
 from kiosk.backends.base import Backend
 from kiosk.backends.errors import BackendError
 from kiosk.clock import Clock
@@ -62,7 +63,8 @@ def screen_of(config: Config, clock: Clock) -> ReceptionScreen:
     own = config.reception
     habits = Habits(walk_ins=own.walk_in, check_out=own.check_out, house_rules=bool(own.house_rules))
     opening = Opening(own.building, timedelta(minutes=own.opens_minutes))
-    return ReceptionScreen(config, habits, opening, ZoneInfo(config.panel.time_zone or system_zone()), clock.now)
+    zone = ZoneInfo(config.panel.time_zone or system_zone())
+    return ReceptionScreen(config, habits, opening, zone, clock.now, window_fonts.change)
 
 
 def open_reception(

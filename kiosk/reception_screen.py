@@ -49,11 +49,17 @@ _EVENTS: dict[str, Event] = {
 class ReceptionScreen:
     """The visitors' screen: its view models, and the words in them, in the language of whoever stands there.
 
-    `now` is the program's time, `monotonic` counts seconds.
+    `now` is the program's time; `speaks` is called with another language before anything is said in it.
     """
 
     def __init__(
-        self, config: Config, habits: Habits, opening: Opening, zone: ZoneInfo, now: Callable[[], datetime]
+        self,
+        config: Config,
+        habits: Habits,
+        opening: Opening,
+        zone: ZoneInfo,
+        now: Callable[[], datetime],
+        speaks: Callable[[str], None],
     ) -> None:
         panel, own = config.panel, config.reception
         self.reception = ReceptionViewModel()
@@ -63,6 +69,7 @@ class ReceptionScreen:
         self._options = _options(config, zone, opening)
         self._habits = habits
         self._now = now
+        self._speaks = speaks
         self._shown = beginning(now()), Aside()
         self._says = self._phrases(panel.language)
         self._draw()
@@ -98,6 +105,7 @@ class ReceptionScreen:
         self._shown = talk, aside
         wanted = resolve(talk.language or self._language) if talk.language else self._language
         if Words(wanted).language != self._says.words.language:
+            self._speaks(wanted)
             self._says = self._phrases(wanted)
         self._draw()
 

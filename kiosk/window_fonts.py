@@ -72,6 +72,14 @@ def _order(language: str) -> None:
         QFont.insertSubstitutions(family, [name for name in (TEXT, *families(language)) if name != family])
 
 
+def change(language: str) -> None:
+    """Another language is shown from now on: Han characters come in its forms. Between the old texts and the new."""
+    install(language)
+    smallest = min((assets() / "fonts").glob("*.ttf"), key=lambda path: path.stat().st_size)
+    number = QFontDatabase.addApplicationFont(str(smallest))  # Qt forgets which font it took for what
+    QFontDatabase.removeApplicationFont(number)
+
+
 def _region(language: str) -> str:
     parts = language.lower().replace("_", "-").split("-")
     if parts[0] == "zh":

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
+from kiosk import window_fonts
 from kiosk.domain.reception_steps import Done, EnteringCode, Greeting, Habits
 from kiosk.domain.visit import Host
 from kiosk.domain.visiting import Act, Outcome, Receipt
@@ -83,12 +84,8 @@ def show(qtbot: QtBot) -> Iterator[Show]:  # noqa: ARG001 - the application must
         one.window.destroy()
 
 
-def size_name(size: tuple[int, int]) -> str:
-    return f"{size[0]}x{size[1]}"
-
-
 @pytest.mark.parametrize("language", ["en", "de", PSEUDO_LONG])
-@pytest.mark.parametrize("size", [*SIZES, (1024, 600)], ids=size_name)
+@pytest.mark.parametrize("size", [*SIZES, (1024, 600)], ids=str)
 def test_every_text_of_every_step_is_whole_and_in_its_place(show: Show, size: tuple[int, int], language: str) -> None:
     screen = show(view("idle", language), size=size)
     for name in STEPS:
@@ -101,7 +98,7 @@ def test_every_text_of_every_step_is_whole_and_in_its_place(show: Show, size: tu
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", [(1280, 800), (480, 800)], ids=size_name)
+@pytest.mark.parametrize("size", [(1280, 800), (480, 800)], ids=str)
 def test_every_language_has_its_place(show: Show, size: tuple[int, int], language: str) -> None:
     screen = show(view("idle", language), size=size)
     for name in STEPS:
@@ -113,7 +110,7 @@ def test_every_language_has_its_place(show: Show, size: tuple[int, int], languag
 
 
 @pytest.mark.parametrize("language", [*LANGUAGES, PSEUDO_LONG])
-@pytest.mark.parametrize("size", SIZES, ids=size_name)
+@pytest.mark.parametrize("size", SIZES, ids=str)
 def test_no_button_is_over_another(show: Show, size: tuple[int, int], language: str) -> None:
     screen = show(view("idle", language), size=size)
     for name in ("idle", "code", "greeting", "not_found", "walk_in_company", "walk_in_host"):
@@ -126,7 +123,7 @@ def test_no_button_is_over_another(show: Show, size: tuple[int, int], language: 
 
 
 @pytest.mark.parametrize("name", TEXTS)
-@pytest.mark.parametrize("size", SIZES, ids=size_name)
+@pytest.mark.parametrize("size", SIZES, ids=str)
 def test_any_name_stays_in_its_place(show: Show, size: tuple[int, int], name: str) -> None:
     text = TEXTS[name]
     visit = replace(VISIT, visitor=text, host=Host(text), room=text, floor=text)
@@ -138,13 +135,13 @@ def test_any_name_stays_in_its_place(show: Show, size: tuple[int, int], name: st
         assert geometry.outside(texts, window) == []
 
 
-@pytest.mark.parametrize("size", SIZES, ids=size_name)
+@pytest.mark.parametrize("size", SIZES, ids=str)
 def test_the_greeting_by_name_is_the_largest_text(show: Show, size: tuple[int, int]) -> None:
     texts = geometry.texts(show(view("greeting"), size=size).window)
     assert max(texts, key=lambda one: one.pixels).text.startswith("Hello")
 
 
-@pytest.mark.parametrize("size", SIZES, ids=size_name)
+@pytest.mark.parametrize("size", SIZES, ids=str)
 def test_keys_and_buttons_are_as_large_as_a_finger_wants(show: Show, size: tuple[int, int]) -> None:
     unit = min(size[0] / 1280, size[1] / 800) if size[0] > size[1] else min(size[0] / 760, size[1] / 1200)
     screen = show(view("code"), size=size)
@@ -225,7 +222,7 @@ def test_nothing_of_a_visitor_is_left_on_the_first_screen(show: Show) -> None:
     assert share_of_difference(screen.window.grab(), fresh.window.grab()) == 0
 
 
-@pytest.mark.parametrize("size", SIZES, ids=size_name)
+@pytest.mark.parametrize("size", SIZES, ids=str)
 def test_right_to_left_mirrors_the_screen_but_neither_keys_nor_code(show: Show, size: tuple[int, int]) -> None:
     screen = show(view("idle", PSEUDO_RTL), size=size)
     for name in STEPS:
@@ -281,3 +278,20 @@ def test_the_screen_looks_as_it_did(show: Show, name: str, theme: str, size: tup
     golden = QImage(str(FOLDER / file))
     assert golden.size() == image.size(), f"{FOLDER / file} is missing or of another size"
     assert share_of_difference(golden, image) <= SHARE_THAT_MAY, f"compare {SEEN / file} with {FOLDER / file}"
+
+
+def test_han_characters_follow_the_language_that_the_visitor_chose(show: Show) -> None:
+    def said(language: str) -> ReceptionView:
+        return replace(view("over", language), title="直骨角曜令", line="", choices=(), over="")
+
+    pictures: dict[str, QImage] = {}
+    for one in ("ja", "zh-Hans"):
+        window_fonts.change(one)
+        pictures[one] = show(said(one)).window.grab()
+    assert share_of_difference(pictures["ja"], pictures["zh-Hans"]) > 0.001
+    screen = show(said("en"))
+    for language in ("zh-Hans", "ja", "zh-Hans"):
+        window_fonts.change(language)
+        screen.show(said(language))
+        assert share_of_difference(screen.window.grab(), pictures[language]) == 0, language
+    window_fonts.change("en")

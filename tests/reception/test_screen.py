@@ -37,8 +37,9 @@ class Seconds:
         return self.at
 
 
-def screen(config: Config | None = None) -> ReceptionScreen:
-    return ReceptionScreen(config or Config(), Habits(), Opening(), ZoneInfo("Europe/Berlin"), lambda: AT)
+def screen(config: Config | None = None, spoken: list[str] | None = None) -> ReceptionScreen:
+    heard: list[str] = [] if spoken is None else spoken
+    return ReceptionScreen(config or Config(), Habits(), Opening(), ZoneInfo("Europe/Berlin"), lambda: AT, heard.append)
 
 
 def layout(one: ReceptionScreen) -> str:
@@ -87,11 +88,13 @@ def test_a_line_is_the_host_that_it_showed() -> None:
 
 
 def test_the_visitors_language_and_its_keys_are_used_until_they_are_gone() -> None:
-    one = screen()
+    spoken: list[str] = []
+    one = screen(spoken=spoken)
     show(one, "code", "de")
     assert (one.reception.view.language, layout(one)) == ("de", "qwertz")
     one.show(Conversation(Idle(), AT), Aside())
     assert (one.reception.view.language, layout(one)) == ("en", "qwerty")
+    assert spoken == ["de", "en"]
 
 
 def test_the_config_decides_name_look_and_language() -> None:
@@ -141,8 +144,8 @@ def test_what_is_done_on_the_screen_is_told_and_nothing_more_after_the_end() -> 
 
 
 def test_a_minute_changes_the_clock() -> None:
-    now = [AT]
-    one = ReceptionScreen(Config(), Habits(), Opening(), ZoneInfo("Europe/Berlin"), lambda: now[0])
+    now, spoken = [AT], list[str]()
+    one = ReceptionScreen(Config(), Habits(), Opening(), ZoneInfo("Europe/Berlin"), lambda: now[0], spoken.append)
     now[0] += timedelta(minutes=1)
     one.tick()
     assert one.reception.view.clock == "14:13"
