@@ -1,0 +1,73 @@
+"""The reception without sight or touch: everything that can be pressed has a name, and a keyboard reaches all of it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
+from pytestqt.qtbot import QtBot
+
+from tests.qml import finger, geometry
+from tests.qml.reception_samples import STEPS, view
+from tests.qml.test_reception import Screen
+
+PRESSED = ("TouchButton", "KeyCap", "Chip")
+
+
+@contextmanager
+def shown(name: str, qtbot: QtBot) -> Iterator[Screen]:
+    screen = Screen(view(name), "calm-light", (1280, 800), still=True)
+    try:
+        screen.window.window.requestActivate()
+        qtbot.waitUntil(screen.window.window.isActive)
+        yield screen
+    finally:
+        screen.window.destroy()
+
+
+def names(screen: Screen) -> list[str]:
+    return [str(one.property("spoken")) for kind in PRESSED for one in geometry.of_type(screen.window, kind)]
+
+
+def reached(screen: Screen) -> set[str]:
+    """The names of what Tab leads to, until it comes round."""
+    found: list[object] = []
+    for _ in range(80):
+        finger.key(screen.window.window, Qt.Key.Key_Tab)
+        item = screen.window.window.activeFocusItem()
+        if item in found:
+            break
+        found.append(item)
+    return {str(item.property("spoken")) for item in found if hasattr(item, "property")}
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_everything_that_can_be_pressed_has_a_name(name: str, qtbot: QtBot) -> None:
+    with shown(name, qtbot) as screen:
+        assert "" not in names(screen)
+
+
+@pytest.mark.parametrize("name", ["idle", "code", "greeting", "rules", "in", "not_found", "walk_in_host"])
+def test_the_keyboard_reaches_every_button(name: str, qtbot: QtBot) -> None:
+    with shown(name, qtbot) as screen:
+        assert set(names(screen)) <= reached(screen)
+
+
+def test_space_presses_the_button_that_has_the_focus(qtbot: QtBot) -> None:
+    with shown("greeting", qtbot) as screen:
+        chosen = QSignalSpy(screen.reception.chosen)
+        while screen.window.window.activeFocusItem().property("spoken") != "Check in":
+            finger.key(screen.window.window, Qt.Key.Key_Tab)
+        finger.key(screen.window.window, Qt.Key.Key_Space)
+        assert chosen.at(0)[0] == "confirm"
+
+
+def test_a_step_says_its_title_and_its_sentence(qtbot: QtBot) -> None:
+    with shown("not_found", qtbot) as screen:
+        (steps,) = geometry.of_type(screen.window, "Steps")
+        assert steps.isVisible()
+        spoken = [one.text for one in geometry.texts(screen.window)]
+        assert spoken.index("We do not know this code") < spoken.index(
+            "Please check it once more, or ask at reception."
+        )
