@@ -26,7 +26,7 @@ HOMES = {
     "qasync": ("kiosk.eventloop",),
     "httpx": ("kiosk.backends",),
     "httpcore": ("kiosk.backends",),
-    "starlette": ("kiosk.server", "kiosk.relay"),
+    "starlette": ("kiosk.server", "kiosk.relay", "kiosk.tags.gateways.pull"),
     "uvicorn": ("kiosk.server", "kiosk.relay"),
     "paho": ("kiosk.sync.presence_mqtt",),
     "PIL": ("kiosk.tags", "kiosk.badge"),
