@@ -94,27 +94,15 @@ FocusScope {
         }
     }
 
-    Flickable {
-        id: rules
+    Reading {
         anchors.left: parent.left
         anchors.right: parent.right
-        y: words.y + words.height
+        y: words.y + words.height + root.sizes.s4
         height: root.space - y
         visible: root.reception.text.length > 0
-        clip: true
-        contentHeight: long.height
-        boundsBehavior: Flickable.StopAtBounds
-
-        PlainText {
-            id: long
-            width: Math.min(rules.width, root.sizes.space(1040))
-            text: root.reception.text
-            wrapMode: Text.Wrap
-            maximumLineCount: 400
-            lineHeight: 1.2
-            color: root.look.ink
-            font.pixelSize: root.sizes.button
-        }
+        text: root.reception.text
+        look: root.look
+        sizes: root.sizes
     }
 
     Column {

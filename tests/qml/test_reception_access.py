@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -71,3 +72,17 @@ def test_a_step_says_its_title_and_its_sentence(qtbot: QtBot) -> None:
         assert spoken.index("We do not know this code") < spoken.index(
             "Please check it once more, or ask at reception."
         )
+
+
+def test_long_house_rules_can_be_read_to_their_end(qtbot: QtBot) -> None:
+    with shown("rules", qtbot) as screen:
+        screen.show(replace(view("rules"), text="Please wear your badge.\n" * 60))
+        (reading,) = geometry.of_type(screen.window, "Reading")
+        end = reading.property("contentHeight") - reading.height()
+        assert end > 0
+        reading.forceActiveFocus()
+        for _ in range(20):
+            finger.key(screen.window.window, Qt.Key.Key_Down)
+        assert reading.property("contentY") == pytest.approx(end)
+        button = geometry.of_type(screen.window, "TouchButton")[-1]
+        assert geometry.box(button).top() >= geometry.box(reading).bottom()
