@@ -1,4 +1,5 @@
-// The sign, the one big word, and the line under it. The word takes the largest step of the scale that fits its place.
+// The sign, the one big word, and the line under it. The word takes the largest step of the scale that fits its place,
+// the line a smaller one where that spares it a second row.
 import QtQuick
 import Design
 
@@ -25,6 +26,10 @@ Item {
         return sizes.text(sizes.words[sizes.words.length - 1]);
     }
 
+    function lineFitting(width: real): int {
+        return [sizes.line, sizes.room, sizes.meeting].find(size => 1.01 * size * lineMetrics.advanceWidth <= 100 * width) ?? sizes.line;
+    }
+
     implicitHeight: word.height + lineHeight
 
     TextMetrics {
@@ -34,6 +39,17 @@ Item {
         font.pixelSize: 100
         font.letterSpacing: root.tracking * 100
         text: root.shown.word
+    }
+
+    TextMetrics {
+        id: lineMetrics
+        font.family: "Inter"
+        font.features: {
+            "tnum": 1
+        }
+        font.weight: Font.Medium
+        font.pixelSize: 100
+        text: root.shown.line
     }
 
     StateShape {
@@ -71,7 +87,7 @@ Item {
         wrapMode: Text.Wrap
         maximumLineCount: 2
         color: root.look.onField
-        font.pixelSize: root.sizes.line
+        font.pixelSize: root.lineFitting(root.width)
         font.weight: Font.Medium
     }
 }

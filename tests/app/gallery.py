@@ -12,6 +12,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QImage
 
 from kiosk.config import THEMES
+from kiosk.i18n import DEFAULT, PSEUDO_LONG, PSEUDO_RTL, languages
 from kiosk.picture import application, draw, save
 from tests.app.colour_blind import KINDS, seen
 from tests.app.contact_sheet import sheet
@@ -21,6 +22,7 @@ from tests.app.scenes import SPECIAL, STATES, Prepared, demo, nothing, prepare
 SIZES = ((1280, 800), (800, 480), (1920, 1080), (800, 1280), (480, 800))
 BETWEEN = ((1024, 600), (600, 1024))
 SPECIAL_SIZES = ((1280, 800), (800, 480), (480, 800))
+LANGUAGES = (*(tag for tag in languages() if tag != DEFAULT), PSEUDO_LONG, PSEUDO_RTL)
 SHEETS = (
     ("free", "book"),
     ("free", "later"),
@@ -29,6 +31,7 @@ SHEETS = (
     ("occupied", "end"),
 )
 SHEET_LOOKS = (("bold-dark", "en"), ("calm-light", "de"), ("contrast-dark", "en"))
+SPOKEN = "language-"
 ACTS = frozenset({"book", "later", "check_in", "check_in_tap", "extend", "end"})
 USUAL = "bold-dark"
 SEEN_BY_ALL = (USUAL, "calm-light")
@@ -70,22 +73,25 @@ def main() -> None:
     """Draw everything, or with --docs the few pictures of the documents."""
     parser = argparse.ArgumentParser(prog="python -m tests.app.gallery", description=__doc__)
     parser.add_argument("--docs", action="store_true", help="only the pictures in docs/pictures")
-    docs = parser.parse_args().docs
+    parser.add_argument("--only", default="", metavar="NAME", help="only the sheets whose names begin so")
+    asked = parser.parse_args()
+    docs = asked.docs
     with tempfile.TemporaryDirectory(prefix="kiosk-gallery-") as folder:
         settings = demo(Path(folder))
         states = [prepare(scene, settings) for scene in STATES]
         special = [] if docs else [*(prepare(scene, settings) for scene in SPECIAL), nothing(settings)]
         qt = application(states[0].face)
-        written = _documents(states) if docs else _everything(states, special)
+        written = _documents(states) if docs else _everything(states, special, asked.only)
         del qt
     sys.stdout.write(f"{written} pictures in {(DOCS if docs else PICTURES).relative_to(ROOT)}\n")
 
 
-def _everything(states: list[Prepared], special: list[Prepared]) -> int:
+def _everything(states: list[Prepared], special: list[Prepared], only: str) -> int:
     PICTURES.mkdir(parents=True, exist_ok=True)
     count = 0
     with ThreadPoolExecutor(2) as pool:
-        for name, shots in groupby(_shots(states, special), key=lambda shot: shot.sheet):
+        wanted = (shot for shot in _shots(states, special) if shot.sheet.startswith(only))
+        for name, shots in groupby(wanted, key=lambda shot: shot.sheet):
             rows: dict[str, list[tuple[str, QImage]]] = {}
             for shot in shots:
                 image = shot.drawn()
@@ -103,11 +109,20 @@ def _shots(states: list[Prepared], special: list[Prepared]) -> Iterator[Shot]:
     for theme in THEMES:
         yield from _grid(theme, states, theme, SIZES)
     yield from _grid("between", states, USUAL, BETWEEN)
-    yield from _grid("german", states, USUAL, SIZES, "de")
     yield from _sheets(states)
+    for language in LANGUAGES:
+        yield from _spoken(states, language)
     half = len(special) // 2
     yield from _grid("special-1", special[:half], USUAL, SPECIAL_SIZES)
     yield from _grid("special-2", special[half:], USUAL, SPECIAL_SIZES)
+
+
+def _spoken(states: list[Prepared], language: str) -> Iterator[Shot]:
+    """Every state and every sheet in a language."""
+    name, by_name = f"{SPOKEN}{language}", {one.scene.name: one for one in states}
+    yield from _grid(name, states, USUAL, SPECIAL_SIZES, language)
+    for scene, opened in SHEETS:
+        yield from (Shot(name, opened, by_name[scene], USUAL, size, language, opened) for size in SPECIAL_SIZES)
 
 
 def _sheets(states: list[Prepared]) -> Iterator[Shot]:
