@@ -34,6 +34,10 @@ class Canvas:
         other._planes = list(self._planes)
         return other
 
+    def mask(self, ink: int) -> Mask:
+        """Where an ink is, to be stamped at the top left of a canvas of the same size."""
+        return Mask(self.height, self._planes[ink])
+
     def stamp(self, mask: Mask, x: int, y: int, ink: int) -> None:
         """Paint a mask with its top left pixel at this point; its columns must lie within the canvas."""
         shift = (self.height - y - mask.rows) * self.stride - x

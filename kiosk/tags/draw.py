@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from kiosk.domain.state import Status
 from kiosk.tags import qr
-from kiosk.tags.canvas import BLACK, WHITE, Canvas, stride_of
-from kiosk.tags.face import Face, trimmed
+from kiosk.tags.canvas import BLACK, WHITE, Canvas, Mask, stride_of
+from kiosk.tags.face import Face, Spans, trimmed
 from kiosk.tags.glyphs import Pen
 from kiosk.tags.layout import plan_of
 from kiosk.tags.legible import legible
@@ -15,7 +16,7 @@ from kiosk.tags.parts import code_mask, day_line
 from kiosk.tags.picture import RED, YELLOW, Palette, Picture
 from kiosk.tags.plan import Box, Plan, Slot
 from kiosk.tags.shapes import shape_of
-from kiosk.tags.typesetting import place, set_word
+from kiosk.tags.typesetting import place, place_best, set_word
 
 
 class NoCode(StrEnum):
@@ -73,20 +74,34 @@ class Artist:
 
     def __init__(self) -> None:
         self._pens: dict[tuple[str, int], Pen] = {}
+        self._ground = lru_cache(maxsize=512)(self._drawn_ground)
+        self._day = lru_cache(maxsize=1024)(self._drawn_day)
 
     def draw(self, sketched: Sketch) -> Sign:
         """The sign."""
         face, plan = sketched.face, sketched.plan
         panel = plan.panel
-        canvas = Canvas(panel.width, panel.height, panel.palette)
+        canvas = self._ground(plan, face.language, face.status, (face.word, face.short)).copy()
         pen = self._pen(face.language, stride_of(panel.width))
-        _band(canvas, pen, face, plan)
+        _line(canvas, pen, face, plan)
         whole = _texts(canvas, pen, face, plan)
         if plan.day is not None and face.day_known:
-            day_line(canvas, pen, plan.day, face)
+            canvas.stamp(self._day(plan, plan.day, face.language, face.busy, face.shut), 0, 0, BLACK)
         if plan.code is not None and face.link:
             _code(canvas, plan.code, face.link)
         return Sign(canvas.picture(), sketched.no_code, written_out=not whole)
+
+    def _drawn_ground(self, plan: Plan, language: str, status: Status, words: tuple[str, ...]) -> Canvas:
+        """What all rooms of this status have in common."""
+        panel = plan.panel
+        canvas = Canvas(panel.width, panel.height, panel.palette)
+        _band(canvas, self._pen(language, canvas.stride), plan, status, words)
+        return canvas
+
+    def _drawn_day(self, plan: Plan, box: Box, language: str, busy: Spans, shut: Spans) -> Mask:
+        canvas = Canvas(plan.panel.width, plan.panel.height, Palette.BW)
+        day_line(canvas, self._pen(language, canvas.stride), box, busy, shut)
+        return canvas.mask(BLACK)
 
     def _pen(self, language: str, stride: int) -> Pen:
         if (language, stride) not in self._pens:
@@ -94,8 +109,8 @@ class Artist:
         return self._pens[language, stride]
 
 
-def _band(canvas: Canvas, pen: Pen, face: Face, plan: Plan) -> None:
-    ground, ink = _inks(face.status, canvas.palette)
+def _band(canvas: Canvas, pen: Pen, plan: Plan, status: Status, words: tuple[str, ...]) -> None:
+    ground, ink = _inks(status, canvas.palette)
     box, rule = plan.band, max(2, plan.band.height // 32)
     if ground == WHITE:
         canvas.fill(box.left, box.top, box.width, rule, BLACK)
@@ -105,12 +120,13 @@ def _band(canvas: Canvas, pen: Pen, face: Face, plan: Plan) -> None:
         canvas.fill(box.left + rule, box.top + rule, box.width - 2 * rule, box.height - 2 * rule, ground)
     else:
         canvas.fill(box.left, box.top, box.width, box.height, ground)
-    canvas.stamp(shape_of(face.status, plan.shape.width, canvas.stride), plan.shape.left, plan.shape.top, ink)
-    set_word(canvas, pen, face, plan, ink)
-    if _within(plan.line, box):
-        place(canvas, pen, plan.line, face.line, ink)
-    else:
-        place(canvas, pen, plan.line, face.line, BLACK)
+    canvas.stamp(shape_of(status, plan.shape.width, canvas.stride), plan.shape.left, plan.shape.top, ink)
+    set_word(canvas, pen, plan, words, ink)
+
+
+def _line(canvas: Canvas, pen: Pen, face: Face, plan: Plan) -> None:
+    _, ink = _inks(face.status, canvas.palette)
+    place_best(canvas, pen, plan.line, (face.line, face.brief), ink if _within(plan.line, plan.band) else BLACK)
 
 
 def _within(slot: Slot, box: Box) -> bool:
@@ -133,7 +149,7 @@ def _texts(canvas: Canvas, pen: Pen, face: Face, plan: Plan) -> bool:
     place(canvas, pen, plan.name, name, BLACK)
     if plan.detail is not None and face.detail:
         detail, fine = legible(face.detail)
-        place(canvas, pen, plan.detail, detail, BLACK, end=True)
+        place(canvas, pen, plan.detail, detail, BLACK, share=1.0)
         whole = whole and fine
     if face.meeting is not None:
         whole = _meeting(canvas, pen, face, plan) and whole
@@ -143,7 +159,7 @@ def _texts(canvas: Canvas, pen: Pen, face: Face, plan: Plan) -> bool:
         place(canvas, pen, title, shown, BLACK)
         whole = whole and fine
     if plan.caption is not None and face.link:
-        place(canvas, pen, plan.caption, face.caption, BLACK)
+        place(canvas, pen, plan.caption, face.caption, BLACK, share=plan.caption_share)
     return whole
 
 
@@ -157,9 +173,11 @@ def _meeting(canvas: Canvas, pen: Pen, face: Face, plan: Plan) -> bool:
         place(canvas, pen, plan.overline, face.overline, BLACK)
     if plan.when is not None:
         place(canvas, pen, plan.when, meeting.when, BLACK)
-    elif meeting.when:
-        title = f"{meeting.when}  {title}"
-    place(canvas, pen, plan.title, title, BLACK)
+    if plan.title is not None and plan.when is None:
+        brief = f"{meeting.start} {title}".strip()
+        place_best(canvas, pen, plan.title, (f"{meeting.when} {title}".strip(), brief), BLACK)
+    elif plan.title is not None:
+        place(canvas, pen, plan.title, title, BLACK)
     if plan.organizer is not None and organizer:
         place(canvas, pen, plan.organizer, organizer, BLACK)
     return fine and known

@@ -1,8 +1,9 @@
 """What a tag says of a room, as texts and spans of minutes. No clock: it stays the same until a meeting changes."""
 
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
+from typing import Any, NamedTuple
 
 from kiosk.domain.agenda import Agenda, local_midnight
 from kiosk.domain.appointment import Appointment
@@ -13,7 +14,7 @@ from kiosk.domain.state import RoomState, Status
 from kiosk.tags.phrases import TagPhrases
 from kiosk.wording import Words
 from kiosk.wording_outside import clean
-from kiosk.wording_times import MINUTE, local_time
+from kiosk.wording_times import MINUTE, local_time, whole_minute
 
 LAYOUT = 1
 MOST_AHEAD = 6
@@ -22,11 +23,11 @@ _NO_CODE = frozenset({Status.CLOSED, Status.UNKNOWN})
 Spans = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """A meeting as it may be told: when it is, its title and who called it, the latter empty where unknown."""
+class Meeting(NamedTuple):
+    """A meeting as it may be told: its span, its start where that is to come, its title, who called it if known."""
 
     when: str
+    start: str
     title: str
     organizer: str = ""
 
@@ -35,7 +36,8 @@ class Meeting:
 class Face:
     """One room in one language. `busy` and `shut` are minutes of its local day; `link` is a key and is never shown.
 
-    `word` is the status as the panel says it, `short` the same for where that is too long; `overline` says what
+    `word` is the status as the panel says it, `short` the same for where that is too long, as
+    `brief` is of `line`; `overline` says what
     `meeting` is; `layout` changes when the drawing does, so that every tag is drawn again.
     """
 
@@ -46,6 +48,7 @@ class Face:
     word: str
     short: str
     line: str
+    brief: str
     detail: str = ""
     overline: str = ""
     meeting: Meeting | None = None
@@ -60,7 +63,11 @@ class Face:
 
     def digest(self) -> str:
         """16 hex digits that are the same for equal faces, on every machine."""
-        return blake2b(repr(astuple(self)).encode(), digest_size=8).hexdigest()
+        meeting = () if self.meeting is None else self.meeting
+        texts = (self.room, self.room_id, self.language, self.status, self.word, self.short, self.line, self.brief)
+        more = (self.detail, self.overline, self.link, self.caption)
+        rest = (meeting, self.ahead, self.busy, self.shut, self.day_known, self.right_to_left, self.layout)
+        return blake2b("\x1f".join((*texts, *more, repr(rest))).encode(), digest_size=8).hexdigest()
 
 
 def face_of(state: RoomState, agenda: Agenda, words: Words, link: str = "", *, announce_soon: bool = False) -> Face:
@@ -84,6 +91,7 @@ def face_of(state: RoomState, agenda: Agenda, words: Words, link: str = "", *, a
         word=words.status_word(status),
         short=phrases.short(status),
         line=words.lasting_line(state),
+        brief=_brief(state, words, phrases),
         detail=_detail(state.room, words),
         overline=words.overline(state) if meeting else "",
         meeting=meeting,
@@ -97,18 +105,28 @@ def face_of(state: RoomState, agenda: Agenda, words: Words, link: str = "", *, a
     )
 
 
+def _brief(state: RoomState, words: Words, phrases: TagPhrases) -> str:
+    if state.status is Status.WAITING_CHECK_IN and state.until is not None and state.until > whole_minute(state.at):
+        return phrases.by(words.moment(state.until, state.at, state.room.zone))
+    if state.status is Status.UNKNOWN and state.freshness.as_of is not None:
+        return phrases.since(words.moment(state.freshness.as_of, state.at, state.room.zone))
+    return words.lasting_line(state)
+
+
 def trimmed(face: Face, *, ahead: int, day: bool, link: bool) -> Face:
     """The face without what a layout has no room for, so that nothing is drawn for what nobody sees."""
-    face = face if link else replace(face, link="", caption="")
-    if not day:
-        face = replace(face, busy=(), shut=(), day_known=False)
-    return replace(face, ahead=face.ahead[:ahead])
+    unseen: dict[str, Any] = {"ahead": face.ahead[:ahead]} if len(face.ahead) > ahead else {}
+    if not day and face.day_known:
+        unseen |= {"busy": (), "shut": (), "day_known": False}
+    if not link and face.caption:
+        unseen |= {"link": "", "caption": ""}
+    return replace(face, **unseen) if unseen else face
 
 
 def _meetings(state: RoomState, words: Words) -> tuple[Meeting | None, tuple[Meeting, ...]]:
     """The meeting that the status is about, or else the next; and those of today after it."""
     if state.status is Status.CLOSED:
-        return (Meeting("", clean(state.reason)) if state.reason else None), ()
+        return (Meeting("", "", clean(state.reason)) if state.reason else None), ()
     first = state.current if state.status in (Status.OCCUPIED, Status.WAITING_CHECK_IN) else state.next
     zone = state.room.zone
     today = local_time(state.at, zone).date()
@@ -123,7 +141,7 @@ def _meeting(one: Appointment, state: RoomState, words: Words) -> Meeting:
         title = clean(one.subject or "") or title
     organizer = "" if one.private or one.preparation else clean(one.organizer or "")
     doubt = words.pending() if one.pending else ""
-    return Meeting(_when(one, state, words), title, words.dotted(organizer, doubt))
+    return Meeting(_when(one, state, words), _start(one, state, words), title, words.dotted(organizer, doubt))
 
 
 def _when(one: Appointment, state: RoomState, words: Words) -> str:
@@ -132,6 +150,11 @@ def _when(one: Appointment, state: RoomState, words: Words) -> str:
     if one.all_day and one.covers(state.at):
         return words.all_day()
     return words.span(one.start, one.end, state.at, state.room.zone)
+
+
+def _start(one: Appointment, state: RoomState, words: Words) -> str:
+    """When a meeting that has yet to begin does."""
+    return words.moment(one.start, state.at, state.room.zone) if one.start > state.at else ""
 
 
 def _detail(room: Room, words: Words) -> str:

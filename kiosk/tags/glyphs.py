@@ -6,15 +6,16 @@ from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
-from kiosk.badge.typefaces import Run, Typefaces, shapes_arabic
+from kiosk.badge.typefaces import Typefaces, shapes_arabic
 from kiosk.tags.canvas import Mask
 
 _ABOVE, _BELOW = 1.15, 0.45  # of an em, the room that a letter with its marks may take
-_HALF = 128
-_LARGE = 48
+_HALF = 112
+_LARGE = 40  # from here on letters are kerned; below, their widths in whole pixels matter more
 _SINGLE = ("Inter", "NotoSansCJK")
 _CACHED = 4096
 
@@ -41,6 +42,15 @@ class Line:
     bottom: int
 
 
+class _Piece(NamedTuple):
+    """A piece of a line in one font; `single` where its letters can be set one by one, `right` from the right."""
+
+    text: str
+    font: str
+    right: int
+    single: bool
+
+
 class Pen:
     """Writes one language for canvases of one stride. What it has written it keeps, up to a limit."""
 
@@ -61,15 +71,15 @@ class Pen:
         """The line, which must not be wider than the stride."""
         x, bits = 0.0, 0
         for run in self._runs(text, style):
-            if _single(run):
+            if run.single:
                 x, bits = self._set(run, size, x, bits)
             else:
-                bits |= self._glyph(run.text, run.font, size, run.level % 2) >> round(x)
-                x += self._advance(run.text, run.font, size, run.level % 2)
+                bits |= self._glyph(run.text, run.font, size, run.right) >> round(x)
+                x += self._advance(run.text, run.font, size, run.right)
         above, below = room_of(size)
         return _measured(bits, above, above + below, -int(-x // 1), self._stride)
 
-    def _set(self, run: Run, size: int, x: float, bits: int) -> tuple[float, int]:
+    def _set(self, run: _Piece, size: int, x: float, bits: int) -> tuple[float, int]:
         before = ""
         for one in run.text:
             if before:
@@ -79,32 +89,31 @@ class Pen:
             before = one
         return x, bits
 
-    def _length(self, run: Run, size: int) -> float:
-        if not _single(run):
-            return self._advance(run.text, run.font, size, run.level % 2)
+    def _length(self, run: _Piece, size: int) -> float:
+        if not run.single:
+            return self._advance(run.text, run.font, size, run.right)
         font, text = run.font, run.text
         kerned = sum([self._kerning(one, two, font, size) for one, two in pairwise(text)])
         return kerned + sum([self._advance(one, font, size, 0) for one in text])
 
-    def _runs_of(self, text: str, style: Style) -> tuple[Run, ...]:
+    def _runs_of(self, text: str, style: Style) -> tuple[_Piece, ...]:
         weight, latin = style.value
         runs = self._faces.runs(text, "semibold" if weight == "semibold" else "regular")
-        own = {"Inter-SemiBold.ttf", "Inter-Regular.ttf"}
+        fonts = [one.font.with_name(latin) if one.font.name.startswith("Inter-") else one.font for one in runs]
         return tuple(
-            Run(one.text, one.font.with_name(latin), one.level) if one.font.name in own else one for one in runs
+            _Piece(one.text, str(font), one.level % 2, _single(one.text, font))
+            for one, font in zip(runs, fonts, strict=True)
         )
 
-    def _drawn(self, text: str, path: Path, size: int, right: int) -> int:
+    def _drawn(self, text: str, path: str, size: int, right: int) -> int:
         """A letter, or a run that cannot be taken apart, with its left end at the left edge."""
         above, below = room_of(size)
-        font = _font(path, size)
-        mode = "L" if size >= _LARGE else "1"
-        image = Image.new(mode, (self._stride, above + below), 0)
-        draw = ImageDraw.Draw(image)
-        draw.fontmode = mode
-        draw.text((0, above), text, fill=255, font=font, anchor="ls", direction=_direction(right))
-        if mode == "L":
-            image = image.point(lambda grey: 255 if grey >= _HALF else 0).convert("1", dither=Image.Dither.NONE)
+        font = _font(path, size, kerned=_kerned(path, size) or len(text) > 1)
+        image = Image.new("L", (self._stride, above + below), 0)
+        ImageDraw.Draw(image).text(
+            (0, above), text, fill=255, font=font, anchor="ls", direction=_direction(right, path)
+        )
+        image = image.point(lambda grey: 255 if grey >= _HALF else 0).convert("1", dither=Image.Dither.NONE)
         return int.from_bytes(image.tobytes(), "big")
 
 
@@ -121,26 +130,39 @@ def _measured(bits: int, above: int, rows: int, width: int, stride: int) -> Line
     return Line(Mask(rows, bits), above, width, highest - (rows - above), rows - above - lowest)
 
 
-def _single(run: Run) -> bool:
+def _single(text: str, font: Path) -> bool:
     """Whether the run's letters can be set one by one: they do not join, and carry no marks of their own."""
-    return run.font.name.startswith(_SINGLE) and not any(map(unicodedata.combining, run.text))
+    return font.name.startswith(_SINGLE) and not any(map(unicodedata.combining, text))
 
 
 @lru_cache(maxsize=256)
-def _font(path: Path, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(path, size)
+def _font(path: str, size: int, *, kerned: bool) -> ImageFont.FreeTypeFont:
+    engine = ImageFont.Layout.RAQM if kerned else ImageFont.Layout.BASIC
+    return ImageFont.truetype(path, size, layout_engine=engine)
 
 
-def _advance(text: str, path: Path, size: int, right: int) -> float:
-    return _font(path, size).getlength(text, direction=_direction(right))
+def _file(path: str) -> str:
+    return path.rpartition("/")[2]
 
 
-def _direction(right: int) -> str | None:
-    if not shapes_arabic():
+def _kerned(path: str, size: int) -> bool:
+    """Whether a line is laid out by the font's own tables: always in scripts whose letters join."""
+    return size >= _LARGE or not _file(path).startswith(_SINGLE)
+
+
+def _advance(text: str, path: str, size: int, right: int) -> float:
+    kerned = _kerned(path, size) or len(text) > 1
+    return _font(path, size, kerned=kerned).getlength(text, direction=_direction(right, path if kerned else None))
+
+
+def _direction(right: int, path: str | None) -> str | None:
+    if not shapes_arabic() or path is None or _file(path).startswith(_SINGLE):
         return None
     return "rtl" if right else "ltr"
 
 
-def _kerning(one: str, two: str, path: Path, size: int) -> float:
-    font = _font(path, size)
+def _kerning(one: str, two: str, path: str, size: int) -> float:
+    if not _kerned(path, size):
+        return 0.0
+    font = _font(path, size, kerned=True)
     return font.getlength(one + two) - font.getlength(one) - font.getlength(two)

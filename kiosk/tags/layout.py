@@ -1,130 +1,101 @@
-"""Chooses and makes the layout of a panel: a board, a strip or a column. Knows no text, and no ink."""
+"""Chooses the layout of a panel: a board, a strip, a square or a column. Knows no text, and no ink."""
 
 from functools import lru_cache
 
 from kiosk.tags.glyphs import Style
 from kiosk.tags.layout_column import column
+from kiosk.tags.layout_small import square, strip
 from kiosk.tags.panels import Panel
-from kiosk.tags.plan import Box, Plan, Slot, goal_of, scaled
+from kiosk.tags.plan import CAPITAL, Box, Plan, Slot, code_box, goal_of, scaled
 from kiosk.tags.qr import LEAST_PIXELS, LEAST_QUIET
 
-_STRIP_HEIGHT = 200
-_LONG_WORD = 2.72  # ems of "In use" and its like: what must stand beside a code
-_DESIGN_BOARD, _DESIGN_STRIP = 480, 128
+_STRIP_HEIGHT, _DAY_HEIGHT = 200, 380
+_WIDE, _NARROW = 2.2, 1.1
+_DESIGN = 480
 _TINY = 13
 
 
 @lru_cache(maxsize=512)
 def plan_of(panel: Panel, modules: int = 0) -> Plan:
     """The layout of a panel as it is seen; `modules` is how many the code has on a side, 0 where there is none."""
+    if panel.height <= _STRIP_HEIGHT and panel.width < panel.height * _NARROW and panel.width >= panel.height:
+        return square(panel, modules)
     if panel.height > panel.width:
         return column(panel, modules)
     if panel.height <= _STRIP_HEIGHT:
-        return _strip(panel, modules)
+        return strip(panel, modules)
     return _board(panel, modules)
 
 
 def _board(panel: Panel, modules: int) -> Plan:
     """Name above, the band of the status across, meeting and day below it, the code at its right."""
-    k, goal = panel.height / _DESIGN_BOARD, goal_of(panel)
+    k, goal = panel.height / _DESIGN, goal_of(panel)
     width, margin = panel.width, scaled(20, k, 8)
     band = Box(0, scaled(72, k), width, scaled(164, k))
     side = scaled(108, k)
     shape = Box(margin, band.top + (band.height - side) // 2, side, side)
     left = shape.left + side + scaled(24, k)
-    word = Slot(left, band.top + scaled(94, k), width - left - margin, max(goal, scaled(92, k)), 12, Style.STATUS)
-    line = Slot(left, band.top + scaled(142, k), width - left - margin, scaled(38, k, 16), 12, Style.STRONG)
+    word, line = _status(band, left, width - left - margin, max(goal, scaled(94, k)), k)
     code = _board_code(panel, modules, k, margin)
-    right = code.left - scaled(20, k) if code else width - margin
-    caption = Slot(code.left, scaled(468, k), code.width, scaled(19, k, _TINY), 10) if code else None
-    detail_width = width // 3
-    meeting = right - margin if width <= panel.height * 2.2 else min(right - margin, width * 2 // 5)
-    with_day = panel.height >= 380
+    right = code.left - scaled(8, k) if code else width - margin
+    meeting = right - margin if width <= panel.height * _WIDE else min(right - margin, width * 2 // 5)
     ahead = _list(meeting + margin + scaled(36, k), right, k) if meeting < right - margin else ()
     return Plan(
         panel=panel,
-        name=Slot(margin, scaled(52, k), width - 2 * margin - detail_width, scaled(46, k), scaled(26, k), Style.STRONG),
-        detail=Slot(width - margin - detail_width, scaled(52, k), detail_width, scaled(22, k, _TINY), 11),
+        name=Slot(margin, scaled(52, k), width * 3 // 5 - margin, scaled(46, k), scaled(30, k), Style.STRONG),
+        detail=Slot(width * 3 // 5, scaled(52, k), width - margin - width * 3 // 5, scaled(24, k, 14), 12),
         band=band,
         shape=shape,
         word=word,
         goal=goal,
         line=line,
-        overline=Slot(margin, scaled(272, k), meeting, scaled(18, k, _TINY), 10, Style.STRONG),
-        when=Slot(margin, scaled(308, k), meeting, scaled(30, k, 14), 12, Style.STRONG),
-        title=Slot(margin, scaled(348, k), meeting, scaled(32, k, 16), scaled(24, k, 14)),
-        organizer=Slot(margin, scaled(384, k), meeting, scaled(24, k, _TINY), 12),
+        overline=Slot(margin, scaled(274, k), meeting, scaled(20, k, _TINY), 11, Style.STRONG),
+        when=Slot(margin, scaled(312, k), meeting, scaled(34, k, 16), 14, Style.STRONG),
+        title=Slot(margin, scaled(352, k), meeting, scaled(32, k, 16), scaled(28, k, 15)),
+        organizer=Slot(margin, scaled(386, k), meeting, scaled(24, k, 14), scaled(22, k, 13)),
         ahead=ahead,
-        day=Box(margin, scaled(412, k), right - margin, scaled(52, k)) if with_day else None,
+        day=Box(margin, scaled(408, k), right - margin, scaled(56, k)) if panel.height >= _DAY_HEIGHT else None,
         code=code,
-        caption=caption,
+        caption=_caption(code, width, k) if code else None,
+    )
+
+
+def _status(band: Box, left: int, width: int, size: int, k: float) -> tuple[Slot, Slot]:
+    """The status and the line under it, together in the middle of the band."""
+    small, gap = scaled(38, k, 16), scaled(22, k)
+    high, low = round(size * CAPITAL), round(small * CAPITAL)
+    base = band.top + (band.height - high - gap - low) // 2 + high - scaled(4, k)
+    return (
+        Slot(left, base, width, size, 12, Style.STATUS),
+        Slot(left, base + gap + low, width, small, scaled(28, k, 14), Style.STRONG),
     )
 
 
 def _board_code(panel: Panel, modules: int, k: float, margin: int) -> Box | None:
     if not modules:
         return None
-    top, bottom = scaled(240, k), scaled(448, k)
+    top, room = scaled(242, k), scaled(206, k)
     least = (modules + 2 * LEAST_QUIET) * LEAST_PIXELS
-    side = max(bottom - top, least)
-    if side > scaled(476, k) - top or side > panel.width // 2:
+    side = max(room, least)
+    if side > panel.height - top or side > panel.width // 2:
         return None
-    return Box(panel.width - margin - side, top, side, side)
+    return code_box(modules, side, panel.width, top, margin)
+
+
+def _caption(code: Box, width: int, k: float) -> Slot | None:
+    size = scaled(20, k, _TINY)
+    base = code.top + code.height + round(size * CAPITAL)
+    return Slot(code.left, base, width - code.left - scaled(6, k), size, 11)
 
 
 def _list(left: int, right: int, k: float) -> tuple[tuple[Slot, Slot], ...]:
     """Rows for the meetings after the next one, on a panel that is wide enough for them."""
-    size, time = scaled(24, k), scaled(170, k)
-    rows = range(scaled(272, k), scaled(400, k), scaled(40, k))
+    size, time, gap = scaled(24, k), scaled(160, k), scaled(12, k)
+    rows = range(scaled(276, k), scaled(400, k), scaled(38, k))
     return tuple(
         (
             Slot(left, base, time, size, 12, Style.STRONG),
-            Slot(left + time + scaled(12, k), base, right - left - time - scaled(12, k), size, 12),
+            Slot(left + time + gap, base, right - left - time - gap, size, round(size * 0.9)),
         )
         for base in rows
     )
-
-
-def _strip(panel: Panel, modules: int) -> Plan:
-    """Lines under one another, and the code at their right over the whole height where the status stays large."""
-    k, goal = panel.height / _DESIGN_STRIP, goal_of(panel)
-    margin = scaled(6, min(k, 1.5))
-    code = _strip_code(panel, modules, goal, margin)
-    width = (code.left - margin if code else panel.width) - 2 * margin
-    band = Box(0, scaled(28, k), width + 2 * margin, scaled(57, k))
-    if code:
-        band = Box(0, band.top, code.left - margin // 2, band.height)
-    room = band.height - 2 * scaled(6, k)
-    side = min(room, width // 4 if not code else width // 5)
-    side = max(side, goal * 3 // 4) if not code else side
-    shape = Box(margin, band.top + (band.height - side) // 2, side, side)
-    left = shape.left + side + margin
-    size = max(goal, min(scaled(56, k), round(goal * 1.35)))
-    base = band.top + (band.height + round(min(size, room / 0.727) * 0.727)) // 2
-    return Plan(
-        panel=panel,
-        name=Slot(margin, scaled(21, k), width, scaled(22, k), scaled(16, k, 14), Style.STRONG),
-        band=band,
-        shape=shape,
-        word=Slot(left, base, band.width - left - margin, size, 12, Style.STATUS),
-        goal=goal,
-        line=Slot(margin, scaled(102, k), width, scaled(18, k), 13, Style.STRONG),
-        overline=None,
-        when=None,
-        title=Slot(margin, scaled(121, k), width, scaled(15, k), 12),
-        organizer=None,
-        code=code,
-    )
-
-
-def _strip_code(panel: Panel, modules: int, goal: int, margin: int) -> Box | None:
-    """A square at the right, as large as leaves the status its size; None where that is too small for the code."""
-    least = (modules + 2 * LEAST_QUIET) * LEAST_PIXELS
-    most = min(panel.height, panel.width - round(goal * _LONG_WORD) - 4 * margin)
-    if not modules or panel.height < least:
-        return None
-    if most < least:
-        if panel.width - least < panel.width * 0.55 or panel.width < 290:
-            return None
-        most = least
-    return Box(panel.width - most, (panel.height - most) // 2, most, most)

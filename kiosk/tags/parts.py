@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from kiosk.tags.canvas import BLACK, WHITE, Canvas, Mask
-from kiosk.tags.face import Face
+from kiosk.tags.face import Spans
 from kiosk.tags.glyphs import Pen, Style
 from kiosk.tags.plan import Box
 from kiosk.tags.qr import Fit
@@ -13,9 +13,9 @@ _FIRST, _LAST, _HOUR = 8, 18, 60
 _LABEL = 0.36
 
 
-def day_line(canvas: Canvas, pen: Pen, box: Box, face: Face) -> None:
+def day_line(canvas: Canvas, pen: Pen, box: Box, busy: Spans, shut: Spans) -> None:
     """The local day from 8 to 18 o'clock, or more where meetings ask for it: filled is taken, striped is shut."""
-    first, last = _hours(face)
+    first, last = _hours(busy)
     size = max(11, round(box.height * _LABEL))
     bar = box.height - size - 3
     rule = max(1, box.height // 24)
@@ -27,10 +27,10 @@ def day_line(canvas: Canvas, pen: Pen, box: Box, face: Face) -> None:
 
     canvas.fill(box.left, box.top, box.width, bar, BLACK)
     canvas.fill(box.left + rule, box.top + rule, box.width - 2 * rule, bar - 2 * rule, WHITE)
-    for start, end in face.shut:
+    for start, end in shut:
         for x in range(at(start) + rule, at(end), 4 * rule):
             canvas.fill(x, box.top, rule, bar, BLACK)
-    for start, end in face.busy:
+    for start, end in busy:
         canvas.fill(at(start), box.top, at(end) - at(start), bar, BLACK)
     step = 1 if box.width / (last - first) > 3 * size else 2
     for hour in range(first, last + 1):
@@ -41,9 +41,9 @@ def day_line(canvas: Canvas, pen: Pen, box: Box, face: Face) -> None:
         stamp(canvas, line, left, box.top + box.height, BLACK)
 
 
-def _hours(face: Face) -> tuple[int, int]:
-    first = min([_FIRST, *(start // _HOUR for start, _ in face.busy)])
-    last = max([_LAST, *(-(-end // _HOUR) for _, end in face.busy)])
+def _hours(busy: Spans) -> tuple[int, int]:
+    first = min([_FIRST, *(start // _HOUR for start, _ in busy)])
+    last = max([_LAST, *(-(-end // _HOUR) for _, end in busy)])
     return first, min(24, last)
 
 

@@ -17,3 +17,11 @@ class TagPhrases:
     def caption(self, *, check_in: bool) -> str:
         """What scanning the code does."""
         return self._catalogue.text("code.check_in" if check_in else "code.book")
+
+    def by(self, time: str) -> str:
+        """Until when somebody must have checked in."""
+        return self._catalogue.text("line.by", time=time)
+
+    def since(self, time: str) -> str:
+        """Since when nothing is known."""
+        return self._catalogue.text("line.since", time=time)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kiosk.tags.glyphs import Style
 from kiosk.tags.panels import Panel
+from kiosk.tags.qr import Code, fitted
 
 MM_PER_INCH = 25.4
 SMALL_MM, LARGE_MM = 9.3, 11.6  # capitals that are read at two metres: on small signs, and from 4.2 inches on
@@ -39,11 +40,12 @@ class Slot:
         return round(self.size * 1.2)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """A sign's layout. What there is no room for is None, or has no rows; `ahead` are pairs of a time and a title.
+    """A sign's layout; each is a thing of its own, so that what was drawn for it can be kept by it.
 
-    `goal` is the em at which the status is read at two metres.
+    What there is no room for is None, or has no rows; `ahead` are pairs of a time and a title. `goal` is the em at
+    which the status is read at two metres.
     """
 
     panel: Panel
@@ -55,13 +57,14 @@ class Plan:
     line: Slot
     overline: Slot | None
     when: Slot | None
-    title: Slot
+    title: Slot | None
     organizer: Slot | None
     detail: Slot | None = None
     ahead: tuple[tuple[Slot, Slot], ...] = ()
     day: Box | None = None
     code: Box | None = None
     caption: Slot | None = None
+    caption_share: float = 0.5
 
 
 def goal_of(panel: Panel) -> int:
@@ -74,3 +77,14 @@ def goal_of(panel: Panel) -> int:
 def scaled(value: float, scale: float, least: int = 0) -> int:
     """A length of the design on a panel, never less than what can be read."""
     return max(least, round(value * scale))
+
+
+def code_box(modules: int, side: int, right: int, top: int, margin: int) -> Box:
+    """The square of a code in one of `side`, as large as whole modules make it.
+
+    Its dark part ends `margin` before `right`, in line with what is above it, as its quiet zone is white anyway.
+    """
+    fit = fitted(Code(modules, ()), side)
+    if fit is None:
+        return Box(right - side, top, side, side)
+    return Box(min(right - fit.side, right - fit.side - margin + fit.quiet * fit.pixels), top, fit.side, fit.side)

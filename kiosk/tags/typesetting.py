@@ -1,29 +1,40 @@
 """Sets texts into slots: as large as they fit, cut with an ellipsis at the least size, never clipped."""
 
+from functools import lru_cache
+
 from kiosk.badge.fitting import steady
 from kiosk.tags.canvas import Canvas
-from kiosk.tags.face import Face
 from kiosk.tags.glyphs import Line, Pen, Style
 from kiosk.tags.plan import CAPITAL, Plan, Slot
 
 _ELLIPSIS = "\u2026"
 _JOINERS = frozenset("\u200d\u200c\ufe0f")
+_steady = lru_cache(maxsize=4096)(steady)
 _TALLEST = 1.12  # times the capitals: what East Asian characters may reach above them
 
 
-def place(canvas: Canvas, pen: Pen, slot: Slot, text: str, ink: int, *, end: bool = False) -> None:
-    """Write a text into its slot; at its right end where asked."""
-    lines, size = fitted(pen, slot, steady(text))
+def place(canvas: Canvas, pen: Pen, slot: Slot, text: str, ink: int, *, share: float = 0.0) -> None:
+    """Write a text into its slot, with this share of what is left over before it: 0 at its left, 1 at its right."""
+    lines, size = fitted(pen, slot, text if text.isascii() else _steady(text))
     for index, one in enumerate(lines):
         line = pen.line(one, slot.style, size)
-        left = slot.left + (slot.width - line.width if end else 0)
+        left = slot.left + round((slot.width - line.width) * share)
         stamp(canvas, line, left, slot.base + index * slot.leading, ink)
 
 
-def set_word(canvas: Canvas, pen: Pen, face: Face, plan: Plan, ink: int) -> None:
-    """Write the status: in full where that is as large as two metres ask for, else in short."""
+def place_best(canvas: Canvas, pen: Pen, slot: Slot, texts: tuple[str, ...], ink: int) -> None:
+    """Write the first of these texts that fits whole, else the last."""
+    for text in texts[:-1]:
+        if pen.width(text, slot.style, slot.least) <= slot.width:
+            place(canvas, pen, slot, text, ink)
+            return
+    place(canvas, pen, slot, texts[-1], ink)
+
+
+def set_word(canvas: Canvas, pen: Pen, plan: Plan, words: tuple[str, ...], ink: int) -> None:
+    """Write the status: the first of its words that is as large as two metres ask for."""
     slot, high = plan.word, round(plan.word.size * CAPITAL * _TALLEST)
-    word, size = best_word(pen, slot, (face.word, face.short), plan.goal)
+    word, size = best_word(pen, slot, words, plan.goal)
     line = pen.line(word, Style.STATUS, size)
     while line.top > high and size > slot.least:
         size -= 2
