@@ -19,14 +19,14 @@ QtObject {
 
     readonly property color column: contrast ? paper : dark ? (bold ? "#101418" : "#1A2026") : "#F1F4F6"
     readonly property color card: contrast ? paper : dark ? (bold ? "#1A2026" : "#101418") : "#FFFFFF"
-    readonly property color outline: contrast ? ink : dark ? "#4E5964" : "#AEB8C2"
+    readonly property color outline: contrast ? ink : dark ? "#65717D" : "#7E8994"
     readonly property color divider: contrast ? ink : "#00000000"
     readonly property color free: contrast ? ink : markOf("free")
     readonly property color ongoing: contrast ? ink : markOf("occupied")
 
     readonly property color onField: bold ? "#FFFFFF" : ink
     readonly property color onFieldSoft: bold ? "#FFFFFF" : softInk
-    readonly property color track: bold ? "#52FFFFFF" : contrast ? paper : dark ? "#2B333B" : "#E3E8EC"
+    readonly property color track: bold ? "#40FFFFFF" : contrast ? paper : dark ? "#2B333B" : "#E3E8EC"
     readonly property color trackEdge: contrast ? ink : "#00000000"
 
     readonly property color sheet: contrast ? paper : dark ? "#1A2026" : "#FFFFFF"

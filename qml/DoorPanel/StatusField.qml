@@ -135,7 +135,7 @@ Rectangle {
             anchors.leftMargin: root.margin
             anchors.rightMargin: root.margin
             y: Math.round(root.headerEnd + Math.max(root.sizes.s2, Math.min(usual * 0.42, room * 0.5)))
-            most: root.floor - root.headerEnd - meeting.height - root.sizes.s2 - root.sizes.s3
+            most: root.floor - root.headerEnd - meeting.height - root.sizes.s2 - root.sizes.s6
             shown: snapshot
             look: root.look
             sizes: root.sizes
@@ -145,7 +145,7 @@ Rectangle {
             id: meeting
             anchors.left: word.left
             anchors.right: word.right
-            y: Math.max(word.y + word.height + root.sizes.s3, root.floor - height)
+            y: Math.max(word.y + word.height + root.sizes.s4, root.floor - height)
             shown: snapshot
             look: root.look
             sizes: root.sizes

@@ -132,3 +132,33 @@ def test_the_keyboards_ring_and_the_edge_of_a_field_are_seen(engine: QQmlEngine,
         assert contrast(colours.property(ring), colours.property(ground)) >= 3.0
     for state in STATES:
         assert contrast(colours.property("focusOnField"), of(colours, "fieldOf", state)) >= 3.0
+
+
+@pytest.mark.parametrize("purple", [False, True])
+@pytest.mark.parametrize(("style", "mode"), [*product(STYLES, MODES)])
+def test_every_word_in_the_lobby_and_at_the_reception_stands_out(
+    engine: QQmlEngine, style: str, mode: str, *, purple: bool
+) -> None:
+    colours = look(engine, style, mode, purple=purple)
+    pairs = [("ink", "column"), ("softInk", "column"), ("ink", "card"), ("softInk", "card")]
+    pairs += [(ink, "paper") for ink in ("ink", "softInk", "good", "bad", "free")]
+    made = [(colours.property(ink), colours.property(ground)) for ink, ground in pairs]
+    made += [(of(colours, "markOf", state), colours.property("card")) for state in STATES]
+    assert [(ink.name(), ground.name()) for ink, ground in made if contrast(ink, ground) < 4.5] == []
+
+
+@pytest.mark.parametrize("purple", [False, True])
+@pytest.mark.parametrize(("style", "mode"), [*product(STYLES, MODES)])
+def test_every_sign_edge_and_bar_is_told_from_what_is_round_it(
+    engine: QQmlEngine, style: str, mode: str, *, purple: bool
+) -> None:
+    colours = look(engine, style, mode, purple=purple)
+    made = [(colours.property("outline"), colours.property(ground)) for ground in ("sheet", "column", "card")]
+    made += [(colours.property("focus"), colours.property("paper")), (colours.property("danger"), QColor("#FFFFFF"))]
+    made.append((colours.property("ongoing"), colours.property("card")))
+    for state in STATES:
+        field, word = of(colours, "fieldOf", state), of(colours, "wordOf", state)
+        made.append((word, over(colours.property("track"), field)))
+        made.append((word, of(colours, "deepOf", state) if style == "bold" else colours.property("card")))
+        made.append((of(colours, "markOf", state), colours.property("key")))
+    assert [(mark.name(), ground.name()) for mark, ground in made if contrast(mark, ground) < 3.0] == []
