@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
 from typing import Protocol
 
 from kiosk.tags.picture import Picture, Rotation, rotated
@@ -20,7 +19,7 @@ class Sign:
     face: str
     picture: Picture
     rotation: Rotation = 0
-    words: Mapping[str, str] = field(default=MappingProxyType({}))
+    words: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def mounted(self) -> Picture:
