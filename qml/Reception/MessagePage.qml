@@ -14,6 +14,9 @@ FocusScope {
     readonly property bool coded: reception.qrModules > 0
     readonly property bool beside: coded && !sizes.portrait
     readonly property real space: height - choices.height - sizes.s6
+    readonly property real spare: space - words.height - 3 * sizes.s6
+    readonly property bool fits: coded && (beside || spare >= 100)
+    readonly property real below: fits && !beside ? network.height + sizes.s6 : 0
     readonly property real wordsWidth: width - (beside ? network.width + sizes.s9 : 0)
 
     focus: true
@@ -22,7 +25,7 @@ FocusScope {
         id: words
         anchors.left: parent.left
         width: root.wordsWidth
-        y: Math.max(0, Math.round((root.space - height) * (root.reception.text.length > 0 ? 0 : 0.4)))
+        y: Math.max(0, Math.round((root.space - height - root.below) * (root.reception.text.length > 0 ? 0 : 0.4)))
         spacing: root.sizes.s3
 
         Item {
@@ -109,13 +112,13 @@ FocusScope {
         id: network
         x: root.beside ? (root.LayoutMirroring.enabled ? 0 : root.width - width) : Math.round((root.width - width) / 2)
         y: root.beside ? Math.max(0, Math.round((root.space - height) / 2)) : words.y + words.height + root.sizes.s6
-        visible: root.coded && (root.beside || y + height <= root.space)
+        visible: root.fits
         spacing: root.sizes.s2
 
         QrCode {
             source: root.reception.qrSource
             modules: root.reception.qrModules
-            target: root.sizes.space(root.sizes.portrait ? 300 : 250)
+            target: root.beside ? root.sizes.space(250) : Math.min(root.sizes.space(300), root.spare - root.sizes.s6)
             edge: root.look.keyEdge
             Accessible.name: root.reception.qrCaption
         }

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
+from kiosk.i18n import languages
 from tests.qml import finger, geometry
-from tests.qml.reception_samples import STEPS, view
+from tests.qml.reception_samples import SIZES, STEPS, view
 from tests.qml.test_reception import Screen
 
 PRESSED = ("TouchButton", "KeyCap", "Chip")
@@ -72,6 +73,20 @@ def test_a_step_says_its_title_and_its_sentence(qtbot: QtBot) -> None:
         assert spoken.index("We do not know this code") < spoken.index(
             "Please check it once more, or ask at reception."
         )
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_code_of_the_wifi_is_there_at_every_size(size: tuple[int, int], language: str, qtbot: QtBot) -> None:
+    assert qtbot is not None
+    screen = Screen(view("in", language), "calm-light", size, still=True)
+    try:
+        (code,) = geometry.of_type(screen.window, "QrCode")
+        assert code.width() >= 90
+        texts = [one for one in geometry.texts(screen.window) if one.box.intersects(geometry.box(code))]
+        assert texts == []
+    finally:
+        screen.window.destroy()
 
 
 def test_long_house_rules_can_be_read_to_their_end(qtbot: QtBot) -> None:
