@@ -96,7 +96,7 @@ FocusScope {
         id: keyboard
         anchors.bottom: parent.bottom
         anchors.horizontalCenter: parent.horizontalCenter
-        width: Math.min(parent.width + (root.sizes.portrait ? 2 * root.side - 8 : 0), root.sizes.portrait ? 2000 : root.sizes.space(1120))
+        width: Math.min(parent.width + (root.sizes.portrait ? 2 * root.side : 0), root.sizes.portrait ? 2000 : root.sizes.space(1120))
         look: root.look
         sizes: root.sizes
         layout: root.reception.keyNames.layout

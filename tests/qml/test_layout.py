@@ -12,6 +12,7 @@ from kiosk.phrases_sheets import SheetPhrases
 from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.home_view import HomeView
 from kiosk.viewmodels.lobby import LobbyViewModel
+from kiosk.viewmodels.reception import ReceptionViewModel
 from kiosk.viewmodels.sheet import SheetViewModel
 from kiosk.viewmodels.sheet_view import SheetView
 from kiosk.viewmodels.theme import ThemeViewModel, parse_theme
@@ -21,6 +22,8 @@ from tests.qml.layout import faults
 from tests.qml.layout_homes import SUBJECT, homes, lobbies
 from tests.qml.layout_pages import pages
 from tests.qml.layout_sheets import door_sheets, other_sheets
+from tests.qml.reception_samples import STEPS
+from tests.qml.reception_samples import view as step
 from tests.qml.samples import SIZES
 
 Size = tuple[int, int]
@@ -86,6 +89,19 @@ def lobbies_are_whole(size: Size, language: str) -> list[str]:
     return wrong
 
 
+def reception_is_whole(size: Size, language: str) -> list[str]:
+    """What is wrong with the steps at the reception."""
+    reception = ReceptionViewModel(step("idle", language))
+    reception.name_keys(SheetPhrases(Words(language)).key_names())
+    wrong = []
+    with face("Reception", size, language, reception=reception, sheet=SheetViewModel()) as window:
+        for name in STEPS:
+            reception.show(step(name, language))
+            window.grab()
+            wrong += [f"{name}: {fault}" for fault in faults(window, outside=OUTSIDE)]
+    return wrong
+
+
 @in_every_size_and_language
 def test_every_home_screen_is_whole(qapp: QObject, size: Size, language: str) -> None:  # noqa: ARG001
     assert homes_are_whole(size, language) == []
@@ -109,3 +125,8 @@ def test_every_page_of_set_up_settings_and_staff_is_whole(qapp: QObject, size: S
 @in_every_size_and_language
 def test_every_lobby_is_whole(qapp: QObject, size: Size, language: str) -> None:  # noqa: ARG001
     assert lobbies_are_whole(size, language) == []
+
+
+@in_every_size_and_language
+def test_every_step_at_the_reception_is_whole(qapp: QObject, size: Size, language: str) -> None:  # noqa: ARG001
+    assert reception_is_whole(size, language) == []
