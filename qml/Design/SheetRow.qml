@@ -18,7 +18,8 @@ Touchable {
     required property Scale sizes
 
     readonly property bool wraps: status.length === 0
-    readonly property int aside: (sign.active ? sign.width + sizes.s4 : 0) + 2 * sizes.s4 + sizes.s3
+    readonly property int inset: enabled || look.contrast ? sizes.s4 : 0
+    readonly property int aside: (sign.active ? sign.width + sizes.s4 : 0) + 2 * inset + sizes.s3
     readonly property int needed: wraps ? Math.ceil(1.24 * heightIn(narrowest)) + 2 * sizes.s3 : 0
     readonly property color ink: chosen ? look.primaryInk : look.ink
     readonly property color soft: chosen ? look.primaryInk : look.softInk
@@ -53,7 +54,7 @@ Touchable {
     Sign {
         id: sign
         anchors.left: parent.left
-        anchors.leftMargin: root.sizes.s4
+        anchors.leftMargin: root.inset
         anchors.verticalCenter: parent.verticalCenter
         width: root.sizes.text(32)
         height: width
@@ -65,7 +66,7 @@ Touchable {
     Column {
         id: words
         anchors.left: sign.active ? sign.right : parent.left
-        anchors.leftMargin: root.sizes.s4
+        anchors.leftMargin: sign.active ? root.sizes.s4 : root.inset
         anchors.right: last.left
         anchors.rightMargin: root.sizes.s3
         anchors.verticalCenter: parent.verticalCenter
@@ -100,7 +101,7 @@ Touchable {
     PlainText {
         id: last
         anchors.right: parent.right
-        anchors.rightMargin: root.sizes.s4
+        anchors.rightMargin: root.inset
         anchors.verticalCenter: parent.verticalCenter
         width: root.trailingIn(root.width)
         text: root.trailing
