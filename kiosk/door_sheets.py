@@ -51,6 +51,7 @@ class DoorSheets:
         self._memory = memory
         self._backend = backend
         self._restart = restart
+        self._close = _nothing
         self._policy = policy_of(face.settings.config)
         self._reporting = open_reporting(face.settings, backend, clock, rng)
         self._desk = RoomDesk(backend, clock, self._policy, partial(secrets.token_hex, 16), changed)
@@ -68,6 +69,7 @@ class DoorSheets:
         doorway = Doorway(screen.sheet, self._desk, self._clock, self._policy, screen.words, acts, spawn, more)
         tie(screen.home, screen.sheet, doorway)
         stack.callback(ScannerWatch(window.window, doorway.scanned).stop)
+        self._close = doorway.host.dismiss
         ticker.join(doorway.show)
         screen.offer(doorway.offered)
         ticker.tick()
@@ -81,5 +83,13 @@ class DoorSheets:
         return {"find": find, **self._reporting.flows(here), **setup}
 
     async def settled(self) -> None:
-        """Return once no act is under way: one that was begun is not broken off by the panel's end."""
+        """Close the sheet, so that nothing goes on for it, and return once no act is under way.
+
+        An act that was begun is not broken off by the panel's end.
+        """
+        self._close()
         await self._desk.settled()
+
+
+def _nothing() -> None:
+    """No sheet was ever open."""
