@@ -92,7 +92,7 @@ def test_between_two_changes_it_is_either_night_or_not(hours: NightHours, now: d
     assert now < change <= now + timedelta(hours=50)
     before = hours.covers(now, there)
     for part in range(8):
-        assert hours.covers(now + (change - now) * part / 8, there) is before
+        assert hours.covers(now + (change - now) // 8 * part, there) is before
     assert hours.covers(change - TICK, there) is before
     assert hours.covers(change, there) is not before
 

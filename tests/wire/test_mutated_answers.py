@@ -30,6 +30,7 @@ SAMPLES = {name: json.loads((PAYLOADS / f"{name}.json").read_bytes()) for name i
 PLACES = {name: places(sample) for name, sample in SAMPLES.items()}
 CALLS = calls(Path())
 EXAMPLES = 10_000 // 4
+pytestmark = pytest.mark.slow
 
 
 class Canned(Connections):
