@@ -126,7 +126,10 @@ def _band(canvas: Canvas, pen: Pen, plan: Plan, status: Status, words: tuple[str
 
 def _line(canvas: Canvas, pen: Pen, face: Face, plan: Plan) -> None:
     _, ink = _inks(face.status, canvas.palette)
-    place_best(canvas, pen, plan.line, (face.line, face.brief), ink if _within(plan.line, plan.band) else BLACK)
+    texts: tuple[str, ...] = (face.line, face.brief)
+    if plan.title is None and plan.when is None and face.meeting is not None:
+        texts = (f"{face.line} \u00b7 {legible(face.meeting.title)[0]}", *texts)
+    place_best(canvas, pen, plan.line, texts, ink if _within(plan.line, plan.band) else BLACK)
 
 
 def _within(slot: Slot, box: Box) -> bool:

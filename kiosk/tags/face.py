@@ -10,7 +10,7 @@ from kiosk.domain.appointment import Appointment
 from kiosk.domain.day import Busy, Gap, day_lines
 from kiosk.domain.freshness import Level
 from kiosk.domain.room import Room
-from kiosk.domain.state import RoomState, Status
+from kiosk.domain.state import RoomState, Status, Why
 from kiosk.tags.phrases import TagPhrases
 from kiosk.wording import Words
 from kiosk.wording_outside import clean
@@ -110,7 +110,7 @@ def _brief(state: RoomState, words: Words, phrases: TagPhrases) -> str:
         return phrases.by(words.moment(state.until, state.at, state.room.zone))
     if state.status is Status.UNKNOWN and state.freshness.as_of is not None:
         return phrases.since(words.moment(state.freshness.as_of, state.at, state.room.zone))
-    return words.lasting_line(state)
+    return phrases.gone() if state.why is Why.GONE else words.lasting_line(state)
 
 
 def trimmed(face: Face, *, ahead: int, day: bool, link: bool) -> Face:

@@ -6,7 +6,7 @@ from kiosk.tags.glyphs import Style
 from kiosk.tags.layout_column import column
 from kiosk.tags.layout_small import square, strip
 from kiosk.tags.panels import Panel
-from kiosk.tags.plan import CAPITAL, Box, Plan, Slot, code_box, goal_of, scaled
+from kiosk.tags.plan import CAPITAL, Box, Plan, Slot, code_box, goal_of, name_slot, scaled
 from kiosk.tags.qr import LEAST_PIXELS, LEAST_QUIET
 
 _STRIP_HEIGHT, _DAY_HEIGHT = 200, 380
@@ -32,17 +32,17 @@ def _board(panel: Panel, modules: int) -> Plan:
     k, goal = panel.height / _DESIGN, goal_of(panel)
     width, margin = panel.width, scaled(20, k, 8)
     band = Box(0, scaled(72, k), width, scaled(164, k))
-    side = scaled(108, k)
+    side = scaled(104 if goal <= scaled(94, k) else 92, k)
     shape = Box(margin, band.top + (band.height - side) // 2, side, side)
-    left = shape.left + side + scaled(24, k)
-    word, line = _status(band, left, width - left - margin, max(goal, scaled(94, k)), k)
+    left = shape.left + side + scaled(18, k)
+    word, line = _status(band, left, width - left - margin // 2, max(goal, scaled(94, k)), k)
     code = _board_code(panel, modules, k, margin)
     right = code.left - scaled(8, k) if code else width - margin
     meeting = right - margin if width <= panel.height * _WIDE else min(right - margin, width * 2 // 5)
     ahead = _list(meeting + margin + scaled(36, k), right, k) if meeting < right - margin else ()
     return Plan(
         panel=panel,
-        name=Slot(margin, scaled(52, k), width * 3 // 5 - margin, scaled(46, k), scaled(30, k), Style.STRONG),
+        name=name_slot(margin, scaled(52, k), width * 3 // 5 - margin, (scaled(46, k), scaled(30, k)), band.top),
         detail=Slot(width * 3 // 5, scaled(52, k), width - margin - width * 3 // 5, scaled(24, k, 14), 12),
         band=band,
         shape=shape,

@@ -2,7 +2,7 @@
 
 from kiosk.tags.glyphs import Style
 from kiosk.tags.panels import Panel
-from kiosk.tags.plan import CAPITAL, Box, Plan, Slot, code_box, goal_of, scaled
+from kiosk.tags.plan import CAPITAL, Box, Plan, Slot, code_box, goal_of, name_slot, scaled
 from kiosk.tags.qr import LEAST_PIXELS, LEAST_QUIET
 
 _DESIGN, _DESIGN_HEIGHT, _SLIM, _SLIM_DESIGN = 480, 650, 200, 128
@@ -20,7 +20,14 @@ def _tall(panel: Panel, modules: int) -> Plan:
     inner = width - 2 * margin
     side, size, small = scaled(84, k), max(goal, scaled(100, k)), scaled(38, k, 16)
     shape = Box(margin, scaled(78 + 20, k), side, side)
-    word = Slot(margin, shape.top + side + scaled(20, k) + round(size * CAPITAL), inner, size, 12, Style.STATUS)
+    word = Slot(
+        margin,
+        shape.top + side + scaled(20, k) + round(size * CAPITAL),
+        width - margin - margin // 2,
+        size,
+        12,
+        Style.STATUS,
+    )
     line = Slot(
         margin, word.base + scaled(20, k) + round(small * CAPITAL), inner, small, scaled(26, k, 14), Style.STRONG
     )
@@ -34,7 +41,7 @@ def _tall(panel: Panel, modules: int) -> Plan:
     base = (code.top + code.height // 2 if code else 0) + scaled(8, k)
     return Plan(
         panel=panel,
-        name=Slot(margin, scaled(54, k), inner * 3 // 5, scaled(46, k), scaled(30, k), Style.STRONG),
+        name=name_slot(margin, scaled(54, k), inner * 3 // 5, (scaled(46, k), scaled(30, k)), band.top),
         detail=Slot(margin + inner * 3 // 5, scaled(54, k), inner - inner * 3 // 5, scaled(22, k, _TINY), 12),
         band=band,
         shape=shape,
@@ -88,7 +95,7 @@ def _slim(panel: Panel, modules: int) -> Plan:
     rows = ((code.top if code else panel.height) - bottom - scaled(24, k)) // scaled(18, k)
     return Plan(
         panel=panel,
-        name=Slot(margin, scaled(19, k), inner, scaled(20, k), scaled(16, k, 14), Style.STRONG),
+        name=name_slot(margin, scaled(18, k), inner, (scaled(20, k), scaled(16, k, 14)), band.top),
         band=band,
         shape=shape,
         word=Slot(margin, bottom - scaled(10, k), inner, goal, 12, Style.STATUS),

@@ -2,11 +2,12 @@
 
 from kiosk.tags.glyphs import Style
 from kiosk.tags.panels import Panel
-from kiosk.tags.plan import CAPITAL, Box, Plan, Slot, code_box, goal_of, scaled
+from kiosk.tags.plan import CAPITAL, DESCENT, Box, Plan, Slot, code_box, goal_of, name_slot, scaled
 from kiosk.tags.qr import LEAST_PIXELS, LEAST_QUIET
 
 _DESIGN, _DESIGN_SQUARE = 128, 200
-_LONG_WORD = 2.72  # ems of "In use" and its like: what must stand beside a code
+_STATUS = 3.0  # ems of "Libre" and its shape: what must stand beside a code
+_TWO_LINES = 38  # pixels
 _CODE_WIDTH = 290  # from here on a code stands even where the longest words get smaller for it
 
 
@@ -18,33 +19,39 @@ def strip(panel: Panel, modules: int) -> Plan:
     right = code.left if code else panel.width
     width, size = right - 2 * margin, max(goal, scaled(52, k))
     room, last = round(size * CAPITAL), panel.height - scaled(6, k)
-    band = Box(0, scaled(26, k), right, max(scaled(55, k), room + 10))
-    side = min(band.height - scaled(14, k), width // (5 if code else 4))
+    band = Box(0, scaled(25, k), right, max(scaled(55, k), room + round(size * DESCENT) + 4))
+    side = min(band.height - scaled(14, k), width // (6 if code else 4))
     shape = Box(margin, band.top + (band.height - side) // 2, side, side)
     left = shape.left + side + margin
     bottom = band.top + band.height
+    single, middle = panel.height - bottom < _TWO_LINES, bottom + (last - bottom) // 2
+    line = Slot(margin, middle, width, scaled(18, k), scaled(16, k, 14), Style.STRONG)
     return Plan(
         panel=panel,
-        name=Slot(margin, scaled(20, k), width, scaled(22, k), scaled(18, k, 15), Style.STRONG),
+        name=name_slot(margin, scaled(19, k), width, (scaled(22, k), scaled(18, k, 15)), band.top),
         band=band,
         shape=shape,
-        word=Slot(left, band.top + (band.height + room) // 2, right - left - margin, size, 12, Style.STATUS),
+        word=Slot(left, band.top + (band.height + room) // 2, right - left - margin // 2, size, 12, Style.STATUS),
         goal=goal,
-        line=Slot(
-            margin, bottom + (last - bottom) // 2 - scaled(1, k), width, scaled(18, k), scaled(16, k, 14), Style.STRONG
-        ),
+        line=_until(margin, bottom, panel.height, width, k) if single else line,
         overline=None,
         when=None,
-        title=Slot(margin, last, width, scaled(15, k), scaled(14, k, 14)),
+        title=None if single else Slot(margin, last, width, scaled(15, k), scaled(14, k, 14)),
         organizer=None,
         code=code,
     )
 
 
+def _until(left: int, top: int, bottom: int, width: int, k: float) -> Slot:
+    """One line in the middle of what is left, where two would stand on each other."""
+    size = scaled(20, k)
+    return Slot(left, (top + bottom + round(size * CAPITAL)) // 2, width, size, scaled(16, k, 14), Style.STRONG)
+
+
 def _strip_code(panel: Panel, modules: int, goal: int, margin: int) -> Box | None:
     """A square at the right, as large as leaves the status its size; None where that is too small for the code."""
     least = (modules + 2 * LEAST_QUIET) * LEAST_PIXELS
-    most = min(panel.height, panel.width - round(goal * _LONG_WORD) - 4 * margin)
+    most = min(panel.height, panel.width - round(goal * _STATUS) - 4 * margin)
     if not modules or panel.height < least:
         return None
     if most < least:
@@ -67,7 +74,7 @@ def square(panel: Panel, modules: int) -> Plan:
     small = scaled(24, k)
     return Plan(
         panel=panel,
-        name=Slot(margin, scaled(22, k), width, scaled(24, k), scaled(20, k), Style.STRONG),
+        name=name_slot(margin, scaled(22, k), width, (scaled(24, k), scaled(20, k)), band.top),
         band=band,
         shape=shape,
         word=Slot(margin, band.top + band.height - scaled(9, k), width, goal, 12, Style.STATUS),

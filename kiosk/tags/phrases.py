@@ -25,3 +25,7 @@ class TagPhrases:
     def since(self, time: str) -> str:
         """Since when nothing is known."""
         return self._catalogue.text("line.since", time=time)
+
+    def gone(self) -> str:
+        """Under the status of a room that is no longer used."""
+        return self._catalogue.text("line.gone")

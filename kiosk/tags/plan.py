@@ -9,7 +9,7 @@ from kiosk.tags.qr import Code, fitted
 MM_PER_INCH = 25.4
 SMALL_MM, LARGE_MM = 9.3, 11.6  # capitals that are read at two metres: on small signs, and from 4.2 inches on
 LARGE_INCHES = 4.0
-CAPITAL = 0.727  # of an em, in the bundled Latin faces
+CAPITAL, DESCENT = 0.727, 0.21  # of an em, in the bundled Latin faces
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Room for up to `lines` lines: `base` is the first one's baseline, `size` and `least` are pixels an em."""
+    """Room for up to `lines` lines: `base` is the first one's baseline, `size` and `least` are pixels an em.
+
+    Ink may reach `rise` pixels over the baseline and `drop` under it.
+    """
 
     left: int
     base: int
@@ -33,6 +36,8 @@ class Slot:
     least: int
     style: Style = Style.TEXT
     lines: int = 1
+    rise: int = 9999
+    drop: int = 9999
 
     @property
     def leading(self) -> int:
@@ -77,6 +82,11 @@ def goal_of(panel: Panel) -> int:
 def scaled(value: float, scale: float, least: int = 0) -> int:
     """A length of the design on a panel, never less than what can be read."""
     return max(least, round(value * scale))
+
+
+def name_slot(left: int, base: int, width: int, sizes: tuple[int, int], band: int) -> Slot:
+    """The slot of a room's name, between the upper edge and the band that begins at this row."""
+    return Slot(left, base, width, *sizes, Style.STRONG, rise=base - 1, drop=band - base - 2)
 
 
 def code_box(modules: int, side: int, right: int, top: int, margin: int) -> Box:

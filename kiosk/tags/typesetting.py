@@ -8,6 +8,7 @@ from kiosk.tags.glyphs import Line, Pen, Style
 from kiosk.tags.plan import CAPITAL, Plan, Slot
 
 _ELLIPSIS = "\u2026"
+_AIR = 2  # pixels between a word and the edge of its band
 _JOINERS = frozenset("\u200d\u200c\ufe0f")
 _steady = lru_cache(maxsize=4096)(steady)
 _TALLEST = 1.12  # times the capitals: what East Asian characters may reach above them
@@ -18,6 +19,9 @@ def place(canvas: Canvas, pen: Pen, slot: Slot, text: str, ink: int, *, share: f
     lines, size = fitted(pen, slot, text if text.isascii() else _steady(text))
     for index, one in enumerate(lines):
         line = pen.line(one, slot.style, size)
+        while size > 1 and (line.top > slot.rise or line.bottom > slot.drop):
+            size -= 1
+            line = pen.line(one, slot.style, size)
         left = slot.left + round((slot.width - line.width) * share)
         stamp(canvas, line, left, slot.base + index * slot.leading, ink)
 
@@ -32,14 +36,20 @@ def place_best(canvas: Canvas, pen: Pen, slot: Slot, texts: tuple[str, ...], ink
 
 
 def set_word(canvas: Canvas, pen: Pen, plan: Plan, words: tuple[str, ...], ink: int) -> None:
-    """Write the status: the first of its words that is as large as two metres ask for."""
-    slot, high = plan.word, round(plan.word.size * CAPITAL * _TALLEST)
+    """Write the status: the first of its words that is as large as two metres ask for; all of it within the band."""
+    slot, band = plan.word, plan.band
     word, size = best_word(pen, slot, words, plan.goal)
     line = pen.line(word, Style.STATUS, size)
-    while line.top > high and size > slot.least:
+    while size > slot.least and (_too_tall(line, plan) or line.top > round(slot.size * CAPITAL * _TALLEST)):
         size -= 2
         line = pen.line(word, Style.STATUS, size)
-    stamp(canvas, line, slot.left, slot.base - _raised(line, slot, size), ink)
+    base = slot.base - round((slot.size - size) * CAPITAL / 2)
+    lowest = band.top + band.height - _AIR - line.bottom
+    stamp(canvas, line, slot.left, max(min(base, lowest), band.top + _AIR + line.top), ink)
+
+
+def _too_tall(line: Line, plan: Plan) -> bool:
+    return line.top + line.bottom > plan.band.height - 2 * _AIR
 
 
 def best_word(pen: Pen, slot: Slot, words: tuple[str, ...], goal: int) -> tuple[str, int]:
@@ -101,8 +111,3 @@ def _broken(pen: Pen, slot: Slot, text: str, size: int) -> tuple[str, str]:
         return " ".join(words[:count]), " ".join(words[count:])
     head = cut(pen, slot, text, size).removesuffix(_ELLIPSIS)
     return head, text[len(head) :].lstrip()
-
-
-def _raised(line: Line, slot: Slot, size: int) -> int:
-    """A word that is smaller than its slot stands in the slot's middle."""
-    return round((slot.size - size) * CAPITAL / 2) if line.top else 0
