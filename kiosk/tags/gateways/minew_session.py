@@ -65,6 +65,8 @@ class MinewSession:
         body = msgspec.json.encode({"username": self._login.user, "password": word})
         answer = self._read(await self._line.ask("POST", self._login.path, body, (_JSON,)))
         token = answer.data.get("token") if isinstance(answer.data, dict) else None
+        if answer.code == _SERVER_ITSELF:
+            raise self._no(answer.code)
         if answer.code != _YES:
             raise NotAllowed(
                 f"{self._line.origin} does not let us in (code {answer.code}).", "Check user and password."

@@ -102,6 +102,8 @@ class _Visit:
             case 0x72:
                 await self.say(END)
                 await self.draw(int.from_bytes(data[1:], "big"))
+            case _:
+                await self.write(b"\xff\x00")
         return True
 
     async def take(self, data: bytes) -> bool:
