@@ -12,14 +12,13 @@ from kiosk.messages.open import KINDS
 from kiosk.phrases_staff import StaffPhrases
 from kiosk.printing import BADGE, label_of, open_printing
 from kiosk.printing_roll import RollPrinter
+from kiosk.roll_call import FILE
 from kiosk.settings import Settings, data_dir, system_zone
 from kiosk.setup.files import write_whole
 from kiosk.setup.pin import PinFiles, PinLock
 from kiosk.sync.outbox_item import Waiting
 from kiosk.visits.desk import KIND, VisitDesk
 from kiosk.wording import Words
-
-FILE = "roll-call.csv"
 
 
 class Backroom:

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+FILE = "roll-call.csv"
 BOM = "\ufeff"
 _COMMANDS = ("=", "+", "-", "@", "\t", "\r")
 

@@ -19,6 +19,7 @@ from kiosk.domain.visit import Visit
 from kiosk.domain.visiting import Act, Opening
 from kiosk.messages.open import HostMessages, open_messages
 from kiosk.printing import Printing, open_printing
+from kiosk.roll_call import FILE
 from kiosk.settings import Settings, data_dir, system_zone
 from kiosk.sync.delivery import Delivery
 from kiosk.sync.delivery_lane import Deliverer
@@ -76,7 +77,8 @@ def open_visiting(settings: Settings, backend: Backend, clock: Clock, rng: Rando
     deliverer = VisitDeliverer(backend, book, rules.opening, hosts)
     ways: Mapping[Lane, Deliverer] = {desk.lane: Deliverer(deliverer.deliver), **hosts.deliverers}
     leave_at = config.reception.auto_check_out
-    nightly = Nightly(desk, clock, rules.zone, time.fromisoformat(leave_at) if leave_at else None, AT_NIGHT)
+    evening = time.fromisoformat(leave_at) if leave_at else None
+    nightly = Nightly(desk, clock, rules.zone, evening, AT_NIGHT, data_dir(settings) / FILE)
     return Visiting(desk, Delivery(book.outbox, ways, clock, rng), nightly, hosts)
 
 

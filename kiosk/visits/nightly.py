@@ -1,7 +1,9 @@
 """What happens at the desk every day without anybody: who is still in is checked out, what is old is forgotten."""
 
+import asyncio
 import logging
 from datetime import datetime, time, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from kiosk.clock import Clock
@@ -14,13 +16,16 @@ _log = logging.getLogger(__name__)
 class Nightly:
     """At the building's local times; what was missed while nothing ran is made up for at the start."""
 
-    def __init__(self, desk: VisitDesk, clock: Clock, zone: str, leave_at: time | None, forget_at: time) -> None:
-        """Without `leave_at` nobody is checked out."""
+    def __init__(
+        self, desk: VisitDesk, clock: Clock, zone: str, leave_at: time | None, forget_at: time, *lists: Path
+    ) -> None:
+        """Without `leave_at` nobody is checked out. `lists` are files with names in them that live for a day only."""
         self._desk = desk
         self._clock = clock
         self._zone = ZoneInfo(zone)
         self._leave_at = leave_at
         self._forget_at = forget_at
+        self._lists = lists
 
     async def run(self) -> None:
         """Until cancelled. A disk that fails is told once a time, and tried again the next."""
@@ -35,8 +40,14 @@ class Nightly:
             if self._leave_at is not None:
                 await self._desk.send_home(self._last(self._leave_at))
             await self._desk.purge()
-        except OutboxError as error:
+            await asyncio.to_thread(self._drop_lists, self._last(self._forget_at))
+        except (OutboxError, OSError) as error:
             _log.warning("What is to be done every night could not be done: %s", error)
+
+    def _drop_lists(self, night: datetime) -> None:
+        for path in self._lists:
+            if path.exists() and path.stat().st_mtime < night.timestamp():
+                path.unlink()
 
     def _last(self, at: time) -> datetime:
         """When it was this time of day last, now included."""

@@ -1,6 +1,7 @@
 """Every evening who is still in is checked out; every night what is old is forgotten; also what was missed."""
 
 import asyncio
+import os
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
@@ -82,3 +83,15 @@ async def test_what_is_old_is_forgotten_at_the_start(tmp_path: Path) -> None:
     await nightly(one.desk, one.clock, None).once()
 
     assert await one.desk.present() == ()
+
+
+async def test_a_saved_list_of_names_does_not_outlive_the_night(tmp_path: Path) -> None:
+    one, saved = desk(tmp_path), tmp_path / "roll-call.csv"
+    saved.write_text("Ada", encoding="utf-8")
+    night = Nightly(one.desk, one.clock, ZONE, None, time(3), saved)
+
+    for written, kept in ((EVENING, True), (EVENING - timedelta(days=1), False)):
+        os.utime(saved, (written.timestamp(), written.timestamp()))
+        one.clock.at = EVENING + timedelta(hours=1)
+        await night.once()
+        assert saved.exists() is kept
