@@ -10,14 +10,9 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from kiosk.clock import Clock
-from kiosk.tags.codecs.bmp import bmp
-from kiosk.tags.codecs.png import png
-from kiosk.tags.codecs.unfit import Unfit
+from kiosk.tags.codecs.trmnl import trmnl_file
 from kiosk.tags.gateways.gateway import Pushed, Sign, TagReport
-from kiosk.tags.picture import Palette, Picture
 
-LARGEST_PNG = 90_000
-_BITMAP = (800, 480)
 _LONGEST_NAME = 32
 _LATE = timedelta(minutes=10)
 
@@ -69,7 +64,7 @@ class Trmnl:
                 return Pushed(shown=True)
             if not old.offered:
                 return Pushed()
-        file, media = _file(sign.mounted)
+        file, media = trmnl_file(sign.mounted)
         self._turns[tag] = self._turns.get(tag, -1) + 1 if old is not None and old.face == sign.face else 0
         name = self._word(f"{tag}/{sign.face}/{self._turns[tag]}")[:_LONGEST_NAME]
         self._offers[tag] = Offer(tag, sign.face, f"{name}.{media}", file, media)
@@ -125,12 +120,3 @@ class Trmnl:
             seen_at=None if visit is None else visit.at,
             calls_at=self._calls.get(tag),
         )
-
-
-def _file(picture: Picture) -> tuple[bytes, str]:
-    """A bitmap where it is the size and the inks of the firmware's own, else a PNG. Raises `Unfit`."""
-    if picture.palette is Palette.BW and (picture.width, picture.height) == _BITMAP:
-        return bmp(picture), "bmp"
-    if len(file := png(picture)) > LARGEST_PNG:
-        raise Unfit(f"The picture has {len(file)} bytes; a TRMNL takes {LARGEST_PNG} at most.", "Use a smaller panel.")
-    return file, "png"
