@@ -7,6 +7,7 @@ from pathlib import Path
 from kiosk import __version__
 from kiosk.arguments_acts import ACTS, add_acts
 from kiosk.arguments_badge import add_badge
+from kiosk.arguments_tags import add_tags
 from kiosk.arguments_visits import VISITS, add_visits
 from kiosk.config import THEMES
 from kiosk.domain.problem import Problem
@@ -26,6 +27,7 @@ COMMANDS = (
     "doctor",
     "setup",
     "pin",
+    "tags",
     *ACTS,
     *VISITS,
     "badge",
@@ -56,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     _api(commands.add_parser("api", help="any operation of the backend, its answer as JSON", parents=[common]))
     add_acts(commands, common, instant)
     add_visits(commands, common, instant)
+    add_tags(commands, common, instant)
     add_badge(commands, common)
     _report(commands.add_parser("report", help="report a problem of a room", parents=[common]))
     _problems(commands.add_parser("problems", help="what was reported, and what waits to be sent", parents=[common]))

@@ -110,7 +110,10 @@ def _brief(state: RoomState, words: Words, phrases: TagPhrases) -> str:
         return phrases.by(words.moment(state.until, state.at, state.room.zone))
     if state.status is Status.UNKNOWN and state.freshness.as_of is not None:
         return phrases.since(words.moment(state.freshness.as_of, state.at, state.room.zone))
-    return phrases.gone() if state.why is Why.GONE else words.lasting_line(state)
+    if state.why is Why.GONE:
+        return phrases.gone()
+    line = words.lasting_line(state)
+    return phrases.today() if line == words.rest_of_day() else line
 
 
 def trimmed(face: Face, *, ahead: int, day: bool, link: bool) -> Face:

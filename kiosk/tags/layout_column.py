@@ -18,20 +18,7 @@ def _tall(panel: Panel, modules: int) -> Plan:
     k, goal = min(panel.width / _DESIGN, panel.height / _DESIGN_HEIGHT), goal_of(panel)
     width, margin = panel.width, scaled(24, k, 8)
     inner = width - 2 * margin
-    side, size, small = scaled(84, k), max(goal, scaled(100, k)), scaled(38, k, 16)
-    shape = Box(margin, scaled(78 + 20, k), side, side)
-    word = Slot(
-        margin,
-        shape.top + side + scaled(20, k) + round(size * CAPITAL),
-        width - margin - margin // 2,
-        size,
-        12,
-        Style.STATUS,
-    )
-    line = Slot(
-        margin, word.base + scaled(20, k) + round(small * CAPITAL), inner, small, scaled(26, k, 14), Style.STRONG
-    )
-    band = Box(0, scaled(78, k), width, line.base + scaled(20, k) - scaled(78, k))
+    band, shape, word, line = _tall_status(width, margin, k, max(goal, scaled(100, k)))
     top = band.top + band.height
     code = _tall_code(panel, modules, top + scaled(122, k), scaled(178, k), margin)
     foot = code.top - scaled(4, k) if code else panel.height - margin
@@ -60,6 +47,17 @@ def _tall(panel: Panel, modules: int) -> Plan:
         caption=Slot(beside, base, width - margin - beside, scaled(26, k, 14), 13, lines=2) if code else None,
         caption_share=0.0,
     )
+
+
+def _tall_status(width: int, margin: int, k: float, size: int) -> tuple[Box, Box, Slot, Slot]:
+    """The band with the shape, the status under it and the line under that."""
+    side, small, gap = scaled(84, k), scaled(38, k, 16), scaled(20, k)
+    shape = Box(margin, scaled(78 + 20, k), side, side)
+    base = shape.top + side + gap + round(size * CAPITAL)
+    word = Slot(margin, base, width - margin - margin // 2, size, 12, Style.STATUS)
+    base += gap + round(small * CAPITAL)
+    line = Slot(margin, base, width - 2 * margin, small, scaled(26, k, 14), Style.STRONG)
+    return Box(0, scaled(78, k), width, base + gap - scaled(78, k)), shape, word, line
 
 
 def _rows(left: int, width: int, top: int, bottom: int, k: float) -> tuple[tuple[Slot, Slot], ...]:

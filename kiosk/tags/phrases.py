@@ -29,3 +29,7 @@ class TagPhrases:
     def gone(self) -> str:
         """Under the status of a room that is no longer used."""
         return self._catalogue.text("line.gone")
+
+    def today(self) -> str:
+        """For the rest of the day."""
+        return self._catalogue.text("line.today")

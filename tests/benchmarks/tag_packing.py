@@ -3,32 +3,36 @@
 import sys
 import time
 from collections.abc import Callable, Iterator
-from random import Random
 from zlib import crc32
 
 from kiosk.tags.codecs.bmp import bmp
 from kiosk.tags.codecs.jpeg import jpeg
 from kiosk.tags.codecs.opendisplay import compressed, planes
 from kiosk.tags.codecs.png import png
+from kiosk.tags.draw import Artist, sketch
+from kiosk.tags.panels import panel_named
 from kiosk.tags.picture import Palette, Picture, of_planes, rotated
+from tests.tags.samples import face
 
-SIZES = ((296, 128), (400, 300), (800, 480), (960, 680))
+SIZES = ("2.9", "4.2", "7.5", "13.3")
 _SIGNS = 40
 _ROUNDS = 5
 
 
 def main() -> None:
     """One line a size and a way."""
-    for width, height in SIZES:
+    for inches in SIZES:
         for name, palette, work in _ways():
-            rate, size = _measured([_sign(width, height, palette, seed) for seed in range(_SIGNS)], work)
-            sys.stdout.write(f"{width}×{height} {name:42} {rate:8.0f} signs/s {size:8.0f} bytes\n")
+            signs = _drawn(inches, palette)
+            rate, size = _measured(signs, work)
+            measures = f"{signs[0].width}×{signs[0].height}"
+            sys.stdout.write(f"{measures:8} {name:42} {rate:8.0f} signs/s {size:8.0f} bytes\n")
 
 
 def _ways() -> Iterator[tuple[str, Palette, Callable[[Picture], bytes]]]:
     yield "black/white/red, as drawn, + crc", Palette.BWR, _with_crc
     yield "black/white/red, as drawn, + crc + zlib 1", Palette.BWR, lambda one: compressed(_with_crc(one), 1)
-    yield "black/white/red, as drawn, + crc + zlib 6", Palette.BWR, lambda one: compressed(_with_crc(one))
+    yield "black/white/red, as drawn, + crc + zlib as sent", Palette.BWR, lambda one: compressed(_with_crc(one))
     yield "black/white/red, of pixels, + crc", Palette.BWR, lambda one: _with_crc(_of_pixels(one))
     yield "black/white/red, turned by 90, + crc", Palette.BWR, lambda one: _with_crc(rotated(one, 90))
     yield "black/white, bitmap", Palette.BW, bmp
@@ -68,17 +72,12 @@ def _again(sign: Picture) -> Picture:
     return drawn
 
 
-def _sign(width: int, height: int, palette: Palette, seed: int) -> Picture:
-    """Bars and something like letters in a few lines."""
-    rng = Random(seed)
-    pixels = bytearray(b"\x01" * width * height)
-    for line in range(8, height - 20, 34):
-        for left in range(8, width - 16, 14):
-            ink = rng.choice((0, 0, 0, len(palette.inks) - 1))
-            for y in range(line, line + 20):
-                stroke = left + rng.randrange(3) + y % 5
-                pixels[y * width + stroke : y * width + stroke + 3] = bytes([ink]) * 3
-    return Picture(width, height, palette, bytes(pixels))
+def _drawn(size: str, palette: Palette) -> list[Picture]:
+    """Real signs, each of another room."""
+    panel = panel_named(f"{size}-{palette.value}")
+    assert panel is not None
+    artist = Artist()
+    return [artist.draw(sketch(face(name=f"Room {number}"), panel)).picture for number in range(_SIGNS)]
 
 
 if __name__ == "__main__":

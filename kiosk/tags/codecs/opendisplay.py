@@ -11,7 +11,7 @@ from kiosk.tags.picture import Palette, Picture
 
 WINDOW_BITS = 9
 _SMALL_MEMORY = 3  # a larger table is slid along at every half kilobyte of so small a window, which costs milliseconds
-_LEVEL = 6
+_LEVEL = 4
 
 
 def planes(picture: Picture) -> bytes:
