@@ -1,7 +1,5 @@
 """The settings of problem reports: who gets them, and how."""
 
-
-
 from dataclasses import dataclass
 
 from kiosk.config_field import doc
