@@ -14,5 +14,5 @@ def tie(home: HomeViewModel, sheet: SheetViewModel, doorway: Doorway) -> None:
     sheet.typed.connect(host.typed)
     sheet.entered.connect(host.entered)
     sheet.went_back.connect(host.back)
-    sheet.dismissed.connect(host.dismiss)
+    sheet.dismissed.connect(host.left)
     sheet.acted.connect(host.touched)

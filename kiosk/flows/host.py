@@ -64,7 +64,7 @@ class SheetHost:
 
     def chosen(self, key: str) -> None:
         """A choice, a chip or a line was pressed; too soon after it appeared, it was not meant."""
-        if self._flow is not None and self._clock.monotonic() - self._asked >= SETTLE_SECONDS:
+        if self._flow is not None and self._settled:
             self._flow.chosen(key)
 
     def typed(self, text: str) -> None:
@@ -81,6 +81,11 @@ class SheetHost:
         """One step back."""
         if self._flow is not None:
             self._flow.back()
+
+    def left(self) -> None:
+        """Somebody wants the sheet gone; too soon after a new question, the touch was not meant for it."""
+        if self._settled:
+            self.dismiss()
 
     def dismiss(self) -> None:
         """Take the sheet away."""
@@ -117,6 +122,10 @@ class SheetHost:
         """Close the flow at `place`, unless it is gone."""
         if place is self._place:
             self.dismiss()
+
+    @property
+    def _settled(self) -> bool:
+        return self._clock.monotonic() - self._asked >= SETTLE_SECONDS
 
     def _leave(self) -> None:
         flow, self._flow, self._place = self._flow, None, None

@@ -1,37 +1,18 @@
 """People act at the door: the real panel, touched, against the real local server."""
 
-import json
-import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.app.bookings import book
-from tests.app.programs import ROOT, config_file, environment, local_server
+from tests.app.playing import play
+from tests.app.programs import config_file, local_server
 
 pytestmark = pytest.mark.slow
 ROOM = "2"
 SLOW = "[sync]\npoll_seconds = 3600\n"
-
-
-def play(home: Path, config: Path, *steps: list[str]) -> list[dict[str, Any]]:
-    """What the panel showed after each step."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.app.touching", str(config), json.dumps(steps)],
-        env=environment(home, QT_QPA_PLATFORM="offscreen", PYTHONPATH=str(ROOT)),
-        cwd=home,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,  # only ends what would never end
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
-    seen: list[dict[str, Any]] = json.loads(done.stdout)
-    return seen
 
 
 def empty(tmp_path: Path, url: str) -> Path:
@@ -91,6 +72,7 @@ def test_without_a_server_nothing_is_promised(home: Path, tmp_path: Path) -> Non
             ["run", "kill", "-9", str(server.pid)],
             ["touch", "15\u00a0min"],
             ["see", "Not booked"],
+            complains_of="cannot be reached",
         )
     assert "connection" in seen[-1]["line"]
 

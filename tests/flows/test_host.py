@@ -114,6 +114,21 @@ def test_nothing_is_chosen_in_the_moment_after_a_new_question() -> None:
     simulate(main)
 
 
+def test_the_second_of_two_quick_taps_does_not_close_what_the_first_has_opened() -> None:
+    async def main() -> None:
+        clock, surface = VirtualClock(), Surface()
+        sheets = host(surface, clock)
+        sheets.open(Quiet("one"))
+        sheets.left()
+        assert sheets.busy
+        await clock.sleep(0.4)
+        sheets.left()
+        assert not sheets.busy
+        assert surface.names == ["one", ""]
+
+    simulate(main)
+
+
 def test_what_does_not_fit_on_the_home_screen_is_behind_more() -> None:
     door = Doorstep(booked("14:00", "15:00"), more={"find": lambda: Quiet("find"), "report": lambda: Quiet("report")})
     door.press("more")

@@ -22,9 +22,24 @@ def middle(item: QQuickItem) -> QPoint:
 
 def tap_quietly(window: QQuickWindow, item: QQuickItem) -> None:
     """Touch an item and let go from inside a coroutine, where Qt's events must not be worked off in between."""
-    place = middle(item)
+    press_quietly(window, item)
+    release_quietly(window, item)
+
+
+def tap_place_quietly(window: QQuickWindow, place: QPoint) -> None:
+    """Touch a place, whatever is there by then, and let go from inside a coroutine."""
     QTest.touchEvent(window, screen(), False).press(0, place, window).commit(False)  # noqa: FBT003 - Qt's
     QTest.touchEvent(window, screen(), False).release(0, place, window).commit(False)  # noqa: FBT003 - Qt's
+
+
+def press_quietly(window: QQuickWindow, item: QQuickItem) -> None:
+    """Put a finger on an item from inside a coroutine."""
+    QTest.touchEvent(window, screen(), False).press(0, middle(item), window).commit(False)  # noqa: FBT003 - Qt's
+
+
+def release_quietly(window: QQuickWindow, item: QQuickItem) -> None:
+    """Take it away from inside a coroutine."""
+    QTest.touchEvent(window, screen(), False).release(0, middle(item), window).commit(False)  # noqa: FBT003 - Qt's
 
 
 def tap(window: QQuickWindow, item: QQuickItem) -> None:
