@@ -18,4 +18,5 @@ def add_tags(
     below.add_parser("panels", help="the panels that the program knows", parents=[common])
     preview = below.add_parser("preview", help="one PNG a tag, as a person sees it", parents=[common])
     preview.add_argument("--output", type=Path, required=True, metavar="DIR", help="the folder to write them into")
+    preview.add_argument("--raw", action="store_true", help="also the bytes that each gateway would be sent")
     preview.add_argument("--at", type=instant, metavar="ISO", help="at this instant instead of now")

@@ -33,11 +33,13 @@ def kiosk(tmp_path: Path, *arguments: str) -> "subprocess.CompletedProcess[str]"
     return subprocess.run(command, env=os.environ | home, capture_output=True, text=True, check=False)
 
 
-def preview(tmp_path: Path, config: str) -> "subprocess.CompletedProcess[str]":
+def preview(tmp_path: Path, config: str, *more: str) -> "subprocess.CompletedProcess[str]":
     file = tmp_path / "kiosk.toml"
     file.write_text(config, encoding="utf-8")
     moment = ("--at", "2026-11-20T09:00:00+01:00")
-    return kiosk(tmp_path, "preview", "--config", str(file), "--demo", "--output", str(tmp_path / "out"), *moment)
+    return kiosk(
+        tmp_path, "preview", "--config", str(file), "--demo", "--output", str(tmp_path / "out"), *moment, *more
+    )
 
 
 def test_every_panel_is_listed(tmp_path: Path) -> None:

@@ -1,0 +1,98 @@
+"""`kiosk tags preview`: what each tag would show, and the bytes that its gateway would be sent."""
+
+import argparse
+import asyncio
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.backends.base import Snapshot
+from kiosk.commands.output import complain
+from kiosk.config import GatewayConfig
+from kiosk.domain.access import AccessKeys
+from kiosk.domain.state import derive
+from kiosk.settings import Settings, clock_for, policy_of, settle
+from kiosk.site import open_backend, open_memory
+from kiosk.tags.bindings import Binding, bindings_of
+from kiosk.tags.codecs.png import png
+from kiosk.tags.codecs.unfit import Unfit
+from kiosk.tags.draw import Artist, Sign, sketch
+from kiosk.tags.face import face_of
+from kiosk.tags.raw import raw
+from kiosk.wording import Words
+
+DONE, USAGE, REFUSED = 0, 2, 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    snapshot: Snapshot
+    keys: AccessKeys
+    at: datetime
+
+
+def run(options: argparse.Namespace) -> int:
+    """Draw every tag; exit 2 for mistakes in the config or no folder, 5 for a tag that something is wrong with."""
+    settings = settle(options, os.environ)
+    bindings, mistakes = bindings_of(settings.config.tags)
+    for mistake in mistakes:
+        complain(f"{settings.file}: [[tags.tag]] {mistake}")
+    if mistakes:
+        return USAGE
+    known = asyncio.run(_fetched(settings, bindings, options.at))
+    try:
+        options.output.mkdir(parents=True, exist_ok=True)
+        problems = list(_written(settings, bindings, known, options.output, as_bytes=options.raw))
+    except OSError as problem:
+        complain(f"{options.output}: the pictures cannot be written there ({problem.strerror})")
+        return USAGE
+    for one in problems:
+        complain(one)
+    return REFUSED if problems else DONE
+
+
+async def _fetched(settings: Settings, bindings: tuple[Binding, ...], at: datetime | None) -> _Known:
+    clock = clock_for(at, settings.config)
+    rooms = tuple(dict.fromkeys(one.tag.room for one in bindings))
+    with open_memory(settings, clock) as memory:
+        async with open_backend(settings, clock, memory) as backend:
+            snapshot = await backend.agendas(rooms, clock.now(), whole=True)
+            there = tuple(agenda.room.id for agenda in snapshot.agendas)
+            keys = await backend.access_keys(there) if backend.capabilities.access_keys and there else ()
+            return _Known(snapshot, AccessKeys(keys, clock.now()), clock.now())
+
+
+def _written(
+    settings: Settings, bindings: tuple[Binding, ...], known: _Known, folder: Path, *, as_bytes: bool
+) -> Iterator[str]:
+    """Write each, and say of each that could not be why. Raises `OSError`."""
+    artist, gateways = Artist(), {one.name: one for one in settings.config.tags.gateway}
+    for one in bindings:
+        sign = _sign(settings, one, known, artist)
+        if sign is None:
+            yield f'tag "{one.tag.id}": the server knows no room "{one.tag.room}"'
+            continue
+        (folder / f"{one.tag.id}.png").write_bytes(png(sign.picture))
+        if sign.written_out:
+            complain(f'tag "{one.tag.id}": a text on it has characters that no font here draws; Latin letters stand in')
+        if as_bytes:
+            yield from _raw_written(one, gateways[one.tag.gateway], sign, folder)
+
+
+def _raw_written(one: Binding, gateway: GatewayConfig, sign: Sign, folder: Path) -> Iterator[str]:
+    try:
+        (folder / f"{one.tag.id}.bin").write_bytes(raw(gateway, sign.picture, one.tag.rotation))
+    except Unfit as no:
+        yield f'tag "{one.tag.id}": {no.sentence} {no.hint}'.rstrip()
+
+
+def _sign(settings: Settings, one: Binding, known: _Known, artist: Artist) -> Sign | None:
+    agenda = next((agenda for agenda in known.snapshot.agendas if agenda.room.id == one.tag.room), None)
+    if agenda is None:
+        return None
+    state = derive(agenda, known.at, policy_of(settings.config))
+    words = Words(one.tag.language, hour12=settings.config.panel.time_format == "12h")
+    key = known.keys.of(one.tag.room)
+    return artist.draw(sketch(face_of(state, agenda, words, key.url if key else ""), one.panel))
