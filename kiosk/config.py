@@ -20,6 +20,7 @@ from kiosk.config_hosts import HostsConfig, PrinterConfig
 from kiosk.config_night import DisplayConfig, LightbarConfig
 from kiosk.config_reception import ReceptionConfig
 from kiosk.config_report import ReportConfig
+from kiosk.config_tags import TagsConfig
 
 THEMES = ("bold-light", "bold-dark", "calm-light", "calm-dark", "contrast-light", "contrast-dark")
 
@@ -185,40 +186,6 @@ class LobbyConfig:
         "Say how many visitors today has, where the building's system counts them.", default=False
     )
     directions: dict[str, str] = doc("The way to a room in a word or two, by its id.", {})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GatewayConfig:
-    """One way to e-paper tags."""
-
-    name: str = doc("A name of your own.", "")
-    kind: Literal["openepaperlink", "opendisplay", "trmnl", "minew", "http", "folder"] = doc("What it is.", "folder")
-    url: str = doc("Its address, or a folder.", "")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TagConfig:
-    """One e-paper tag."""
-
-    id: str = doc("The gateway's name for it.", "")
-    gateway: str = doc("The name of its gateway.", "")
-    room: str = doc("The id of its room.", "")
-    panel: str = doc("A panel that the program knows.", "")
-    width: int | None = doc("Pixels across, where the panel is not known.", None, least=16, most=8192)
-    height: int | None = doc("Pixels down, where the panel is not known.", None, least=16, most=8192)
-    palette: Literal["", "bw", "bwr", "bwy", "bwry", "spectra6", "acep7"] = doc("Its inks.", "")
-    rotation: Literal[0, 90, 180, 270] = doc("How it hangs, in degrees clockwise.", 0)
-    language: str = doc("The language on it.", "en")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TagsConfig:
-    """The e-paper tag service."""
-
-    quiet_hours: str = doc('When tags are left alone, as "20:00-06:00".', "")
-    from_server: bool = doc("Take tags and their rooms from the server's e-paper controllers.", default=False)
-    gateway: tuple[GatewayConfig, ...] = doc("The gateways.", ())
-    tag: tuple[TagConfig, ...] = doc("The tags.", ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

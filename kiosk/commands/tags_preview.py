@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kiosk.backends.base import Snapshot
 from kiosk.commands.output import complain
-from kiosk.config import GatewayConfig
+from kiosk.config_tags import GatewayConfig
 from kiosk.domain.access import AccessKeys
 from kiosk.domain.state import derive
 from kiosk.settings import Settings, clock_for, policy_of, settle
