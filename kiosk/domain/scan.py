@@ -39,3 +39,9 @@ def ended(typing: Typing, at: float, pace: Pace) -> str | None:
     """What was scanned, where an end of line came in time after a scanner's characters; None for a person's Enter."""
     in_time = typing.at is not None and 0.0 <= at - typing.at <= pace.gap
     return typing.text if in_time and typing.by_scanner(pace) else None
+
+
+def as_typed(text: str, pace: Pace) -> str:
+    """What a scanner that types would have handed over for a code that holds this: its first line, cut as above."""
+    line = next((one for one in text[: 2 * pace.most].splitlines() if one.strip()), "")
+    return "".join(one for one in line.partition("\t")[0] if one.isprintable())[: pace.most]

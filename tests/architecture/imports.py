@@ -30,6 +30,7 @@ HOMES = {
     "uvicorn": ("kiosk.server", "kiosk.relay"),
     "paho": ("kiosk.sync.presence_mqtt",),
     "PIL": ("kiosk.tags", "kiosk.badge"),
+    "zxingcpp": ("kiosk.camera_codes",),
 }
 # Which part must not know which other part.
 STRANGERS = {

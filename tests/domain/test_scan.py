@@ -2,10 +2,11 @@
 
 from itertools import accumulate
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.scan import Pace, Typing, ended, with_character
+from kiosk.domain.scan import Pace, Typing, as_typed, ended, with_character
 
 PACE = Pace()
 CHARACTERS = st.characters(min_codepoint=33, max_codepoint=126)
@@ -71,3 +72,24 @@ def test_a_stream_without_end_does_not_grow_for_ever() -> None:
     typing, _ = typed("x" * 10_000, [0.001] * 10_000)
 
     assert len(typing.text) == PACE.most
+
+
+@pytest.mark.parametrize(
+    ("code", "typed"),
+    [
+        ("FJUEIW", "FJUEIW"),
+        ("FJUEIW\r\nand more", "FJUEIW"),
+        ("\n\nFJUEIW\n", "FJUEIW"),
+        ("FJUEIW\tand more", "FJUEIW"),
+        ("FJ\x00UE\x1b[31mIW\u202e", "FJUE[31mIW"),
+        ("https://visit.example.com/FJUEIW", "https://visit.example.com/FJUEIW"),
+        ("", ""),
+        ("\x00\x01\x02", ""),
+    ],
+)
+def test_a_code_that_was_seen_is_handed_over_as_a_scanner_would_have_typed_it(code: str, typed: str) -> None:
+    assert as_typed(code, Pace()) == typed
+
+
+def test_a_code_of_megabytes_is_cut_as_a_scanners_is() -> None:
+    assert len(as_typed("7" * 5_000_000, Pace())) == Pace().most
