@@ -29,10 +29,13 @@ def compressed(data: bytes, level: int = _LEVEL) -> bytes:
     return packer.compress(data) + packer.flush()
 
 
-def doubts(picture: Picture) -> str:
-    """What the firmware of today is known to do badly with such a picture, empty where nothing is."""
-    if picture.palette is not Palette.BW:
-        return "The firmware of OpenDisplay panels shows a third ink unreliably."
-    if picture.width % 8:
-        return "The firmware of OpenDisplay panels may cut off the last rows where the width is no multiple of 8."
-    return ""
+def doubts(palette: Palette, width: int) -> tuple[str, ...]:
+    """What the firmware of today is known to do badly on such a panel; `width` is as its memory has it."""
+    found = []
+    if palette is not Palette.BW:
+        found.append("The firmware of OpenDisplay panels shows a third ink unreliably.")
+    if width % 8:
+        found.append(
+            "The firmware of OpenDisplay panels may cut off the last rows where the width is no multiple of 8."
+        )
+    return tuple(found)

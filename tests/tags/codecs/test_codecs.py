@@ -86,9 +86,11 @@ def test_opendisplay_refuses_inks_that_it_has_no_code_for(palette: Palette) -> N
 
 
 def test_what_the_firmware_does_badly_is_said() -> None:
-    assert "third ink" in doubts(noise(8, 1, Palette.BWR))
-    assert "width" in doubts(noise(9, 1, Palette.BW))
-    assert not doubts(noise(8, 1, Palette.BW))
+    (third,), (width,) = doubts(Palette.BWR, 8), doubts(Palette.BW, 9)
+    assert "third ink" in third
+    assert "width" in width
+    assert doubts(Palette.BWY, 250) == (third, width)
+    assert doubts(Palette.BW, 8) == ()
 
 
 def test_a_bitmap_of_a_trmnl_has_exactly_the_size_that_its_firmware_expects() -> None:
