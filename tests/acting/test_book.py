@@ -176,6 +176,7 @@ async def test_a_room_that_nobody_knows_is_gone(opened: Opened) -> None:
 @pytest.mark.parametrize("late", [False, True])
 async def test_a_room_deleted_under_the_panel_is_gone(opened: Opened, *, late: bool) -> None:
     site = await opened()
+    await site.backend.agendas([ATRIUM], NOW)  # a panel has looked before anybody taps
 
     async def delete() -> None:
         await site.other.client.transport.request("PUT", f"/api/kiosk/v1/rooms/{ATRIUM}", body=b'{"isDeleted": true}')
@@ -186,6 +187,8 @@ async def test_a_room_deleted_under_the_panel_is_gone(opened: Opened, *, late: b
         await delete()
     assert (await site.desk.book(ATRIUM, NOW, at(1))).ending is Ending.GONE
     assert await site.booked() == ()
+    (shown,) = (await site.backend.agendas([ATRIUM], NOW)).agendas
+    assert shown.room.gone
 
 
 @pytest.mark.parametrize(("start", "end"), [(-2, -1), (-1, 0)])

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from kiosk.backends.base import Capabilities, RoomSettings, Snapshot
-from kiosk.backends.errors import BackendError, NotAllowed
+from kiosk.backends.errors import BackendError, Declined, NotAllowed
 from kiosk.backends.http.decode import Decoded
 from kiosk.backends.offision.calibration import Calibration, Sighting
 from kiosk.backends.offision.client import OffisionClient, Statuses
@@ -182,6 +182,9 @@ class OffisionBackend(PostsPresence, CountsBadges, FindsBadges):
         """What an act comes to; however it ends, nothing that was seen before or meanwhile is relied on after it."""
         try:
             return await act
+        except Declined:
+            self._kept.doubt()
+            raise
         finally:
             self._acts += 1
             self._memory = None

@@ -116,6 +116,10 @@ class KeptDirectory:
             self._since, self._not_before = now, now
         self._asked = asked
 
+    def doubt(self) -> None:
+        """A no says that a room may not be what it was: the next `refresh` asks again."""
+        self._since = float("-inf")
+
 
 def room_of(room_id: str, entry: Entry | None, settings: RoomSettings) -> Room:
     """A room out of its entry, where there is one. A room's own zone in the config goes before the backend's."""
