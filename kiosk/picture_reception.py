@@ -18,6 +18,7 @@ from kiosk.domain.reception_steps import (
     Idle,
     Locked,
     LookingUp,
+    Naming,
     Page,
     Refused,
     Step,
@@ -34,6 +35,8 @@ from kiosk.viewmodels.reception_parts import Aside
 _PLAIN: Mapping[str, Callable[[datetime], Step]] = {
     "idle": lambda _: Idle(),
     "code": lambda _: EnteringCode(Act.ARRIVE),
+    "code_leave": lambda _: EnteringCode(Act.LEAVE),
+    "leave_name": lambda _: Naming(),
     "looking_up": lambda _: LookingUp(Act.ARRIVE, "", 0),
     "rules": lambda _: HouseRules(None),
     "not_found": lambda at: Refused(Outcome.NOT_FOUND, None, at),

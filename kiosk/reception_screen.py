@@ -17,6 +17,7 @@ from kiosk.domain.reception_events import (
     HostChosen,
     KeyPressed,
     LanguageChosen,
+    NameWanted,
     Submitted,
     TextChanged,
     WalkInWanted,
@@ -38,6 +39,7 @@ from kiosk.wording import Words
 _EVENTS: dict[str, Event] = {
     "code": CodeWanted(),
     "leave": CodeWanted(Act.LEAVE),
+    "by_name": NameWanted(),
     "walk_in": WalkInWanted(),
     "confirm": Confirmed(),
     "close": Closed(),

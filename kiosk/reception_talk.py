@@ -26,7 +26,7 @@ from kiosk.domain.reception_events import (
     TextChanged,
     Tick,
 )
-from kiosk.domain.reception_steps import Conversation, Done, Habits, Idle, WalkIn
+from kiosk.domain.reception_steps import Conversation, Done, Habits, Idle, Naming, WalkIn
 from kiosk.domain.visit import Host, Visit
 from kiosk.domain.visiting import Act, Finding, Form, Receipt
 from kiosk.sync.outbox_file import OutboxError
@@ -45,8 +45,8 @@ Spawn = Callable[[Coroutine[object, object, None]], object]
 class Desk(Protocol):
     """What a conversation needs of the desk; `VisitDesk` is the one there is."""
 
-    async def look_up(self, text: str, act: Act = Act.ARRIVE) -> Finding:
-        """What the code comes to."""
+    async def look_up(self, text: str, act: Act = Act.ARRIVE, name: str = "") -> Finding:
+        """What the code comes to, of somebody of this name where there is one."""
         ...
 
     async def check_in(self, visit: Visit, *, certain: bool = True) -> Receipt:
@@ -140,16 +140,19 @@ class Talk:
             receipt = step.receipt
             badge = self._badge[1] if self._badge[0] == receipt.key else "none"
             return Aside(badge, telling=receipt.visit is not None and self._telling(receipt.visit))
-        if not isinstance(step, WalkIn):
+        if not isinstance(step, WalkIn | Naming):
             return Aside()
-        same = isinstance(before.step, WalkIn) and before.step.page is step.page
+        old = before.step
+        same = type(old) is type(step) and not (
+            isinstance(old, WalkIn) and isinstance(step, WalkIn) and old.page is not step.page
+        )
         stuck = same and (isinstance(event, Submitted) or (self._aside.stuck and not isinstance(event, TextChanged)))
-        return Aside(stuck=stuck, searching=step.ticket > self._answered)
+        return Aside(stuck=stuck, searching=isinstance(step, WalkIn) and step.ticket > self._answered)
 
     async def _do(self, effect: Effect) -> None:
         match effect:
-            case LookUp(ticket, act, text):
-                self.tell(LookedUp(ticket, await self._desk.look_up(text, act)))
+            case LookUp(ticket, act, text, name):
+                self.tell(LookedUp(ticket, await self._desk.look_up(text, act, name)))
             case Record():
                 await self._record(effect)
             case SearchHosts(ticket, text):

@@ -22,12 +22,14 @@ from kiosk.domain.reception_events import (
     LanguageChosen,
     LookedUp,
     LookUp,
+    NameWanted,
     NotRecorded,
     PrintBadge,
     Record,
     Recorded,
     Scanned,
     Submitted,
+    TextChanged,
     Tick,
     WalkInWanted,
 )
@@ -41,6 +43,7 @@ from kiosk.domain.reception_steps import (
     Idle,
     Locked,
     LookingUp,
+    Naming,
     NotKept,
     Recording,
     Refused,
@@ -90,6 +93,8 @@ def _touched(talk: Conversation, event: Event, at: datetime, habits: Habits) -> 
             return walkin.filled(talk, talk.step, event, habits)
         case _ if isinstance(talk.step, EnteringCode):
             return _typed(talk, talk.step, event, habits)
+        case _ if isinstance(talk.step, Naming):
+            return _named(talk, talk.step, event), ()
         case _:
             return _begun(talk, event, habits), ()
 
@@ -101,6 +106,8 @@ def _begun(talk: Conversation, event: Event, habits: Habits) -> Conversation:
     match event:
         case CodeWanted(act) if act is Act.ARRIVE or habits.check_out:
             return replace(talk, step=EnteringCode(act))
+        case NameWanted() if habits.check_out:
+            return replace(talk, step=Naming())
         case WalkInWanted() if habits.walk_ins:
             return walkin.begun(talk)
         case _:
@@ -113,14 +120,27 @@ def _typed(talk: Conversation, step: EnteringCode, event: Event, habits: Habits)
         case KeyPressed(character):
             text = typed(step.text, character)
             if habits.code_length is not None and len(text) == habits.code_length > len(step.text):
-                return _look_up(talk, step.act, text)
+                return _look_up(talk, step.act, text, step.name)
         case Erased(everything):
             text = "" if everything else step.text[:-1]
         case Submitted() if step.text:
-            return _look_up(talk, step.act, step.text)
+            return _look_up(talk, step.act, step.text, step.name)
+        case NameWanted() if step.act is Act.LEAVE:
+            return replace(talk, step=Naming(step.name)), ()
         case _:
             return talk, ()
     return replace(talk, step=replace(step, text=text)), ()
+
+
+def _named(talk: Conversation, step: Naming, event: Event) -> Conversation:
+    """The name of somebody who leaves; their code is asked for after it."""
+    match event:
+        case TextChanged(text):
+            return replace(talk, step=Naming(walkin.cleaned(text)))
+        case Submitted() if name := " ".join(step.text.split()):
+            return replace(talk, step=EnteringCode(Act.LEAVE, name=name))
+        case _:
+            return talk
 
 
 def _ticked(talk: Conversation, at: datetime, habits: Habits) -> Conversation:
@@ -129,7 +149,7 @@ def _ticked(talk: Conversation, at: datetime, habits: Habits) -> Conversation:
     match talk.step:
         case Idle():
             gone = talk.language is not None and at - talk.touched >= habits.idle
-        case Done(_, since) | Refused(_, _, since):
+        case Done(_, since) | Refused(since=since):
             gone = abs(at - max(since, talk.touched)) >= habits.reset
         case Locked(until):
             gone = at >= until or at - talk.touched >= habits.idle
@@ -145,15 +165,17 @@ def _scanned(talk: Conversation, text: str) -> Advanced:
             return talk, ()
         case Greeting(_, _, code) if code == text:
             return talk, ()
-        case EnteringCode(act):
-            return _look_up(talk, act, text)
+        case EnteringCode(act, _, name):
+            return _look_up(talk, act, text, name)
+        case Naming() | Refused(act=Act.LEAVE):
+            return _look_up(talk, Act.LEAVE, text)
         case _:
             return _look_up(talk, Act.ARRIVE, text)
 
 
-def _look_up(talk: Conversation, act: Act, text: str) -> Advanced:
+def _look_up(talk: Conversation, act: Act, text: str, name: str = "") -> Advanced:
     ticket = talk.tickets + 1
-    return replace(talk, step=LookingUp(act, text, ticket), tickets=ticket), (LookUp(ticket, act, text),)
+    return replace(talk, step=LookingUp(act, text, ticket, name), tickets=ticket), (LookUp(ticket, act, text, name),)
 
 
 def _looked_up(talk: Conversation, event: LookedUp, at: datetime, habits: Habits) -> Advanced:
@@ -166,11 +188,13 @@ def _looked_up(talk: Conversation, event: LookedUp, at: datetime, habits: Habits
         case Found(Outcome.LOCKED, _, until):
             return replace(talk, step=Locked(until or at)), ()
         case Found(Outcome.FOUND, visit, certain=certain) if visit is not None:
-            return replace(talk, step=Greeting(Act.ARRIVE, visit, step.code, certain)), ()
+            greeting = Greeting(Act.ARRIVE, visit, step.code, certain)
+            leaves = Refused(Outcome.FOUND, visit, at, step.act, instead=greeting)
+            return replace(talk, step=leaves if step.act is Act.LEAVE else greeting), ()
         case Found(Outcome.ALREADY_IN, visit, certain=certain) if visit is not None and habits.check_out:
             return replace(talk, step=Greeting(Act.LEAVE, visit, step.code, certain)), ()
         case Found(outcome, visit):
-            return replace(talk, step=Refused(outcome, visit, at)), ()
+            return replace(talk, step=Refused(outcome, visit, at, step.act, step.name)), ()
         case never:
             assert_never(never)
 
@@ -185,6 +209,8 @@ def _confirmed(talk: Conversation, habits: Habits) -> Advanced:
             return _record(talk, Recording(Act.ARRIVE, 0, visit, form=form, certain=certain))
         case NotKept(again):
             return _record(talk, again)
+        case Refused(instead=greeting) if greeting is not None:
+            return replace(talk, step=greeting), ()
         case _:
             return talk, ()
 
@@ -219,8 +245,12 @@ def _back(talk: Conversation, at: datetime) -> Conversation:
             return walkin.back(talk, talk.step, beginning(at, talk.tickets))
         case HouseRules(_, form) if form is not None:
             return replace(talk, step=walkin.last(form))
-        case Refused(Outcome.NOT_FOUND):
-            return replace(talk, step=EnteringCode(Act.ARRIVE))
+        case Refused(Outcome.NOT_FOUND, act=act, name=name):
+            return replace(talk, step=Naming(name) if name else EnteringCode(act))
+        case EnteringCode(name=name) if name:
+            return replace(talk, step=Naming(name))
+        case Naming():
+            return replace(talk, step=EnteringCode(Act.LEAVE))
         case Recording():
             return talk
         case _:

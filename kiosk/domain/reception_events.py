@@ -31,6 +31,11 @@ class CodeWanted:
 
 
 @dataclass(frozen=True, slots=True)
+class NameWanted:
+    """The button for those who leave and have no badge."""
+
+
+@dataclass(frozen=True, slots=True)
 class WalkInWanted:
     """The button for those without an appointment."""
 
@@ -56,7 +61,7 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True)
 class TextChanged:
-    """What is in the field of the walk-in's page now."""
+    """What is in the field of the page now."""
 
     text: str
 
@@ -126,6 +131,7 @@ Event = (
     | Tick
     | LanguageChosen
     | CodeWanted
+    | NameWanted
     | WalkInWanted
     | KeyPressed
     | Erased
@@ -145,11 +151,12 @@ Event = (
 
 @dataclass(frozen=True, slots=True)
 class LookUp:
-    """Ask about the code in this text; answer with `LookedUp`."""
+    """Ask about the code in this text, of somebody of this name where there is one; answer with `LookedUp`."""
 
     ticket: int
     act: Act
     text: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,17 @@ class Idle:
 
 @dataclass(frozen=True, slots=True)
 class EnteringCode:
-    """A code is being typed, to arrive or to leave."""
+    """A code is being typed, to arrive or to leave; `name` is whose it shall be, where that was typed before."""
 
     act: Act
+    text: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Somebody who leaves types their name; their code comes after it."""
+
     text: str = ""
 
 
@@ -28,6 +36,7 @@ class LookingUp:
     act: Act
     code: str
     ticket: int
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +83,18 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """It cannot be, for this reason; `visit` tells when and where, and is None for a miss."""
+    """It cannot be, for this reason; `visit` tells when and where, and is None for a miss.
+
+    `act` is what was wanted: whoever leaves goes on leaving. `name` was typed before the code. `instead` is what a
+    press does for whoever wants to leave and never came in.
+    """
 
     outcome: Outcome
     visit: Visit | None
     since: datetime
+    act: Act = Act.ARRIVE
+    name: str = ""
+    instead: Greeting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +131,20 @@ class WalkIn:
     ticket: int = 0
 
 
-Step = Idle | EnteringCode | LookingUp | Greeting | HouseRules | Recording | Done | Refused | NotKept | Locked | WalkIn
+Step = (
+    Idle
+    | EnteringCode
+    | Naming
+    | LookingUp
+    | Greeting
+    | HouseRules
+    | Recording
+    | Done
+    | Refused
+    | NotKept
+    | Locked
+    | WalkIn
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def filled(talk: Conversation, step: WalkIn, event: Event, habits: Habits) -> tu
     """What was typed, chosen, or is complete."""
     match event:
         case TextChanged(text):
-            return _changed(talk, step, _clean(text), habits)
+            return _changed(talk, step, cleaned(text), habits)
         case HostChosen(host) if step.page is Page.HOST and host in step.hosts:
             return replace(talk, step=_at(Page.EMAIL, replace(step.form, host=host))), ()
         case Submitted():
@@ -70,6 +70,11 @@ def good_email(text: str) -> bool:
     """Whether it looks like a mail address, or is empty."""
     name, _, host = text.rpartition("@")
     return not text or bool(name and "." in host.strip(".") and " " not in text and "@" not in name)
+
+
+def cleaned(text: str) -> str:
+    """One line of at most so many characters that can be printed."""
+    return "".join(one for one in text[: 4 * LONGEST_NAME] if one.isprintable())[:LONGEST_NAME]
 
 
 def _changed(talk: Conversation, step: WalkIn, text: str, habits: Habits) -> tuple[Conversation, tuple[Effect, ...]]:
@@ -112,8 +117,3 @@ def _at(page: Page, form: Form) -> WalkIn:
     texts = {Page.NAME: form.name, Page.COMPANY: form.company, Page.HOST: host, Page.EMAIL: form.email}
     hosts = (form.host,) if page is Page.HOST and form.host is not None else ()
     return WalkIn(page, form, texts[page], hosts)
-
-
-def _clean(text: str) -> str:
-    """One line of at most so many characters that can be printed."""
-    return "".join(one for one in text[: 4 * LONGEST_NAME] if one.isprintable())[:LONGEST_NAME]

@@ -77,7 +77,8 @@ Finding = Found | Unanswered
 class Receipt:
     """What was written down, and is on the disk. `visit` is None where only a code was taken down.
 
-    `delivered`: nobody waits any more to be told of it. `key` names it for ever.
+    `delivered`: nobody waits any more to be told of it. `key` names it for ever. `code` is one that was made just now,
+    and that the visitor does not know yet.
     """
 
     act: Act
@@ -86,6 +87,7 @@ class Receipt:
     key: str
     visit: Visit | None = None
     delivered: bool = False
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

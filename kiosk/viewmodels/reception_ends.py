@@ -28,7 +28,7 @@ def end_view(
     """How it ended."""
     match step:
         case Done():
-            return _done(step, says, options, aside)
+            return _done(step, says, options, habits, aside)
         case Refused():
             return _refused(step, at, says, options, habits)
         case Locked(until):
@@ -38,7 +38,7 @@ def end_view(
     assert_never(step)
 
 
-def _done(step: Done, says: ReceptionPhrases, options: ReceptionOptions, aside: Aside) -> ReceptionView:
+def _done(step: Done, says: ReceptionPhrases, options: ReceptionOptions, habits: Habits, aside: Aside) -> ReceptionView:
     """It is on the disk."""
     receipt, close = step.receipt, (Choice("close", says.say("action.done"), kind="primary"),)
     visit = receipt.visit
@@ -61,7 +61,7 @@ def _done(step: Done, says: ReceptionPhrases, options: ReceptionOptions, aside: 
         line=_is_in(visit, says, aside) if certain else says.say("kept.arrive"),
         note="" if aside.badge == "none" else says.say(f"badge.{aside.badge}"),
         tone="good",
-        facts=(*_where(visit, says, options), *_network(says, options)),
+        facts=(*_where(visit, says, options), *_code(receipt.code, says, habits), *_network(says, options)),
         choices=close,
         qr_source=source,
         qr_modules=modules,
@@ -73,24 +73,33 @@ def _refused(
     step: Refused, at: datetime, says: ReceptionPhrases, options: ReceptionOptions, habits: Habits
 ) -> ReceptionView:
     """It cannot be, said kindly, and with a way on."""
-    title, line = _why(step.outcome, step.visit, at, says, options)
-    again = step.outcome is Outcome.NOT_FOUND
-    choices = [Choice("back", says.say("action.again"), kind="primary")] if again else []
-    if habits.walk_ins and step.outcome in _MAY_WALK_IN:
-        choices.append(Choice("walk_in", says.say("action.walk_in")))
-    if not again:
-        choices.insert(0, Choice("close", says.say("action.done"), kind="primary"))
+    leaves = step.act is Act.LEAVE
+    title, line = _why_not_out(step, says) if leaves else _why(step.outcome, step.visit, at, says, options)
     here = step.outcome is Outcome.ALREADY_IN and step.visit is not None
     facts = _where(step.visit, says, options) if here and step.visit is not None else ()
     return ReceptionView(
-        f"refused-{step.outcome}",
+        f"refused-leave-{step.outcome}" if leaves else f"refused-{step.outcome}",
         "message",
         title=title,
         line=line,
-        tone="good" if here else "bad",
+        tone="good" if here or (leaves and step.outcome is Outcome.ALREADY_OUT) else "bad",
         facts=facts,
-        choices=tuple(choices),
+        choices=_ways_on(step, says, habits),
     )
+
+
+def _ways_on(step: Refused, says: ReceptionPhrases, habits: Habits) -> tuple[Choice, ...]:
+    again = step.outcome is Outcome.NOT_FOUND
+    best = ("back", "action.again") if again else ("close", "action.done")
+    choices = [Choice(best[0], says.say(best[1]), kind="primary")]
+    if step.act is Act.LEAVE:
+        if again and not step.name:
+            choices.append(Choice("by_name", says.say("action.by_name")))
+        if step.instead is not None:
+            choices.append(Choice("confirm", says.say("action.check_in")))
+    elif habits.walk_ins and step.outcome in _MAY_WALK_IN:
+        choices.append(Choice("walk_in", says.say("action.walk_in")))
+    return tuple(choices)
 
 
 def _locked(until: datetime, at: datetime, says: ReceptionPhrases, options: ReceptionOptions) -> ReceptionView:
@@ -149,6 +158,23 @@ def _why(
         ):
             return says.say("refused.not_found"), says.say("refused.not_found_line")
     assert_never(outcome)
+
+
+def _why_not_out(step: Refused, says: ReceptionPhrases) -> tuple[str, str]:
+    """Why somebody cannot leave; of a visit that never began it is said no more than that."""
+    match step.outcome:
+        case Outcome.NOT_FOUND:
+            key = "refused.not_found_named" if step.name else "refused.not_found"
+            return says.say(key), says.say(f"{key}_line")
+        case Outcome.ALREADY_OUT:
+            return says.say("refused.already_out"), says.say("refused.already_out_leave_line")
+        case _:
+            return says.say("refused.not_in"), says.say("refused.not_in_line")
+
+
+def _code(code: str, says: ReceptionPhrases, habits: Habits) -> tuple[Fact, ...]:
+    """A code that was made just now; whoever leaves needs it."""
+    return (Fact("code", says.say("fact.code"), code),) if code and habits.check_out else ()
 
 
 def _where(visit: Visit, says: ReceptionPhrases, options: ReceptionOptions) -> tuple[Fact, ...]:

@@ -1,6 +1,6 @@
 """The questions to somebody without an appointment, in words. Pure; shows no name that was not searched for."""
 
-from kiosk.domain.reception_steps import Habits, Page, WalkIn
+from kiosk.domain.reception_steps import Habits, Naming, Page, WalkIn
 from kiosk.domain.reception_walkin import SHORTEST_SEARCH
 from kiosk.domain.visiting import LONGEST_NAME
 from kiosk.phrases_reception import ReceptionPhrases
@@ -34,6 +34,19 @@ def form_view(step: WalkIn, says: ReceptionPhrases, habits: Habits, aside: Aside
         ),
         rows=rows,
         choices=_choices(step, says, searching=searching),
+        back=says.say("way.back"),
+    )
+
+
+def naming_view(step: Naming, says: ReceptionPhrases, aside: Aside) -> ReceptionView:
+    """The name of somebody who leaves. No list: whoever is in stays unnamed until the code matched as well."""
+    return ReceptionView(
+        "leave-name",
+        "form",
+        title=says.say("walk_in.name"),
+        note=says.say("walk_in.name_note") if aside.stuck else "",
+        entry=Entry(says.say("walk_in.name"), step.text, says.say("walk_in.name_hint"), keys="text", most=LONGEST_NAME),
+        choices=(Choice("next", says.say("action.next"), kind="primary"),),
         back=says.say("way.back"),
     )
 

@@ -17,6 +17,7 @@ from kiosk.domain.reception_steps import (
     Idle,
     Locked,
     LookingUp,
+    Naming,
     NotKept,
     Recording,
     Refused,
@@ -25,7 +26,7 @@ from kiosk.domain.reception_steps import (
 from kiosk.domain.visiting import Act
 from kiosk.phrases_reception import ReceptionPhrases
 from kiosk.viewmodels.reception_ends import end_view
-from kiosk.viewmodels.reception_form import form_view
+from kiosk.viewmodels.reception_form import form_view, naming_view
 from kiosk.viewmodels.reception_parts import Aside, ReceptionOptions, facts_of
 from kiosk.viewmodels.reception_view import ReceptionView
 from kiosk.viewmodels.sheet_view import Choice
@@ -51,6 +52,8 @@ def reception_view(
             view = _rules(says, options)
         case WalkIn() as step:
             view = form_view(step, says, habits, aside)
+        case Naming() as step:
+            view = naming_view(step, says, aside)
         case Done() | Refused() | Locked() | NotKept() as end:
             view = end_view(end, at, says, options, habits, aside)
         case never:
@@ -91,18 +94,21 @@ def _idle(says: ReceptionPhrases, options: ReceptionOptions, habits: Habits) -> 
 
 
 def _code(step: EnteringCode, says: ReceptionPhrases, options: ReceptionOptions, habits: Habits) -> ReceptionView:
-    whole = habits.code_length is not None
-    enter = () if whole else (Choice("next", says.say("action.next"), kind="primary"),)
+    choices = [] if habits.code_length is not None else [Choice("next", says.say("action.next"), kind="primary")]
+    leaves = step.act is Act.LEAVE
+    if leaves and not step.name:
+        choices.append(Choice("by_name", says.say("action.by_name"), kind="quiet"))
+    scans = "code.scan_leave" if leaves else "code.scan"
     return ReceptionView(
         f"code-{step.act}",
         "code",
         title=says.say(f"code.{step.act}"),
-        line=says.say("code.scan" if options.scanner else "code.line"),
+        line=says.say(scans if options.scanner and not step.name else "code.line"),
         code=step.text,
         code_spoken=says.say("code.spoken", code=" ".join(step.text)),
         clear=says.say("code.clear"),
         boxes=habits.code_length or 0,
-        choices=enter,
+        choices=tuple(choices),
         back=says.say("way.back"),
     )
 

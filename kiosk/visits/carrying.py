@@ -22,8 +22,8 @@ from kiosk.visits.desk import VisitDesk
 async def carry_out(desk: VisitDesk, effect: Effect) -> Event | None:
     """The event that answers the effect; None for a badge to print, which is nothing that a desk does."""
     match effect:
-        case LookUp(ticket, act, text):
-            return LookedUp(ticket, await desk.look_up(text, act))
+        case LookUp(ticket, act, text, name):
+            return LookedUp(ticket, await desk.look_up(text, act, name))
         case Record(ticket):
             try:
                 return Recorded(ticket, await _recorded(desk, effect))

@@ -16,6 +16,7 @@ from kiosk.clock import Clock
 from kiosk.domain.codes import Code, code_in
 from kiosk.domain.connection import Trouble
 from kiosk.domain.visit import Host, Visit
+from kiosk.domain.visit_names import goes_by
 from kiosk.domain.visiting import (
     MISSES,
     Act,
@@ -84,12 +85,15 @@ class VisitDesk:
         self._hosts = hosts
         self._new = new
 
-    async def look_up(self, text: str, act: Act = Act.ARRIVE) -> Finding:
-        """What the code in a typed or scanned text comes to now. Every miss takes the same time, and counts."""
+    async def look_up(self, text: str, act: Act = Act.ARRIVE, name: str = "") -> Finding:
+        """What the code in a typed or scanned text comes to now. Every miss takes the same time, and counts.
+
+        With a `name` only a visitor who can be called so is found; any other is a miss.
+        """
         begun, code = self._clock.monotonic(), code_in(text)
         if (until := await self._lock()) is not None:
             return Found(Outcome.LOCKED, until=until)
-        finding = Found(Outcome.NOT_FOUND) if code is None else await self._find(code, act)
+        finding = Found(Outcome.NOT_FOUND) if code is None else await self._find(code, act, name)
         if isinstance(finding, Found) and finding.outcome in MISSES:
             if code is not None:
                 await self._miss()
@@ -121,7 +125,7 @@ class VisitDesk:
         if told:
             drafts.append(Draft(self.lane, note.key, errand(note, visit, walk_in=True), at + self._rules.keep_for))
         await self.book.write(note, visit, drafts)
-        return Receipt(Act.ARRIVE, Outcome.CHECKED_IN, at, note.key, visit, delivered=not told)
+        return Receipt(Act.ARRIVE, Outcome.CHECKED_IN, at, note.key, visit, delivered=not told, code=new.code)
 
     async def find_hosts(self, text: str) -> tuple[Host, ...]:
         """A few people whose name begins so; none where nobody can be asked."""
@@ -180,7 +184,7 @@ class VisitDesk:
         able = visit_abilities_of(self._backend)
         return able.arrivals is not None and (able.walk_ins is not None or not visit.id.startswith(WALK_IN))
 
-    async def _find(self, code: Code, act: Act) -> Finding:
+    async def _find(self, code: Code, act: Act, name: str) -> Finding:
         own = await self._copies(code)
         try:
             if (until := await self._building_lock()) is not None:
@@ -189,8 +193,8 @@ class VisitDesk:
         except BackendError as failure:
             if not own:
                 return Unanswered(code.text, failure.trouble)
-            return replace(await self._judged(own, act), certain=False)
-        found = await self._judged(visits.values(), act)
+            return replace(await self._judged(own, act, name), certain=False)
+        found = await self._judged(visits.values(), act, name)
         if found.visit is not None and found.outcome not in MISSES:
             await self._keep(found.visit)
         return found
@@ -202,8 +206,8 @@ class VisitDesk:
         at = self._clock.now()
         return {one.id: one for spelling in code.spellings for one in await finder.find_visits(spelling, at)}
 
-    async def _judged(self, visits: Iterable[Visit], act: Act) -> Found:
-        known = tuple(visits)
+    async def _judged(self, visits: Iterable[Visit], act: Act, name: str) -> Found:
+        known = tuple(one for one in visits if not name or goes_by(one.visitor, name))
         with suppress(OutboxError):
             known = await self.book.with_notes(known)
         return judged(known, self._clock.now(), self._rules.opening, act)

@@ -12,7 +12,7 @@ FocusScope {
 
     readonly property int gap: sizes.s4
     readonly property int fieldHeight: Math.max(56, sizes.space(sizes.portrait ? 104 : 96))
-    readonly property real besides: head.height + fieldHeight + 2 * gap
+    readonly property real besides: head.height + field.height + 2 * gap
 
     function typed(event: KeyEvent) {
         switch (event.key) {
@@ -61,25 +61,29 @@ FocusScope {
         }
     }
 
-    Row {
+    Grid {
         id: field
         anchors.left: parent.left
         y: Math.round(Math.max(head.height + root.gap, (keys.y + head.height - height) / 2))
-        spacing: root.sizes.s6
-        height: root.fieldHeight
+        columns: root.sizes.portrait ? 1 : 2
+        columnSpacing: root.sizes.s6
+        rowSpacing: root.sizes.s4
+        verticalItemAlignment: Grid.AlignVCenter
 
         CodeBoxes {
-            height: parent.height
-            most: root.width - (enter.visible ? enter.width + parent.spacing : 0)
+            id: boxes
+            height: root.fieldHeight
+            most: root.width - (acts.visible && !root.sizes.portrait ? root.sizes.space(440) + field.columnSpacing : 0)
             reception: root.reception
             look: root.look
             sizes: root.sizes
         }
 
         Choices {
-            id: enter
-            width: root.sizes.space(220)
+            id: acts
+            width: root.width - (root.sizes.portrait ? 0 : boxes.width + field.columnSpacing)
             visible: count > 0
+            tall: 84
             reception: root.reception
             look: root.look
             sizes: root.sizes

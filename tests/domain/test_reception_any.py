@@ -20,6 +20,7 @@ from kiosk.domain.reception_events import (
     KeyPressed,
     LanguageChosen,
     LookedUp,
+    NameWanted,
     NotRecorded,
     PrintBadge,
     Recorded,
@@ -37,6 +38,7 @@ from kiosk.domain.reception_steps import (
     Idle,
     Locked,
     LookingUp,
+    Naming,
     WalkIn,
 )
 from kiosk.domain.visit import Host, Visit
@@ -55,7 +57,9 @@ EVENTS = st.one_of(
     st.sampled_from(
         [Touched(), Tick(), CodeWanted(), CodeWanted(Act.LEAVE), WalkInWanted(), Submitted(), Confirmed(), Back()]
     ),
-    st.sampled_from([Closed(), Erased(), Erased(all=True), LanguageChosen("de"), HostChosen(Host("Grace"))]),
+    st.sampled_from(
+        [Closed(), Erased(), Erased(all=True), LanguageChosen("de"), HostChosen(Host("Grace")), NameWanted()]
+    ),
     st.builds(KeyPressed, st.text(max_size=2)),
     st.builds(TextChanged, st.text(max_size=300)),
     st.builds(Scanned, st.text(max_size=10)),
@@ -90,7 +94,7 @@ def test_in_any_order_of_events_nobody_is_named_before_the_match_and_nothing_out
         assert talk.tickets >= before.tickets
         if named(talk) and not named(before):
             assert isinstance(event, (LookedUp, Recorded))
-        if isinstance(talk.step, (Idle, EnteringCode, LookingUp, Locked, WalkIn)):
+        if isinstance(talk.step, (Idle, EnteringCode, Naming, LookingUp, Locked, WalkIn)):
             assert not named(talk)
         if isinstance(talk.step, Idle) and not isinstance(before.step, Idle):
             assert replace(talk, language=None) == replace(beginning(talk.touched), tickets=talk.tickets)
