@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from kiosk.tags.picture import Picture, Rotation, rotated
 
@@ -13,6 +13,7 @@ class Sign:
     """What one tag is to show. `tag` is the gateway's name for it, `face` the hash of what the sign says.
 
     `words` are the same facts as texts, by their names, for a gateway that draws by itself: nothing private in them.
+    `full`: all ghosts of what stood there must go; else a panel of two inks may draw faster, where it can.
     """
 
     tag: str
@@ -20,6 +21,7 @@ class Sign:
     picture: Picture
     rotation: Rotation = 0
     words: Mapping[str, str] = field(default_factory=dict)
+    full: bool = True
 
     @property
     def mounted(self) -> Picture:
@@ -76,4 +78,13 @@ class Gateway(Protocol):
 
     async def aclose(self) -> None:
         """Close the connections to it."""
+        ...
+
+
+@runtime_checkable
+class Recalls(Protocol):
+    """A gateway that keeps the pictures itself, in memory only: after a restart they are given to it anew."""
+
+    def recall(self, tag: str, face: str, mark: str) -> None:
+        """A push of an earlier run that was confirmed, with its `Pushed.mark`; the same again then says so at once."""
         ...

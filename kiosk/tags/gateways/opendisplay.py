@@ -16,7 +16,7 @@ DRAWING_SECONDS = 90.0
 _CONFIG, _START, _DATA, _END, _DRAWN, _NOT_DRAWN = 0x0040, 0x0070, 0x0071, 0x0072, 0x0073, 0x0074
 _LARGEST_START = 194
 _LARGEST_DATA = 230
-_FULL = b"\x00"
+_FULL, _FAST = b"\x00", b"\x01"
 
 
 class OpenDisplay:
@@ -46,7 +46,7 @@ class OpenDisplay:
             self._shown = None
             done = await self._began(panel, data)
             if not done:
-                await panel.send(_END, _FULL + _etag(sign.face))
+                await panel.send(_END, (_FULL if sign.full else _FAST) + _etag(sign.face))
                 self._expect(await panel.answer(self._answer + self._drawing), _END)
             await self._await_drawn(panel)
         self._shown = sign.face

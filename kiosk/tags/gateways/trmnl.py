@@ -59,17 +59,16 @@ class Trmnl:
         """Keep it for the device. One that was offered and not fetched gets another name: the device asks for it."""
         tag = sign.tag.upper()
         old = self._offers.get(tag)
-        if old is not None and old.face == sign.face:
-            if self._fetched.get(tag) == sign.face:
-                return Pushed(shown=True)
-            if not old.offered:
-                return Pushed()
+        shown, same = self._fetched.get(tag) == sign.face, old is not None and old.face == sign.face
+        if old is not None and same and (shown or not old.offered):
+            return Pushed(shown, self._mark(tag))
+        if not shown:
+            self._turns[tag] = self._turns.get(tag, -1) + 1 if same else 0
+            self._fetched.pop(tag, None)
         file, media = trmnl_file(sign.mounted)
-        self._turns[tag] = self._turns.get(tag, -1) + 1 if old is not None and old.face == sign.face else 0
         name = self._word(f"{tag}/{sign.face}/{self._turns[tag]}")[:_LONGEST_NAME]
         self._offers[tag] = Offer(tag, sign.face, f"{name}.{media}", file, media)
-        self._fetched.pop(tag, None)
-        return Pushed()
+        return Pushed(shown, self._mark(tag))
 
     async def look(self) -> tuple[TagReport, ...]:
         """Every device that has something to show or has asked."""
@@ -78,6 +77,11 @@ class Trmnl:
 
     def remember(self, tag: str, face: str, mark: str) -> None:
         """Nothing: the picture is pushed again, and fetched then."""
+
+    def recall(self, tag: str, face: str, mark: str) -> None:
+        """What a device had fetched before a restart; pushed again, it has the name that the device knows."""
+        tag = tag.upper()
+        self._fetched[tag], self._turns[tag] = face, int(mark) if mark.isdecimal() else 0
 
     async def aclose(self) -> None:
         """Nothing is held."""
@@ -108,6 +112,9 @@ class Trmnl:
 
     def _word(self, of: str) -> str:
         return hmac.new(self._secret, of.encode(), sha256).hexdigest()
+
+    def _mark(self, tag: str) -> str:
+        return str(self._turns[tag])
 
     def _report(self, tag: str, now: datetime) -> TagReport:
         visit, shown = self._visits.get(tag), self._fetched.get(tag)
