@@ -30,6 +30,7 @@ class Capabilities:
     arrivals: bool = False
     hosts: bool = False
     walk_ins: bool = False
+    tags: bool = False
 
 
 @dataclass(frozen=True, slots=True)

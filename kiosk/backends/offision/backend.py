@@ -20,6 +20,7 @@ from kiosk.backends.offision.models import ResourceAppointment
 from kiosk.backends.offision.naming import BookingResource, RoomNaming
 from kiosk.backends.offision.presence import PostsPresence
 from kiosk.backends.offision.survey import Survey, of_bookings
+from kiosk.backends.offision.tags import ServesTags
 from kiosk.backends.offision.translate import Look, agendas_in
 from kiosk.backends.offision.visitorcount import CountsBadges
 from kiosk.backends.offision.visits import FindsBadges
@@ -39,7 +40,7 @@ Outcome = TypeVar("Outcome")
 _Rows = tuple[Decoded[ResourceAppointment], datetime, float]
 
 
-class OffisionBackend(PostsPresence, CountsBadges, FindsBadges):
+class OffisionBackend(PostsPresence, CountsBadges, FindsBadges, ServesTags):
     """Implements `kiosk.backends.base.Backend`.
 
     `list_seconds` is how long the list of appointments serves while the status does not change, `check_in_opens` how
@@ -74,11 +75,11 @@ class OffisionBackend(PostsPresence, CountsBadges, FindsBadges):
 
     @property
     def capabilities(self) -> Capabilities:
-        """Links, hints, presence, visitors, booking and extending; check-in, end and cancel are not in this API."""
+        """Links, hints, presence, visitors, tags, booking and extending; no check-in, end or cancel in this API."""
         can_book = self._desk.possible
         return Capabilities(
             access_keys=True, hints=True, presence=True, visitors=True, create_booking=can_book, extend=can_book,
-            visits=True, arrivals=self.takes_arrivals, hosts=True,
+            visits=True, arrivals=self.takes_arrivals, hosts=True, tags=True,
         )  # fmt: skip
 
     async def rooms(self) -> tuple[Room, ...]:
