@@ -33,6 +33,11 @@ class GatewayConfig:
     )
     records: dict[str, str] = doc("Of kind minew: the data record of a tag, by the tag's id; else that id.", {})
     paths: dict[str, str] = doc("Of kind minew: paths that differ on your server: login, labels, update, logs.", {})
+    controller: str = doc(
+        "The server's e-paper controller whose tags it carries, by id or name; empty: its own name.", ""
+    )
+    panel: str = doc("The panel of those tags, where no [[tags.tag]] says another; `kiosk tags panels` lists them.", "")
+    rotation: Literal[0, 90, 180, 270] = doc("How those tags hang, in degrees clockwise.", 0)
     allow_plain_http: bool = doc(
         "Send the password over plain http to another machine. Anyone in between can read it.", default=False
     )
@@ -50,7 +55,7 @@ class TagConfig:
     height: int | None = doc("Pixels down, where the panel is not known.", None, least=16, most=8192)
     palette: Literal["", "bw", "bwr", "bwy", "bwry", "spectra6", "acep7"] = doc("Its inks.", "")
     rotation: Literal[0, 90, 180, 270] = doc("How it hangs, in degrees clockwise.", 0)
-    language: str = doc("The language on it.", "en")
+    language: str = doc("The language on it; empty: what the server says of its own tags, else English.", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,5 +76,10 @@ class TagsConfig:
         "How often a day a tag is drawn; beyond it only when its room gets free or taken.", 12, least=1, most=1000
     )
     from_server: bool = doc("Take tags and their rooms from the server's e-paper controllers.", default=False)
+    metrics: str = doc(
+        'HOST:PORT at which a Prometheus collector finds how the tags are, as "127.0.0.1:9750"; empty: nowhere.',
+        "",
+        check=check_listen,
+    )
     gateway: tuple[GatewayConfig, ...] = doc("The gateways.", ())
     tag: tuple[TagConfig, ...] = doc("The tags.", ())
