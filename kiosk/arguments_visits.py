@@ -19,11 +19,15 @@ def add_visits(
     act = visit.add_mutually_exclusive_group()
     act.add_argument("--check-in", action="store_true", help="the visitor is here")
     act.add_argument("--check-out", action="store_true", help="the visitor leaves")
+    visit.add_argument("--name", metavar="N", help="with --check-out: only where the visitor is called so")
     visit.add_argument("--at", type=instant, metavar="ISO", help="at this instant instead of now")
     _json(visit)
-    acts = commands.add_parser("visitors", help="invite somebody; who is expected, and who is in", parents=[common])
-    below = acts.add_subparsers(dest="act", metavar="invite|list", required=True)
+    acts = commands.add_parser("visitors", help="invite, list or check out visitors", parents=[common])
+    below = acts.add_subparsers(dest="act", metavar="invite|list|check-out", required=True)
     _invite(below.add_parser("invite", help="invite somebody, at a local server", parents=[common]), instant)
+    leave = below.add_parser("check-out", help="somebody left without a word: check them out by name", parents=[common])
+    leave.add_argument("name", metavar="NAME", help="the name, or as much of it as tells them from the others")
+    _json(leave)
     _json(below.add_parser("list", help="who is expected, and who is in", parents=[common]))
 
 

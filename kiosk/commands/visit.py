@@ -14,7 +14,16 @@ from kiosk.commands.output import complain, print_json
 from kiosk.domain.codes import code_in
 from kiosk.domain.connection import Trouble
 from kiosk.domain.reception import advance, beginning
-from kiosk.domain.reception_events import CodeWanted, Confirmed, Event, LookedUp, Scanned
+from kiosk.domain.reception_events import (
+    CodeWanted,
+    Confirmed,
+    Event,
+    LookedUp,
+    NameWanted,
+    Scanned,
+    Submitted,
+    TextChanged,
+)
 from kiosk.domain.reception_steps import (
     Conversation,
     Done,
@@ -75,10 +84,13 @@ def run(options: argparse.Namespace) -> int:
     """Print what came of it; exit 5 for a refusal, 3 or 4 where nobody could be asked, 2 where the disk is full."""
     settings = settle(options, os.environ)
     act = Act.ARRIVE if options.check_in else Act.LEAVE if options.check_out else None
+    if options.name is not None and (act is not Act.LEAVE or not options.name.strip()):
+        complain("--name goes with --check-out, and must not be empty")
+        return NO_DISK
     words = Words(settings.config.panel.language, hour12=settings.config.panel.time_format == "12h")
     says = VisitPhrases(words, rules_of(settings.config).opening.opens)
     try:
-        said = asyncio.run(_visit(settings, options.code, act, options.at))
+        said = asyncio.run(_visit(settings, options.code, act, options.at, options.name or ""))
     except NotAsked as failure:
         complain(words.trouble(failure.trouble))
         return _CODES.get(failure.trouble, NO_ANSWER)
@@ -91,13 +103,13 @@ def run(options: argparse.Namespace) -> int:
     return DONE if said.outcome in _GOOD else REFUSED
 
 
-async def _visit(settings: Settings, code: str, act: Act | None, at: datetime | None) -> Said:
+async def _visit(settings: Settings, code: str, act: Act | None, at: datetime | None, name: str) -> Said:
     clock = clock_for(at, settings.config)
     with open_memory(settings, clock) as memory:
         async with open_backend(settings, clock, memory) as backend:
             visiting = open_visiting(settings, backend, clock, Random())  # noqa: S311 - spreads requests
             await visiting.delivery.flush(SECONDS)
-            talk = await _talked(visiting.desk, clock, code, act)
+            talk = await _talked(visiting.desk, clock, code, act, name)
             if not isinstance(talk.step, Done):
                 return await _with_fate(visiting.desk, _said(talk, act, clock.now()))
             await visiting.delivery.flush(SECONDS)
@@ -105,9 +117,12 @@ async def _visit(settings: Settings, code: str, act: Act | None, at: datetime | 
             return Said(receipt.outcome, receipt.at, receipt.visit, receipt.delivered)
 
 
-async def _talked(desk: VisitDesk, clock: Clock, code: str, act: Act | None) -> Conversation:
+async def _talked(desk: VisitDesk, clock: Clock, code: str, act: Act | None, name: str) -> Conversation:
     """The machine driven to its end: a code is wanted and scanned, and confirmed where that does what is wanted."""
-    talk, _ = advance(beginning(clock.now()), CodeWanted(act or Act.ARRIVE), clock.now(), HABITS)
+    named: tuple[Event, ...] = (NameWanted(), TextChanged(name), Submitted()) if name else ()
+    talk = beginning(clock.now())
+    for event in (CodeWanted(act or Act.ARRIVE), *named):
+        talk, _ = advance(talk, event, clock.now(), HABITS)
     talk = await _step(desk, clock, talk, Scanned(code), act)
     if isinstance(talk.step, Greeting) and talk.step.act is act:
         talk = await _step(desk, clock, talk, Confirmed(), act)

@@ -1,4 +1,4 @@
-"""`kiosk visitors`: invite somebody, and list who is expected and who is in. For staff: names are whole here."""
+"""`kiosk visitors`: invite, list, and check out by name. For staff: names are whole here."""
 
 import argparse
 import asyncio
@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from kiosk.backends.base import Backend
 from kiosk.backends.errors import BackendError
 from kiosk.backends.visits import InvitesVisitors
 from kiosk.commands.output import complain, print_json, print_table
@@ -21,6 +22,7 @@ from kiosk.site import open_backend, open_memory
 from kiosk.sync.outbox_file import OutboxError
 from kiosk.viewmodels.qr import qr_modules
 from kiosk.visiting import open_visiting, rules_of
+from kiosk.visits.desk import VisitDesk
 from kiosk.wording import Words
 
 SECONDS = 2.0
@@ -34,6 +36,10 @@ def run(options: argparse.Namespace) -> int:
     settings = settle(options, os.environ)
     if options.act == "invite":
         return _invite(settings, options)
+    if options.act == "check-out":
+        from kiosk.commands.visitors_leave import leave  # noqa: PLC0415 - it needs this module's list
+
+        return leave(settings, options)
     try:
         visits, failure = asyncio.run(_list(settings))
     except OutboxError as problem:
@@ -82,23 +88,26 @@ async def _invited(settings: Settings, invited: Invited) -> Visit | None:
             )
 
 
-async def _list(settings: Settings) -> tuple[tuple[Visit, ...], BackendError | None]:
+async def listed(backend: Backend, desk: VisitDesk, building: str) -> tuple[tuple[Visit, ...], BackendError | None]:
     """Who is expected or in by what the backend says, and who is in by what was written down here."""
+    here, told, failure = await desk.present(), tuple[Visit, ...](), None
+    if isinstance(backend, InvitesVisitors):
+        try:
+            told = await desk.book.with_notes(await backend.expected())
+        except BackendError as error:
+            failure = error
+    told = tuple(one for one in told if not building or one.building_id == building)
+    known = {one.visit.id: one.visit for one in here} | {one.id: one for one in told}
+    return tuple(sorted(known.values(), key=lambda one: (one.start, one.id))), failure
+
+
+async def _list(settings: Settings) -> tuple[tuple[Visit, ...], BackendError | None]:
     clock = clock_for(None, settings.config)
     with open_memory(settings, clock) as memory:
         async with open_backend(settings, clock, memory) as backend:
             visiting = open_visiting(settings, backend, clock, Random())  # noqa: S311 - spreads requests
             await visiting.delivery.flush(SECONDS)
-            here, told, failure = await visiting.desk.present(), tuple[Visit, ...](), None
-            if isinstance(backend, InvitesVisitors):
-                try:
-                    told = await visiting.desk.book.with_notes(await backend.expected())
-                except BackendError as error:
-                    failure = error
-            own = settings.config.reception.building
-            told = tuple(one for one in told if not own or one.building_id == own)
-            known = {one.visit.id: one.visit for one in here} | {one.id: one for one in told}
-            return tuple(sorted(known.values(), key=lambda one: (one.start, one.id))), failure
+            return await listed(backend, visiting.desk, settings.config.reception.building)
 
 
 def _print(visits: tuple[Visit, ...], settings: Settings, *, as_json: bool) -> None:

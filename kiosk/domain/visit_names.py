@@ -10,10 +10,14 @@ _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å"
 
 
 def goes_by(name: str | None, typed: str) -> bool:
-    """Whether each word that was typed begins another word of the name; one without a name to compare goes by any."""
+    """Whether somebody of this name may have typed that; one without a name that keys can type goes by any."""
     words, wanted = _words(name or ""), _words(typed)
-    if not words or (_latin(wanted) and not _latin(words)):
-        return True
+    return not words or (_latin(wanted) and not _latin(words)) or is_called(name, typed)
+
+
+def is_called(name: str | None, typed: str) -> bool:
+    """Whether each word that was typed, of which there is one at least, begins another word of the name."""
+    words, wanted = _words(name or ""), _words(typed)
     spelt_out = _words(unicodedata.normalize("NFC", name or "").casefold().translate(_SPELT_OUT))
     return bool(wanted) and any(_begin(wanted, one) or _runs_on(wanted, one) for one in (words, spelt_out))
 

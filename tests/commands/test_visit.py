@@ -226,3 +226,49 @@ async def test_the_book_is_private(office: Office, capsys: Capture) -> None:
     found = [one for one in (office.folder / "state").iterdir() if one.name.startswith(BOOK) and one.stat().st_size]
     assert (office.folder / "state" / BOOK) in found
     assert (office.folder / "state" / BOOK).stat().st_mode & 0o777 == 0o600
+
+
+async def test_somebody_without_a_badge_checks_out_by_name_and_code(office: Office, capsys: Capture) -> None:
+    code = (await invited(office, capsys))["code"]
+    assert (await asked(office, capsys, code, "--check-in"))[1]["outcome"] == "checked_in"
+    ended, said = await asked(office, capsys, code, "--check-out", "--name", "Grace Hopper")
+    assert (ended, said["outcome"], said["visitor"]) == (5, "not_found", None)
+    ended, said = await asked(office, capsys, code, "--check-out", "--name", "lovelace")
+    assert (ended, said["outcome"], said["visitor"]) == (0, "checked_out", "Ada L.")
+
+
+@pytest.mark.parametrize("words", [("--name", "Ada"), ("--check-in", "--name", "Ada"), ("--check-out", "--name", " ")])
+async def test_a_name_goes_with_leaving_only(office: Office, capsys: Capture, words: tuple[str, ...]) -> None:
+    assert await office("visit", "FJUEIW", *words) == 2
+    assert "--check-out" in capsys.readouterr().err
+
+
+async def test_staff_check_somebody_out_by_name(office: Office, capsys: Capture) -> None:
+    for name in ("Ada Lovelace", "Ada Byron", "Charles Babbage"):
+        code = (await invited(office, capsys, name))["code"]
+        if name != "Charles Babbage":
+            await asked(office, capsys, code, "--check-in")
+
+    assert await office("visitors", "check-out", "ada", "--json") == 5
+    assert "Ada Byron" in capsys.readouterr().err
+    assert await office("visitors", "check-out", "Babbage", "--json") == 5
+    assert "nobody" in capsys.readouterr().err
+
+    assert await office("visitors", "check-out", "ada love", "--json") == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["visitor"], said["outcome"], said["delivered"]) == ("Ada Lovelace", "checked_out", True)
+    assert await office("visitors", "check-out", "Lovelace") == 5
+    assert await office("visitors", "check-out", "Byron") == 0
+    assert capsys.readouterr().out == "Ada Byron is checked out\n"
+
+
+async def test_staff_check_somebody_out_while_the_server_is_away(office: Office, capsys: Capture) -> None:
+    code = (await invited(office, capsys))["code"]
+    await asked(office, capsys, code, "--check-in")
+    await office.close()
+    assert await office("visitors", "check-out", "Lovelace", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["delivered"] is False
+    await office.open()
+    assert (await asked(office, capsys, code))[1]["outcome"] == "already_out"
+    assert await office("doctor", "--json") in {0, 1}
+    assert "no arrival waits" in capsys.readouterr().out

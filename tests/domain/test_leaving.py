@@ -38,8 +38,7 @@ def named(name: str = "Ada") -> Desk:
 def test_after_a_code_that_was_none_the_next_one_is_typed_to_leave_too() -> None:
     desk = leaving(Outcome.NOT_FOUND, known=False)
     assert desk.talk.step == Refused(Outcome.NOT_FOUND, None, desk.at, Act.LEAVE)
-    desk.play(Back())
-    assert desk.talk.step == EnteringCode(Act.LEAVE)
+    assert desk.play(Back()).talk.step == EnteringCode(Act.LEAVE)
     desk.play(*keys("fjueiw"))
     assert desk.effects[-1] == LookUp(2, Act.LEAVE, "FJUEIW")
 

@@ -1,0 +1,64 @@
+"""`kiosk visitors check-out NAME`: for staff, of whom one has left without a word. Names are whole here."""
+
+import argparse
+import asyncio
+import sys
+from random import Random
+
+from kiosk.commands.output import complain, print_json
+from kiosk.commands.visitors import DONE, NO_DISK, REFUSED, SECONDS, document, listed
+from kiosk.domain.visit import BadgeState, Visit
+from kiosk.domain.visit_names import is_called
+from kiosk.domain.visiting import Receipt
+from kiosk.settings import Settings, clock_for
+from kiosk.site import open_backend, open_memory
+from kiosk.sync.outbox_file import OutboxError
+from kiosk.visiting import open_visiting
+
+MOST_NAMED = 5
+
+
+def leave(settings: Settings, options: argparse.Namespace) -> int:
+    """Check out the one visitor who is in under this name; exit 5 where there is none, or are several."""
+    try:
+        found, receipt = asyncio.run(_leave(settings, options.name))
+    except OutboxError as problem:
+        complain(str(problem))
+        return NO_DISK
+    if receipt is None:
+        complain(_why(found))
+        return REFUSED
+    one = found[0]
+    if options.json:
+        at = receipt.at.astimezone(one.zone).isoformat()
+        said = {"state": BadgeState.OUT.value, "outcome": receipt.outcome.value, "at": at}
+        print_json({**document(one), **said, "delivered": receipt.delivered})
+    else:
+        sys.stdout.buffer.write(f"{one.visitor} is checked out\n".encode("utf-8", "replace"))
+        sys.stdout.flush()
+    return DONE
+
+
+async def _leave(settings: Settings, name: str) -> tuple[tuple[Visit, ...], Receipt | None]:
+    clock = clock_for(None, settings.config)
+    with open_memory(settings, clock) as memory:
+        async with open_backend(settings, clock, memory) as backend:
+            visiting = open_visiting(settings, backend, clock, Random())  # noqa: S311 - spreads requests
+            await visiting.delivery.flush(SECONDS)
+            visits, _ = await listed(backend, visiting.desk, settings.config.reception.building)
+            here = {one.visit.id for one in await visiting.desk.present()}
+            inside = (one for one in visits if one.state is BadgeState.IN or one.id in here)
+            found = tuple(one for one in inside if is_called(one.visitor, name))
+            if len(found) != 1:
+                return found, None
+            receipt = await visiting.desk.check_out(found[0])
+            await visiting.delivery.flush(SECONDS)
+            return found, await visiting.desk.fate(receipt, SECONDS)
+
+
+def _why(found: tuple[Visit, ...]) -> str:
+    if not found:
+        return "nobody who is in is called so; `kiosk visitors list` says who is"
+    names = ", ".join(one.visitor or "" for one in found[:MOST_NAMED])
+    way = "type more of the name, or use `kiosk visit CODE --check-out`"
+    return f"{len(found)} visitors who are in are called so ({names}); {way}"
