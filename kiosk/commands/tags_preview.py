@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     settings = settle(options, os.environ)
     bindings, mistakes = bindings_of(settings.config.tags)
     for mistake in mistakes:
-        complain(f"{settings.file}: [[tags.tag]] {mistake}")
+        complain(f"{settings.file}: [tags] {mistake}")
     if mistakes:
         return USAGE
     known = asyncio.run(_fetched(settings, bindings, options.at))

@@ -16,20 +16,26 @@ class Binding:
 
 
 def bindings_of(config: TagsConfig) -> tuple[tuple[Binding, ...], tuple[str, ...]]:
-    """The tags that can be drawn, and a sentence for each mistake."""
+    """The tags that can be drawn, and a sentence for each mistake.
+
+    With `from_server` a tag may lack its room and its gateway: see `kiosk.tags.source.placed`.
+    """
     found, mistakes = list[Binding](), list[str]()
     seen = set[str]()
     gateways = {gateway.name for gateway in config.gateway}
+    for gateway in config.gateway:
+        if gateway.panel and panel_named(gateway.panel) is None:
+            mistakes.append(f'gateway "{gateway.name}": found {gateway.panel}, expected a panel (`kiosk tags panels`)')
     for index, tag in enumerate(config.tag):
         where = f'tag "{tag.id}"' if tag.id else f"tag {index + 1}"
         panel = panel_of(tag)
-        if not tag.id or "/" in tag.id or "\\" in tag.id or tag.id.startswith("."):
+        if not usable_id(tag.id):
             mistakes.append(f"{where}: its id is missing, or no name that a file could have")
-        if not tag.room:
+        if not tag.room and not config.from_server:
             mistakes.append(f"{where}: it has no room")
         if tag.id in seen:
             mistakes.append(f"{where}: it is bound twice")
-        if tag.gateway not in gateways:
+        if tag.gateway not in gateways and (tag.gateway or not config.from_server):
             mistakes.append(f'{where}: there is no gateway "{tag.gateway}"')
         if panel is None:
             wish = tag.panel or "nothing"
@@ -40,6 +46,11 @@ def bindings_of(config: TagsConfig) -> tuple[tuple[Binding, ...], tuple[str, ...
             found.append(Binding(tag, panel))
         seen.add(tag.id)
     return tuple(found), tuple(mistakes)
+
+
+def usable_id(name: str) -> bool:
+    """Whether a tag may be called so: its preview is a file of that name."""
+    return bool(name) and name.isprintable() and not {"/", "\\"} & set(name) and not name.startswith(".")
 
 
 def panel_of(tag: TagConfig) -> Panel | None:
