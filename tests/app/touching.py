@@ -198,12 +198,12 @@ def _called(item: QQuickItem) -> str:
     return f"{item.property('title')} {item.property('begin')}" if item.property("pressable") else "-"
 
 
-def main(name: str, steps: list[list[str]]) -> int:
+def main(name: str, steps: list[list[str]], player_of: type[Player] = Player, *, offscreen: bool = True) -> int:
     """Run the panel while the steps are played."""
     config = None if name == "-" else Path(name)
     settings, clock = settle(argparse.Namespace(config=config, demo=False), os.environ), TabletClock()
     face = Face(settings, panel_room(settings, None))
-    prepare_environment(data_dir(settings) / "cache", offscreen=True, system_fonts=False)
+    prepare_environment(data_dir(settings) / "cache", offscreen=offscreen, system_fonts=False)
     application = QGuiApplication(["room-kiosk"])
     application.setQuitOnLastWindowClosed(False)
     with open_memory(settings, clock) as memory:
@@ -212,7 +212,7 @@ def main(name: str, steps: list[list[str]]) -> int:
         ticker.show(FeedState((blank(face.room, memory.rooms),)))
         window = open_window(screen.home, screen.theme, screen.sheet, size=(1280, 800), windowed=True)
         window.draw_first_frame()
-        panel, player = Panel(face, clock, memory, screen, ticker, window), Player(window, screen, clock)
+        panel, player = Panel(face, clock, memory, screen, ticker, window), player_of(window, screen, clock)
 
         async def both(stop: asyncio.Event) -> None:
             async with asyncio.TaskGroup() as group:

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TextIO
 
 from tests.app.programs import ROOT
-from tests.benchmarks import backends, change, cost, desk, flip, full, idle, start
+from tests.benchmarks import backends, change, cost, desk, flip, full, idle, start, touch
 from tests.benchmarks.figures import Figure, Report
 from tests.benchmarks.stage import stage
 
 OUTPUT = ROOT / "build" / "bench.json"
-NAMES = ("start", "idle", "hint", "poll", "flip", "cost", "backends", "server", "desk")
+NAMES = ("start", "idle", "hint", "poll", "flip", "touch", "cost", "backends", "server", "desk")
 
 
 def main() -> None:
@@ -48,6 +48,7 @@ def _measure(name: str, home: Path, *, quick: bool) -> list[Figure]:
             "hint": change.measure_hint,
             "poll": change.measure_poll,
             "flip": flip.measure,
+            "touch": touch.measure,
         }
         return measures[name](place, quick=quick)
 
