@@ -14,6 +14,10 @@ def run(options: argparse.Namespace) -> int:
             from kiosk.commands import tags_preview  # noqa: PLC0415 - as the docstring says
 
             return tags_preview.run(options)
+        case "status":
+            from kiosk.commands import tags_status  # noqa: PLC0415 - as above
+
+            return tags_status.run(options)
         case other:
             raise ValueError(other)
 

@@ -15,12 +15,14 @@ from kiosk.domain.access import AccessKeys
 from kiosk.domain.state import derive
 from kiosk.settings import Settings, clock_for, policy_of, settle
 from kiosk.site import open_backend, open_memory
+from kiosk.tag_places import ask_places
 from kiosk.tags.bindings import Binding, bindings_of
 from kiosk.tags.codecs.png import png
 from kiosk.tags.codecs.unfit import Unfit
 from kiosk.tags.draw import Artist, Sign, sketch
 from kiosk.tags.face import face_of
 from kiosk.tags.raw import raw
+from kiosk.tags.source import Placing
 from kiosk.wording import Words
 
 DONE, USAGE, REFUSED = 0, 2, 5
@@ -28,6 +30,7 @@ DONE, USAGE, REFUSED = 0, 2, 5
 
 @dataclass(frozen=True, slots=True)
 class _Known:
+    placing: Placing
     snapshot: Snapshot
     keys: AccessKeys
     at: datetime
@@ -36,15 +39,15 @@ class _Known:
 def run(options: argparse.Namespace) -> int:
     """Draw every tag; exit 2 for mistakes in the config or no folder, 5 for a tag that something is wrong with."""
     settings = settle(options, os.environ)
-    bindings, mistakes = bindings_of(settings.config.tags)
+    _, mistakes = bindings_of(settings.config.tags)
     for mistake in mistakes:
         complain(f"{settings.file}: [tags] {mistake}")
     if mistakes:
         return USAGE
-    known = asyncio.run(_fetched(settings, bindings, options.at))
+    known = asyncio.run(_fetched(settings, options.at))
     try:
         options.output.mkdir(parents=True, exist_ok=True)
-        problems = list(_written(settings, bindings, known, options.output, as_bytes=options.raw))
+        problems = list(_written(settings, known, options.output, as_bytes=options.raw))
     except OSError as problem:
         complain(f"{options.output}: the pictures cannot be written there ({problem.strerror})")
         return USAGE
@@ -53,23 +56,23 @@ def run(options: argparse.Namespace) -> int:
     return REFUSED if problems else DONE
 
 
-async def _fetched(settings: Settings, bindings: tuple[Binding, ...], at: datetime | None) -> _Known:
+async def _fetched(settings: Settings, at: datetime | None) -> _Known:
     clock = clock_for(at, settings.config)
-    rooms = tuple(dict.fromkeys(one.tag.room for one in bindings))
     with open_memory(settings, clock) as memory:
         async with open_backend(settings, clock, memory) as backend:
+            placing = await ask_places(settings, backend)
+            rooms = tuple(dict.fromkeys(one.tag.room for one in placing.bindings))
             snapshot = await backend.agendas(rooms, clock.now(), whole=True)
             there = tuple(agenda.room.id for agenda in snapshot.agendas)
             keys = await backend.access_keys(there) if backend.capabilities.access_keys and there else ()
-            return _Known(snapshot, AccessKeys(keys, clock.now()), clock.now())
+            return _Known(placing, snapshot, AccessKeys(keys, clock.now()), clock.now())
 
 
-def _written(
-    settings: Settings, bindings: tuple[Binding, ...], known: _Known, folder: Path, *, as_bytes: bool
-) -> Iterator[str]:
+def _written(settings: Settings, known: _Known, folder: Path, *, as_bytes: bool) -> Iterator[str]:
     """Write each, and say of each that could not be why. Raises `OSError`."""
     artist, gateways = Artist(), {one.name: one for one in settings.config.tags.gateway}
-    for one in bindings:
+    yield from (f'tag "{lost.id}": {lost.problem}' for lost in known.placing.lost)
+    for one in known.placing.bindings:
         sign = _sign(settings, one, known, artist)
         if sign is None:
             yield f'tag "{one.tag.id}": the server knows no room "{one.tag.room}"'

@@ -76,17 +76,22 @@ def row(one: TagStatus, at: datetime, zone: ZoneInfo) -> tuple[str, ...]:
 
 def notes(statuses: Sequence[TagStatus]) -> tuple[str, ...]:
     """What stands under the table: a line for each thing that somebody should see to, or know."""
-    problems = [f"{one.record.id}: {one.record.problem}" for one in statuses if one.record.problem]
     low = [f"{one.record.id} ({_battery(one.record)})" for one in statuses if one.low]
     silent = [one.record.id for one in statuses if one.silent]
-    warnings = dict.fromkeys(text for one in statuses for text in one.warnings)
-    who = {text: [one.record.id for one in statuses if text in one.warnings] for text in warnings}
     return (
-        *problems,
+        *_together((one.record.problem, one.record.id) for one in statuses if one.record.problem),
         *([f"Low batteries: {', '.join(low)}"] if low else []),
         *([f"Missed {SILENT_AFTER} check-ins or more: {', '.join(silent)}"] if silent else []),
-        *(f"{', '.join(tags)}: {text}" for text, tags in who.items()),
+        *_together((text, one.record.id) for one in statuses for text in one.warnings),
     )
+
+
+def _together(told: Iterable[tuple[str, str]]) -> list[str]:
+    """Each text once, behind the tags that it is about."""
+    about = dict[str, list[str]]()
+    for text, tag in told:
+        about.setdefault(text, []).append(tag)
+    return [f"{', '.join(tags)}: {text}" for text, tags in about.items()]
 
 
 def _tag(record: TagRecord, zone: ZoneInfo) -> dict[str, object]:
@@ -95,8 +100,8 @@ def _tag(record: TagRecord, zone: ZoneInfo) -> dict[str, object]:
         "room": record.room,
         "gateway": record.gateway,
         "panel": record.panel,
-        "width": record.width,
-        "height": record.height,
+        "width": record.width or None,
+        "height": record.height or None,
         "palette": record.palette,
         "qr": record.qr,
         "qr_reason": record.qr_reason,

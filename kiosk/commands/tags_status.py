@@ -1,0 +1,67 @@
+"""`kiosk tags status`: how the tags are, whether their service runs just now or not."""
+
+import argparse
+import asyncio
+import os
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from kiosk.backends.errors import BackendError
+from kiosk.clock import Clock
+from kiosk.commands.output import complain, print_json, print_table
+from kiosk.settings import Settings, data_dir, settle, system_zone
+from kiosk.site import open_backend, open_memory
+from kiosk.tag_places import ask_places
+from kiosk.tags.bindings import bindings_of
+from kiosk.tags.source import Placing, placed
+from kiosk.tags.status import HEAD, TagStatus, document, notes, row
+from kiosk.tags.status_join import joined
+from kiosk.tags.store import FILE, RecordFile
+
+DONE, USAGE = 0, 2
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print them; exit 2 for mistakes in the config, and as the failure says where the server's tags are not known."""
+    settings = settle(options, os.environ)
+    _, mistakes = bindings_of(settings.config.tags)
+    for mistake in mistakes:
+        complain(f"{settings.file}: [tags] {mistake}")
+    if mistakes:
+        return USAGE
+    clock = Clock()
+    placing, failure = asyncio.run(_placing(settings, clock))
+    records = RecordFile(data_dir(settings) / FILE).records()
+    statuses = joined(placing, records, settings.config.tags.gateway, whole=failure is None)
+    _print(statuses, clock.now(), _zone(settings), as_json=options.json)
+    if failure is None:
+        return DONE
+    complain(f"{failure.sentence} {failure.hint}".strip())
+    return failure.exit_code
+
+
+async def _placing(settings: Settings, clock: Clock) -> tuple[Placing, BackendError | None]:
+    """What there is; without the server's answer, what the config alone says."""
+    config = settings.config.tags
+    if not config.from_server:
+        return placed(config, ()), None
+    with open_memory(settings, clock) as memory:
+        async with open_backend(settings, clock, memory) as backend:
+            try:
+                return await ask_places(settings, backend), None
+            except BackendError as failure:
+                return Placing(placed(config, ()).bindings), failure
+
+
+def _zone(settings: Settings) -> ZoneInfo:
+    config = settings.config
+    return ZoneInfo(config.tags.time_zone or config.panel.time_zone or system_zone())
+
+
+def _print(statuses: tuple[TagStatus, ...], at: datetime, zone: ZoneInfo, *, as_json: bool) -> None:
+    if as_json:
+        print_json(document(statuses, zone))
+        return
+    print_table(HEAD, [row(one, at, zone) for one in statuses])
+    if remarks := notes(statuses):
+        print_table(("",), [(remark,) for remark in remarks])
