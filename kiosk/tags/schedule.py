@@ -38,6 +38,11 @@ class Wish(NamedTuple):
     says: Says
     soonest: datetime | None = None
 
+    @property
+    def rank(self) -> float:
+        """Whose is smaller goes first."""
+        return inf if self.soonest is None else self.soonest.timestamp()
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -113,10 +118,14 @@ def taken(delivery: Delivery, wish: Wish, answer: Pushed, moment: Moment) -> Del
 
 
 def doubtful(delivery: Delivery, wish: Wish, moment: Moment, wait: float) -> Delivery:
-    """It may have arrived, nobody knows: the tag is looked for, and after `wait` seconds it is handed over again."""
+    """It may have arrived, nobody knows: the tag is looked at, and after `wait` seconds it is handed over again."""
     given = _given(delivery, wish, moment)
     return replace(
-        given, calls=moment.seconds, fast=MOST_FAST, failures=delivery.failures + 1, later=moment.seconds + wait
+        given,
+        calls=moment.seconds - OVERDUE_SECONDS,
+        fast=MOST_FAST,
+        failures=delivery.failures + 1,
+        later=moment.seconds + wait,
     )
 
 
@@ -151,7 +160,7 @@ def _overdue(delivery: Delivery) -> float:
     """A quarter of a minute after the tag should have called; where that is not known, later with each try."""
     untold = min(UNTOLD_SECONDS * 2.0 ** min(delivery.tries - 1, 10), LONGEST_UNTOLD)
     calls = delivery.pushed_at + untold if delivery.calls is None else delivery.calls
-    return max(calls, delivery.pushed_at) + OVERDUE_SECONDS
+    return calls + OVERDUE_SECONDS
 
 
 def _spent(delivery: Delivery, wish: Wish, rules: Rules, moment: Moment) -> bool:

@@ -125,4 +125,4 @@ class Lane:
 
     def _rank(self, tag: str) -> float:
         wish = self._all[tag].wish
-        return inf if wish is None or wish.soonest is None else wish.soonest.timestamp()
+        return inf if wish is None else wish.rank

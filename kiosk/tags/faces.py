@@ -1,0 +1,164 @@
+"""What every tag is to show, from what is known of the rooms: only what may have changed is thought of again."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import cache
+from hashlib import blake2b
+
+from kiosk.domain.agenda import Agenda, local_midnight
+from kiosk.domain.freshness import Level, freshness
+from kiosk.domain.policy import Policy
+from kiosk.domain.state import RoomState, Status, derive, next_boundary
+from kiosk.sync.model import FeedState
+from kiosk.tags.bindings import Binding
+from kiosk.tags.draw import Sketch, sketch
+from kiosk.tags.face import Face, face_of
+from kiosk.tags.schedule import Says, Wish
+from kiosk.wording import Words
+
+_INSTANT = timedelta(microseconds=1)
+_DAY = timedelta(days=1)
+_JUST_NOW = timedelta(minutes=1)
+_FREE = frozenset({Status.FREE, Status.STARTING_SOON})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one tag is to show, as it will be drawn, and the wish that stands for it."""
+
+    wish: Wish
+    sketch: Sketch
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The tags whose faces were thought of anew, and when to do so again, should nothing else happen."""
+
+    told: Mapping[str, Told]
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Age:
+    """How far what is known may be trusted: `expired` ones by what they are of; `beyond`: they ended before now."""
+
+    expired: bool
+    as_of: datetime | None
+    beyond: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A room as its faces were made: they stay as they are from `at` and before `until`, while all of this is the same.
+
+    `edges` are the instants of which it matters whether they lie within what is known; so many did.
+    """
+
+    agenda: Agenda
+    link: str
+    age: "_Age"
+    at: datetime
+    until: datetime
+    edges: tuple[datetime, ...]
+    within: int
+
+
+class Faces:
+    """The faces of these tags. `policy` is the building's; `announce_soon` as in `face_of`."""
+
+    def __init__(
+        self, bindings: Iterable[Binding], policy: Policy, *, hour12: bool = False, announce_soon: bool = False
+    ) -> None:
+        self._policy = policy
+        self._announce_soon = announce_soon
+        self._words = cache(lambda language: Words(language, hour12=hour12))
+        self._seen: dict[str, _Seen] = {}
+        self._tags: dict[str, list[Binding]] = {}
+        for one in bindings:
+            self._tags.setdefault(one.tag.room, []).append(one)
+
+    def turn(self, state: FeedState, now: datetime, *, patient: bool = False) -> Turn:
+        """Think of every room. While `patient`, rooms of which only too little is known say nothing yet."""
+        told: dict[str, Told] = {}
+        due = now + _DAY
+        for agenda in state.agendas:
+            age = self._age(agenda, now)
+            if patient and age.expired:
+                continue
+            key = state.keys.of(agenda.room.id)
+            seen = self._seen.get(agenda.room.id)
+            link = "" if key is None else key.url
+            if seen is None or not _same(seen, agenda, link, age, now):
+                seen = self._look(agenda, link, age, now, told)
+            due = min(due, seen.until, *self._limits(agenda, now))
+        return Turn(told, due)
+
+    def _age(self, agenda: Agenda, now: datetime) -> _Age:
+        expired = freshness(agenda.as_of, now, self._policy).level is Level.EXPIRED
+        beyond = agenda.known_until is not None and agenda.known_until <= now
+        return _Age(expired, agenda.as_of if expired else None, beyond)
+
+    def _limits(self, agenda: Agenda, now: datetime) -> list[datetime]:
+        limits = [agenda.known_until] if agenda.known_until is not None else []
+        if agenda.as_of is not None:
+            limits.append(agenda.as_of + self._policy.unknown_after + _INSTANT)
+        return [one for one in limits if one > now]
+
+    def _look(self, agenda: Agenda, link: str, age: _Age, now: datetime, told: dict[str, Told]) -> _Seen:
+        state = derive(agenda, now, self._policy)
+        faces: dict[str, Face] = {}
+        for one in self._tags.get(agenda.room.id, ()):
+            language = one.tag.language
+            if language not in faces:
+                words = self._words(language)
+                faces[language] = face_of(state, agenda, words, link, announce_soon=self._announce_soon)
+            told[one.tag.id] = _told(state, faces[language], one)
+        bare = _bare(agenda)
+        zone = agenda.room.zone
+        midnight = local_midnight(now.astimezone(zone).date() + _DAY, zone)
+        passing = (next_boundary(bare, now, self._policy), state.until, state.free_from, midnight)
+        until = min(one for one in passing if one is not None and one > now)
+        edges = (*sorted(one.end for one in agenda.appointments), midnight)
+        seen = _Seen(bare, link, age, now, until, edges, _within(edges, agenda))
+        self._seen[agenda.room.id] = seen
+        return seen
+
+
+def place_of(one: Binding) -> str:
+    """What a sign is drawn for: another gateway, panel or way to hang needs another drawing of the same face."""
+    panel, tag = one.panel, one.tag
+    return f"{tag.gateway}/{panel.name}/{panel.width}x{panel.height}/{panel.palette}/{tag.rotation}"
+
+
+def _told(state: RoomState, face: Face, one: Binding) -> Told:
+    drawn = sketch(face, one.panel)
+    digest = blake2b(f"{drawn.key}/{place_of(one)}".encode(), digest_size=8).hexdigest()
+    return Told(Wish(digest, _says(state.status), _soonest(state)), drawn)
+
+
+def _says(status: Status) -> Says:
+    if status is Status.UNKNOWN:
+        return Says.UNKNOWN
+    return Says.FREE if status in _FREE else Says.TAKEN
+
+
+def _soonest(state: RoomState) -> datetime | None:
+    """When the next meeting begins, or the one that has just begun: people come to that door now."""
+    starts = [one.start for one in (state.current, state.next) if one is not None]
+    return min((start for start in starts if start > state.at - _JUST_NOW), default=None)
+
+
+def _same(seen: _Seen, agenda: Agenda, link: str, age: _Age, now: datetime) -> bool:
+    if not seen.at <= now < seen.until or link != seen.link or age != seen.age:
+        return False
+    return seen.within == _within(seen.edges, agenda) and _bare(agenda) == seen.agenda
+
+
+def _bare(agenda: Agenda) -> Agenda:
+    return replace(agenda, as_of=None, known_until=None)
+
+
+def _within(edges: tuple[datetime, ...], agenda: Agenda) -> int:
+    return len(edges) if agenda.known_until is None else bisect_left(edges, agenda.known_until)

@@ -1,0 +1,148 @@
+"""The tag service: what is known of the rooms becomes faces, and each gateway's worker is told of those that changed.
+
+Knows no backend, and a gateway only by its protocol.
+"""
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+from kiosk.clock import Clock
+from kiosk.domain.policy import Policy
+from kiosk.sync.model import FeedState
+from kiosk.sync.waiting import first_of
+from kiosk.tags.bindings import Binding
+from kiosk.tags.draw import Artist
+from kiosk.tags.faces import Faces
+from kiosk.tags.gateways.gateway import Gateway
+from kiosk.tags.ledger import Ledger
+from kiosk.tags.record import TagRecord
+from kiosk.tags.rules import Moment, Rules
+from kiosk.tags.store import TagStore
+from kiosk.tags.worker import Worker
+
+KEYS_SECONDS = 20.0
+GRACE_SECONDS = 15.0
+
+
+class TagService:
+    """These tags, on these gateways by their names. `keyed`: the rooms have links, which are worth waiting for.
+
+    `records` and `join` are for whoever tells how the tags are, also while it runs.
+    """
+
+    def __init__(
+        self,
+        bindings: Sequence[Binding],
+        gateways: Mapping[str, Gateway],
+        store: TagStore,
+        clock: Clock,
+        policy: Policy,
+        rules: Rules,
+        rng: Random,
+        *,
+        hour12: bool = False,
+        announce_soon: bool = False,
+        keyed: bool = False,
+    ) -> None:
+        self._clock = clock
+        self._rules = rules
+        self._policy = policy
+        self._keyed = keyed
+        self._bindings = tuple(bindings)
+        self._faces = Faces(bindings, policy, hour12=hour12, announce_soon=announce_soon)
+        self.ledger = Ledger(bindings, store, self._moment())
+        draw = Artist().draw
+        self._workers = tuple(
+            Worker(name, gateway, _of(name, bindings), self.ledger, draw, clock, rules, rng)
+            for name, gateway in gateways.items()
+        )
+        self._state: FeedState | None = None
+        self._news = asyncio.Event()
+        self._begun = clock.monotonic()
+        self._answered_at: float | None = None
+
+    def show(self, state: FeedState) -> None:
+        """Take what is known of the rooms; `run` thinks of it in its next turn."""
+        self._state = state
+        if self._answered_at is None and state.connection.last_contact is not None:
+            self._answered_at = self._clock.monotonic()
+        self._news.set()
+
+    def records(self) -> tuple[TagRecord, ...]:
+        """How every tag is; see `TagRecords`."""
+        return self.ledger.records()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Serve until `stop` is set. What is on its way to a gateway then may still arrive."""
+        async with asyncio.TaskGroup() as group:
+            workers = [group.create_task(worker.run()) for worker in self._workers]
+            turning = group.create_task(self._turn_for_ever())
+            watching = group.create_task(self._watch_clock())
+            await stop.wait()
+            for task in (turning, watching):
+                task.cancel()
+            for worker in self._workers:
+                worker.stop()
+            if workers:
+                await asyncio.wait(workers, timeout=GRACE_SECONDS)
+            for task in workers:
+                task.cancel()
+        self.ledger.flush()
+
+    def turn(self) -> datetime:
+        """Think of the rooms now; when to do so again, should nothing else happen."""
+        self._news.clear()
+        now, state = self._clock.now(), self._state
+        if state is None:
+            return datetime.max.replace(tzinfo=UTC)
+        wait = self._waits_for_keys(state)
+        if wait > 0.0:
+            return now + timedelta(seconds=wait)
+        patience = self._patience()
+        turn = self._faces.turn(state, now, patient=patience > 0.0)
+        for worker in self._workers:
+            worker.want(turn.told)
+        self._tell_unknown(state.unknown_rooms)
+        self.ledger.flush()
+        return min(turn.due, now + timedelta(seconds=patience)) if patience else turn.due
+
+    async def _turn_for_ever(self) -> None:
+        while True:
+            due = self.turn()
+            await first_of(self._news.wait(), self._clock.wait_until(due))
+
+    async def _watch_clock(self) -> None:
+        """A clock that was set, or a sleep, moves everything that is due."""
+        while True:
+            await self._clock.wait_moved()
+            self._news.set()
+            for worker in self._workers:
+                worker.nudge()
+
+    def _moment(self) -> Moment:
+        return self._rules.moment(self._clock.now(), self._clock.monotonic())
+
+    def _patience(self) -> float:
+        """Seconds for which a restart alone is no reason to call rooms unknown: soon the server will have answered."""
+        if self._answered_at is not None:
+            return 0.0
+        return max(self._begun + self._policy.unknown_after.total_seconds() - self._clock.monotonic(), 0.0)
+
+    def _waits_for_keys(self, state: FeedState) -> float:
+        """Seconds for which the links are waited for, so that no sign is drawn without its code and then again."""
+        if not self._keyed or state.keys.as_of is not None:
+            return 0.0
+        first = self._begun if self._answered_at is None else self._answered_at
+        return max(first + KEYS_SECONDS - self._clock.monotonic(), 0.0)
+
+    def _tell_unknown(self, rooms: Iterable[str]) -> None:
+        unknown = set(rooms)
+        for one in self._bindings:
+            missing = one.tag.room in unknown
+            self.ledger.trouble(one.tag.id, room=f'The server knows no room "{one.tag.room}".' if missing else "")
+
+
+def _of(gateway: str, bindings: Iterable[Binding]) -> tuple[Binding, ...]:
+    return tuple(one for one in bindings if one.tag.gateway == gateway)

@@ -1,0 +1,115 @@
+"""What follows from a gateway's failures: who waits, for how long, and what is said of it. Knows no network."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from math import inf
+from random import Random
+
+from kiosk.backends.errors import BackendError, Declined, NoAnswer, NotAllowed, ServerTrouble, Throttled
+from kiosk.sync.backoff import Backoff, patience
+from kiosk.sync.episode import Episode
+from kiosk.tags.rules import Moment
+from kiosk.tags.schedule import Delivery, Wish, doubtful, failed
+
+_log = logging.getLogger(__name__)
+LONGEST_BACKOFF = 60.0
+REFUSED_SECONDS, LONGEST_REFUSED = 900.0, 14400.0
+LOCKED_OUT_SECONDS = 60.0
+LOOK_AGAIN_SECONDS = 5.0
+_SPREAD = 0.1
+Step = Callable[[Delivery, Wish, Moment], Delivery]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a failure means: until when the gateway is left alone, the step of the tag, and the problem's sentence."""
+
+    closed: float
+    step: Step
+    problem: str
+    of_tag: bool = False
+
+
+class Faults:
+    """The failures of the gateway called `name`. A single one makes only its tag wait; two in a row, all."""
+
+    def __init__(self, name: str, rng: Random) -> None:
+        self._rng = rng
+        self._backoff = Backoff(LONGEST_BACKOFF, rng)
+        self._episode = Episode(_log, f"Tags of {name}")
+        self._in_a_row = 0
+        self._told = ""
+        self._refusals: set[str] = set()
+
+    def succeeded(self) -> None:
+        """The gateway has answered as it should."""
+        self._in_a_row = 0
+        self._backoff.succeeded()
+        self._episode.succeeded()
+
+    def news(self, problem: str) -> bool:
+        """Whether the gateway's problem is another one than was told last; empty: none any more."""
+        changed, self._told = problem != self._told, problem
+        return changed
+
+    def push(self, error: BackendError, failures: int, moment: Moment) -> Fault:
+        """What follows from a push that failed for a tag which had failed so many times before."""
+        problem = _sentence(error)
+        match error:
+            case Declined():
+                self._say_once(problem)
+                wait = min(REFUSED_SECONDS * 2.0 ** min(failures, 10), LONGEST_REFUSED)
+                return Fault(-inf, _later(wait), problem, of_tag=True)
+            case NoAnswer() if not error.undone and not isinstance(error, ServerTrouble):
+                closed = self._closed(error, moment)
+                return Fault(closed, _in_doubt(max(self._wait(failures), LOOK_AGAIN_SECONDS)), problem)
+            case _:
+                return Fault(self._closed(error, moment), _later(self._wait(failures)), problem)
+
+    def look(self, error: BackendError, moment: Moment) -> Fault:
+        """What follows from a look that failed."""
+        return Fault(self._closed(error, moment), _later(0.0), _sentence(error))
+
+    def _closed(self, error: BackendError, moment: Moment) -> float:
+        self._episode.failed(error)
+        self._in_a_row += 1
+        match error:
+            case Throttled():
+                return moment.seconds + patience(error.retry_after) * (1.0 + self._rng.uniform(0.0, _SPREAD))
+            case NotAllowed() | Declined():
+                return moment.seconds + LOCKED_OUT_SECONDS * (1.0 + self._rng.uniform(0.0, _SPREAD))
+            case _ if self._in_a_row > 1:
+                return moment.seconds + self._backoff.failed()
+            case _:
+                return -inf
+
+    def _wait(self, failures: int) -> float:
+        """Anything up to 1, 2, 4 … seconds, so that another tag's turn comes first."""
+        return self._rng.uniform(0.0, min(2.0 ** min(failures, 10), REFUSED_SECONDS))
+
+    def _say_once(self, problem: str) -> None:
+        if problem not in self._refusals:
+            self._refusals.add(problem)
+            _log.warning("Tags: %s", problem)
+
+
+def _later(wait: float) -> Step:
+    return partial(_failed, wait=wait)
+
+
+def _in_doubt(wait: float) -> Step:
+    return partial(_doubtful, wait=wait)
+
+
+def _failed(delivery: Delivery, wish: Wish, moment: Moment, *, wait: float) -> Delivery:  # noqa: ARG001 - of any step
+    return failed(delivery, moment, wait)
+
+
+def _doubtful(delivery: Delivery, wish: Wish, moment: Moment, *, wait: float) -> Delivery:
+    return doubtful(delivery, wish, moment, wait)
+
+
+def _sentence(error: BackendError) -> str:
+    return " ".join(part for part in (error.sentence, error.hint) if part)
