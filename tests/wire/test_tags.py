@@ -47,16 +47,16 @@ async def test_how_a_tag_is_reaches_the_server_by_its_id_and_by_its_key(demo: st
     tag = (await backend.tag_controllers())[0].tags[0]
     for name, battery in ((tag.id, 55), (tag.key, 54)):
         await backend.report_tag(TagCondition(name or "", online=True, battery_percent=battery, inches=7.5))
-        (kept,) = [one for one in _kept(demo) if one["id"] == tag.id]
+        (kept,) = [one for one in kept_tags(demo) if one["id"] == tag.id]
         assert (kept["batteryLevel"], kept["screenSize"], kept["isOnline"]) == (battery, 7.5, True)
     await backend.report_tag(TagCondition(tag.id or "", online=False))
-    (kept,) = [one for one in _kept(demo) if one["id"] == tag.id]
+    (kept,) = [one for one in kept_tags(demo) if one["id"] == tag.id]
     assert (kept["batteryLevel"], kept["screenSize"], kept["isOnline"]) == (54, 7.5, False)
     with pytest.raises(NotFound):
         await backend.report_tag(TagCondition("nobody's", online=True))
 
 
-def _kept(demo: str) -> list[dict[str, object]]:
+def kept_tags(demo: str) -> list[dict[str, object]]:
     answer = httpx.get(f"{demo}/api/kiosk/v1/tags", headers={"Authorization": TOKEN})
     found: list[dict[str, object]] = answer.json()
     return found
