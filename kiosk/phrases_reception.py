@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from kiosk.domain.visit import Host, Visit
 from kiosk.i18n import DEFAULT, catalogue
+from kiosk.phrases_camera import camera_words
+from kiosk.viewmodels.camera_view import CameraWords
 from kiosk.wording import Words
 from kiosk.wording_outside import clean, isolated
 from kiosk.wording_times import MINUTE, whole_minute
@@ -33,6 +35,10 @@ class ReceptionPhrases:
         """Languages with their own names for themselves; one whose words are not there yet is left out."""
         names = {tag: catalogue(tag, "reception").text("language.self") for tag in (DEFAULT, *tags)}
         return tuple((tag, names[tag]) for tag in tags if tag == DEFAULT or names[tag] != names[DEFAULT])
+
+    def camera(self) -> CameraWords:
+        """What is said of a camera that a code can be held before."""
+        return camera_words(self.words.language)
 
     def host(self, host: Host | None) -> str:
         """Who is visited, empty where nobody is named."""

@@ -93,6 +93,10 @@ class PanelWindow(QObject):
         item.setParent(self.window)
         item.setParentItem(self.window.contentItem())
 
+    def provide(self, name: str, pictures: QQuickImageProvider) -> None:
+        """Let the screens show pictures under `image://name/`, until the window is gone; the engine owns them then."""
+        self._engine.addImageProvider(name, pictures)
+
     async def drawn(self) -> None:
         """Return once a frame was drawn that began after this call; there may be none for a minute."""
         swapped = asyncio.Event()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.viewmodels.camera import CameraViewModel
 from kiosk.viewmodels.key_names import KeyNames, KeyNamesViewModel
 from kiosk.viewmodels.keyed_model import KeyedModel
 from kiosk.viewmodels.reception_view import Fact, ReceptionView
@@ -46,6 +47,7 @@ class ReceptionViewModel(QObject):  # type: ignore[operator]  # the decorator's 
         super().__init__(parent)
         self._view = ReceptionView()
         self._keys = KeyNamesViewModel(self)
+        self._camera = CameraViewModel(self)
         self._facts = KeyedModel(Fact, self)
         self._choices = KeyedModel(Choice, self)
         self._languages = KeyedModel(Choice, self)
@@ -58,6 +60,8 @@ class ReceptionViewModel(QObject):  # type: ignore[operator]  # the decorator's 
         old, self._view = self._view, view
         if old == view:
             return
+        if view.camera is not None:
+            self._camera.say(view.camera)
         self._facts.show(view.facts)
         self._choices.show(view.choices)
         self._languages.show(view.languages)
@@ -90,6 +94,11 @@ class ReceptionViewModel(QObject):  # type: ignore[operator]  # the decorator's 
     def keyNames(self) -> KeyNamesViewModel:  # noqa: N802 - QML's name
         """What the keys on the screen are called."""
         return self._keys
+
+    @Property(CameraViewModel, constant=True)
+    def camera(self) -> CameraViewModel:
+        """What codes can be held before, where there is one."""
+        return self._camera
 
     @Property(KeyedModel, constant=True)
     def facts(self) -> KeyedModel:

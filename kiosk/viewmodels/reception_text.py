@@ -108,6 +108,7 @@ def _code(step: EnteringCode, says: ReceptionPhrases, options: ReceptionOptions,
         code_spoken=says.say("code.spoken", code=" ".join(step.text)),
         clear=says.say("code.clear"),
         boxes=habits.code_length or 0,
+        camera=says.camera(),
         choices=tuple(choices),
         back=says.say("way.back"),
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from kiosk.viewmodels.camera_view import CameraWords
 from kiosk.viewmodels.sheet_view import Choice, Entry, Row, Tone
 
 Page = Literal["idle", "code", "form", "message"]
@@ -26,7 +27,8 @@ class ReceptionView:
     `tone` gives the step a sign. `choices` are the large buttons, the best first; `languages` those of the first
     screen. `code` stands in `boxes` boxes, or in one as wide as it needs where `boxes` is 0. `back` and `over` are the
     ways out, one step back and all the way. `code_spoken` is the code for a screen reader, `clear` names the key that
-    takes all of it back, `staff` the way in for those who work here.
+    takes all of it back, `staff` the way in for those who work here. With `camera` the code may be held before
+    one, where there is one; these are its words.
     """
 
     name: str = "idle"
@@ -49,6 +51,7 @@ class ReceptionView:
     code_spoken: str = ""
     clear: str = ""
     boxes: int = 0
+    camera: CameraWords | None = None
     entry: Entry | None = None
     rows: tuple[Row, ...] = ()
     qr_source: str = ""

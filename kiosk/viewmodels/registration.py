@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject
 
+from kiosk.viewmodels.camera import CameraViewModel
 from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.key_names import KeyNamesViewModel
 from kiosk.viewmodels.keyed_model import KeyedModel
@@ -13,6 +14,7 @@ __all__ = [
     "MODULE",
     "TYPES",
     "VERSION",
+    "CameraViewModel",
     "HomeViewModel",
     "KeyNamesViewModel",
     "KeyedModel",
@@ -24,6 +26,7 @@ __all__ = [
 MODULE = "RoomKiosk"
 VERSION = (1, 0)
 TYPES: tuple[type[QObject], ...] = (
+    CameraViewModel,
     HomeViewModel,
     KeyNamesViewModel,
     KeyedModel,

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Property, QObject, Signal, SignalInstance, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.viewmodels.camera import CameraViewModel
 from kiosk.viewmodels.key_names import KeyNames, KeyNamesViewModel
 from kiosk.viewmodels.keyed_model import KeyedModel
 from kiosk.viewmodels.sheet_view import Choice, Entry, Row, SheetView
@@ -36,6 +37,7 @@ class SheetViewModel(QObject):  # type: ignore[operator]  # the decorator's stub
         super().__init__(parent)
         self._view = SheetView()
         self._keys = KeyNamesViewModel(self)
+        self._camera = CameraViewModel(self)
         self._chips = KeyedModel(Choice, self)
         self._rows = KeyedModel(Row, self)
         self._choices = KeyedModel(Choice, self)
@@ -45,6 +47,8 @@ class SheetViewModel(QObject):  # type: ignore[operator]  # the decorator's stub
         old, self._view = self._view, view
         if old == view:
             return
+        if view.camera is not None:
+            self._camera.say(view.camera)
         self._chips.show(view.chips)
         self._rows.show(view.rows)
         self._choices.show(view.choices)
@@ -73,6 +77,11 @@ class SheetViewModel(QObject):  # type: ignore[operator]  # the decorator's stub
     def keyNames(self) -> KeyNamesViewModel:  # noqa: N802 - QML's name
         """What the keys on the screen are called."""
         return self._keys
+
+    @Property(CameraViewModel, constant=True)
+    def camera(self) -> CameraViewModel:
+        """What codes can be held before, where there is one."""
+        return self._camera
 
     @Property(KeyedModel, constant=True)
     def chips(self) -> KeyedModel:

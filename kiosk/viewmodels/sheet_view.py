@@ -6,6 +6,8 @@ Every sheet is made of the same few parts, shown in this order; an empty part ta
 from dataclasses import dataclass
 from typing import Literal
 
+from kiosk.viewmodels.camera_view import CameraWords
+
 Kind = Literal["primary", "plain", "danger", "quiet"]
 Tone = Literal["", "good", "bad", "waiting"]
 Keys = Literal["text", "digits", "address", "none"]
@@ -59,8 +61,9 @@ class SheetView:
 
     `name` tells two steps apart: a new name is a new question. `tone` colours the answer of an act (`waiting`: it is
     on its way, said at once). `line` is the sentence under the title, `note` what went wrong with the last input.
-    `chips` are filters, `rows` a list that scrolls, `choices` the big buttons, the best first. `close` and `back` are
-    the labels of the ways out; every sheet has `close`. `seconds` after the last touch it closes by itself; 0: never.
+    `chips` are filters, `rows` a list that scrolls, `choices` the big buttons, the best first. With `camera` a code may be
+    held before one, where there is one; these are its words. `close` and `back` are the labels of the ways out; every
+    sheet has `close`. `seconds` after the last touch it closes by itself; 0: never.
     """
 
     name: str = ""
@@ -73,6 +76,7 @@ class SheetView:
     rows: tuple[Row, ...] = ()
     rows_empty: str = ""
     choices: tuple[Choice, ...] = ()
+    camera: CameraWords | None = None
     qr_source: str = ""
     qr_modules: int = 0
     qr_caption: str = ""
