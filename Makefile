@@ -45,6 +45,7 @@ bench: $(VENV)/dev.stamp
 screenshots: $(VENV)/dev.stamp
 	$(PYTHON_IN) -m tests.app.gallery $(ARGS)
 	$(PYTHON_IN) -m tests.app.gallery_reception
+	$(PYTHON_IN) -m tests.tags.contact
 
 UV_COMPILE = $(VENV)/bin/uv --no-config pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock" pyproject.toml

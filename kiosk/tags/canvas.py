@@ -1,7 +1,8 @@
 """A sign while it is drawn: one large number an ink, a bit a pixel. Knows no text and no room."""
 
+from copy import copy
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from kiosk.tags.picture import Palette, Picture, of_planes
 
@@ -28,11 +29,9 @@ class Canvas:
         self.stride = stride_of(width)
         self._planes = [0] * len(palette.inks)
 
-    def copy(self) -> "Canvas":
+    def copy(self) -> Self:
         """One of its own with the same on it."""
-        other = Canvas(self.width, self.height, self.palette)
-        other._planes = list(self._planes)
-        return other
+        return copy(self)
 
     def mask(self, ink: int) -> Mask:
         """Where an ink is, to be stamped at the top left of a canvas of the same size."""
@@ -54,12 +53,10 @@ class Canvas:
             self._paint(_rectangle(left, top, right, bottom, self.stride, self.height), ink)
 
     def _paint(self, bits: int, ink: int) -> None:
-        for index, plane in enumerate(self._planes):
-            if index == ink:
-                self._planes[index] = plane | bits
-            elif plane and index != WHITE:
-                self._planes[index] = plane & ~bits
-        self._planes[WHITE] = 0
+        self._planes = [
+            0 if index == WHITE else plane | bits if index == ink else plane & ~bits if plane else 0
+            for index, plane in enumerate(self._planes)
+        ]
 
     def picture(self) -> Picture:
         """What was drawn."""

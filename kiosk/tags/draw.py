@@ -1,5 +1,6 @@
 """Draws a face on a panel. Red never touches black, nor yellow white: on e-paper neither is seen."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -14,7 +15,7 @@ from kiosk.tags.legible import legible
 from kiosk.tags.panels import Panel
 from kiosk.tags.parts import code_mask, day_line
 from kiosk.tags.picture import RED, YELLOW, Palette, Picture
-from kiosk.tags.plan import Box, Plan, Slot
+from kiosk.tags.plan import Box, Content, Plan, Slot
 from kiosk.tags.shapes import shape_of
 from kiosk.tags.typesetting import place, place_best, set_word
 
@@ -53,12 +54,18 @@ class Sketch:
 def sketch(face: Face, panel: Panel) -> Sketch:
     """Lay a face out on a panel as it is seen."""
     code = qr.code_of(face.link) if face.link else None
-    plan = plan_of(panel, code.modules if code else 0)
+    plan = plan_of(panel, code.modules if code else 0, _content(face))
     return Sketch(
         trimmed(face, ahead=len(plan.ahead), day=plan.day is not None, link=plan.code is not None),
         plan,
         _no_code(face, plan, has_code=code is not None),
     )
+
+
+def _content(face: Face) -> Content:
+    if face.meeting is not None or face.ahead:
+        return Content.MEETINGS
+    return Content.NO_MEETING if face.link or face.day_known else Content.STATUS
 
 
 def _no_code(face: Face, plan: Plan, *, has_code: bool) -> NoCode | None:
@@ -70,9 +77,13 @@ def _no_code(face: Face, plan: Plan, *, has_code: bool) -> NoCode | None:
 
 
 class Artist:
-    """Draws signs; keeps the letters that it has drawn, by language and width of the panel."""
+    """Draws signs; keeps the letters that it has drawn, by language and width of the panel.
 
-    def __init__(self) -> None:
+    `blank` makes the canvas that is drawn on, by its width, height and palette.
+    """
+
+    def __init__(self, blank: Callable[[int, int, Palette], Canvas] = Canvas) -> None:
+        self._blank = blank
         self._pens: dict[tuple[str, int], Pen] = {}
         self._ground = lru_cache(maxsize=512)(self._drawn_ground)
         self._day = lru_cache(maxsize=1024)(self._drawn_day)
@@ -94,12 +105,12 @@ class Artist:
     def _drawn_ground(self, plan: Plan, language: str, status: Status, words: tuple[str, ...]) -> Canvas:
         """What all rooms of this status have in common."""
         panel = plan.panel
-        canvas = Canvas(panel.width, panel.height, panel.palette)
+        canvas = self._blank(panel.width, panel.height, panel.palette)
         _band(canvas, self._pen(language, canvas.stride), plan, status, words)
         return canvas
 
     def _drawn_day(self, plan: Plan, box: Box, language: str, busy: Spans, shut: Spans) -> Mask:
-        canvas = Canvas(plan.panel.width, plan.panel.height, Palette.BW)
+        canvas = self._blank(plan.panel.width, plan.panel.height, Palette.BW)
         day_line(canvas, self._pen(language, canvas.stride), box, busy, shut)
         return canvas.mask(BLACK)
 
@@ -111,10 +122,11 @@ class Artist:
 
 def _band(canvas: Canvas, pen: Pen, plan: Plan, status: Status, words: tuple[str, ...]) -> None:
     ground, ink = _inks(status, canvas.palette)
-    box, rule = plan.band, max(2, plan.band.height // 32)
+    box, rule = plan.band, max(2, min(canvas.width, canvas.height) // 96)
     if ground == WHITE:
         canvas.fill(box.left, box.top, box.width, rule, BLACK)
-        canvas.fill(box.left, box.top + box.height - rule, box.width, rule, BLACK)
+        if box.top + box.height < canvas.height:
+            canvas.fill(box.left, box.top + box.height - rule, box.width, rule, BLACK)
     elif canvas.palette.inks[ground] == YELLOW:
         canvas.fill(box.left, box.top, box.width, box.height, BLACK)
         canvas.fill(box.left + rule, box.top + rule, box.width - 2 * rule, box.height - 2 * rule, ground)
@@ -180,9 +192,9 @@ def _meeting(canvas: Canvas, pen: Pen, face: Face, plan: Plan) -> bool:
         brief = f"{meeting.start} {title}".strip()
         place_best(canvas, pen, plan.title, (f"{meeting.when} {title}".strip(), brief), BLACK)
     elif plan.title is not None:
-        place(canvas, pen, plan.title, title, BLACK)
-    if plan.organizer is not None and organizer:
-        place(canvas, pen, plan.organizer, organizer, BLACK)
+        lines = place(canvas, pen, plan.title, title, BLACK)
+        if plan.organizer is not None and organizer:
+            place(canvas, pen, plan.organizer.lower((lines - 1) * plan.title.leading), organizer, BLACK)
     return fine and known
 
 

@@ -16,7 +16,7 @@ from kiosk.wording import Words
 from kiosk.wording_outside import clean
 from kiosk.wording_times import MINUTE, local_time, whole_minute
 
-LAYOUT = 1
+LAYOUT = 2
 MOST_AHEAD = 6
 _DAY = timedelta(days=1)
 _NO_CODE = frozenset({Status.CLOSED, Status.UNKNOWN})

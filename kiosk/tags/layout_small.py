@@ -19,7 +19,7 @@ def strip(panel: Panel, modules: int) -> Plan:
     right = code.left if code else panel.width
     width, size = right - 2 * margin, max(goal, scaled(52, k))
     room, last = round(size * CAPITAL), panel.height - scaled(6, k)
-    band = Box(0, scaled(25, k), right, max(scaled(55, k), room + round(size * DESCENT) + 4))
+    band = Box(0, scaled(26, k), right, max(scaled(55, k), room + round(size * DESCENT) + 4))
     side = min(band.height - scaled(14, k), width // (6 if code else 4))
     shape = Box(margin, band.top + (band.height - side) // 2, side, side)
     left = shape.left + side + margin
@@ -82,6 +82,6 @@ def square(panel: Panel, modules: int) -> Plan:
         line=Slot(left, shape.top + (side + round(small * CAPITAL)) // 2, width - left, small, 17, Style.STRONG),
         overline=None,
         when=Slot(margin, scaled(177, k), width, scaled(18, k), 15, Style.STRONG),
-        title=Slot(margin, scaled(195, k), width, scaled(18, k), 16),
+        title=Slot(margin, scaled(195, k), width, scaled(18, k), 14, rise=scaled(17, k)),
         organizer=None,
     )

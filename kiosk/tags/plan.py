@@ -1,15 +1,24 @@
 """Where things stand on a sign: boxes and lines of type, in pixels. Knows no text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 
 from kiosk.tags.glyphs import Style
 from kiosk.tags.panels import Panel
-from kiosk.tags.qr import Code, fitted
+from kiosk.tags.qr import LEAST_QUIET, Code, fitted
 
 MM_PER_INCH = 25.4
 SMALL_MM, LARGE_MM = 9.3, 11.6  # capitals that are read at two metres: on small signs, and from 4.2 inches on
 LARGE_INCHES = 4.0
 CAPITAL, DESCENT = 0.727, 0.21  # of an em, in the bundled Latin faces
+
+
+class Content(Enum):
+    """What there is to say beside the status: meetings, or none but a code to scan or a day, or nothing at all."""
+
+    MEETINGS = auto()
+    NO_MEETING = auto()
+    STATUS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +29,10 @@ class Box:
     top: int
     width: int
     height: int
+
+    def lower(self, pixels: int) -> "Box":
+        """The same, so much further down."""
+        return replace(self, top=self.top + pixels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +56,14 @@ class Slot:
     def leading(self) -> int:
         """From baseline to baseline."""
         return round(self.size * 1.2)
+
+    def of_lines(self, lines: int) -> "Slot":
+        """The same for so many lines."""
+        return replace(self, lines=lines)
+
+    def lower(self, pixels: int) -> "Slot":
+        """The same, so much further down."""
+        return replace(self, base=self.base + pixels) if pixels else self
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,9 +113,11 @@ def name_slot(left: int, base: int, width: int, sizes: tuple[int, int], band: in
 def code_box(modules: int, side: int, right: int, top: int, margin: int) -> Box:
     """The square of a code in one of `side`, as large as whole modules make it.
 
-    Its dark part ends `margin` before `right`, in line with what is above it, as its quiet zone is white anyway.
+    Its dark part ends `margin` before `right`, in line with what is above it, as its quiet zone is white anyway; for
+    that the zone may reach over the edge, but never so far that less of it is left than a reader needs.
     """
     fit = fitted(Code(modules, ()), side)
     if fit is None:
         return Box(right - side, top, side, side)
-    return Box(min(right - fit.side, right - fit.side - margin + fit.quiet * fit.pixels), top, fit.side, fit.side)
+    inset = max(margin - fit.quiet * fit.pixels, (LEAST_QUIET - fit.quiet) * fit.pixels)
+    return Box(right - fit.side - inset, top, fit.side, fit.side)

@@ -14,8 +14,11 @@ _steady = lru_cache(maxsize=4096)(steady)
 _TALLEST = 1.12  # times the capitals: what East Asian characters may reach above them
 
 
-def place(canvas: Canvas, pen: Pen, slot: Slot, text: str, ink: int, *, share: float = 0.0) -> None:
-    """Write a text into its slot, with this share of what is left over before it: 0 at its left, 1 at its right."""
+def place(canvas: Canvas, pen: Pen, slot: Slot, text: str, ink: int, *, share: float = 0.0) -> int:
+    """Write a text into its slot, with this share of what is left over before it: 0 at its left, 1 at its right.
+
+    Returns how many lines it took.
+    """
     lines, size = fitted(pen, slot, text if text.isascii() else _steady(text))
     for index, one in enumerate(lines):
         line = pen.line(one, slot.style, size)
@@ -24,6 +27,7 @@ def place(canvas: Canvas, pen: Pen, slot: Slot, text: str, ink: int, *, share: f
             line = pen.line(one, slot.style, size)
         left = slot.left + round((slot.width - line.width) * share)
         stamp(canvas, line, left, slot.base + index * slot.leading, ink)
+    return len(lines)
 
 
 def place_best(canvas: Canvas, pen: Pen, slot: Slot, texts: tuple[str, ...], ink: int) -> None:

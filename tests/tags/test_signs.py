@@ -1,15 +1,11 @@
 """Signs as they are drawn: read at two metres, scanned, never a box, never ink on ink that hides it."""
 
-import os
-from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
 
 from kiosk.domain.state import Status
 from kiosk.i18n import languages
@@ -24,8 +20,6 @@ from kiosk.tags.typesetting import best_word
 from tests.tags.contact import image_of
 from tests.tags.samples import LINK, face
 
-FOLDER = Path(__file__).resolve().parent.parent / "golden" / "tags"
-SEEN = Path(__file__).resolve().parents[2] / "build" / "golden"
 NARROW = 380  # pixels: an upright 4.2 inch panel is no wider than its longest word
 ARTIST = Artist()
 LYING = [one for one in panels() if one.palette is Palette.BWRY]
@@ -69,28 +63,6 @@ def beside(picture: Picture) -> set[frozenset[int]]:
 def codes(picture: Picture) -> list[str]:
     large = image_of(picture).convert("L")
     return [found.text for found in zxingcpp.read_barcodes(large)]
-
-
-@pytest.mark.parametrize("name", ["1.54-bw", "2.13-bwr", "2.9-bwr", "4.2-bwry", "7.5-bwr", "7.5-spectra6", "10.85-bwy"])
-@pytest.mark.parametrize("status", [Status.FREE, Status.OCCUPIED])
-def test_a_sign_looks_as_it_did(name: str, status: Status) -> None:
-    for panel in {named(name), named(name).hung(90)}:
-        image = image_of(drawn(face(status), panel).picture)
-        path = FOLDER / f"{status.value}-{label(panel)}.png"
-        if os.environ.get("KIOSK_GOLDEN") == "write":
-            FOLDER.mkdir(parents=True, exist_ok=True)
-            image.save(path, optimize=True)
-        SEEN.mkdir(parents=True, exist_ok=True)
-        image.save(SEEN / f"tag-{path.name}")
-        golden = Image.open(path).convert("RGB")
-        assert golden.size == image.size
-        apart = sum(one != two for one, two in zip(_pixels(golden), _pixels(image), strict=True))
-        assert apart <= 0.002 * image.width * image.height, f"compare {SEEN / ('tag-' + path.name)} with {path}"
-
-
-def _pixels(image: Image.Image) -> Iterator[bytes]:
-    data = image.tobytes()
-    return (data[start : start + 3] for start in range(0, len(data), 3))
 
 
 @pytest.mark.parametrize("status", Status)
