@@ -20,7 +20,7 @@ from kiosk.tags.bindings import Binding, bindings_of
 from kiosk.tags.codecs.png import png
 from kiosk.tags.codecs.unfit import Unfit
 from kiosk.tags.draw import Artist, Sign, sketch
-from kiosk.tags.face import face_of
+from kiosk.tags.face import Face, face_of
 from kiosk.tags.raw import raw
 from kiosk.tags.source import Placing
 from kiosk.wording import Words
@@ -73,29 +73,33 @@ def _written(settings: Settings, known: _Known, folder: Path, *, as_bytes: bool)
     artist, gateways = Artist(), {one.name: one for one in settings.config.tags.gateway}
     yield from (f'tag "{lost.id}": {lost.problem}' for lost in known.placing.lost)
     for one in known.placing.bindings:
-        sign = _sign(settings, one, known, artist)
-        if sign is None:
+        face = _face(settings, one, known)
+        if face is None:
             yield f'tag "{one.tag.id}": the server knows no room "{one.tag.room}"'
             continue
+        sign = artist.draw(sketch(face, one.panel))
         (folder / f"{one.tag.id}.png").write_bytes(png(sign.picture))
         if sign.written_out:
             complain(f'tag "{one.tag.id}": a text on it has characters that no font here draws; Latin letters stand in')
         if as_bytes:
-            yield from _raw_written(one, gateways[one.tag.gateway], sign, folder)
+            yield from _raw_written(gateways[one.tag.gateway], one, face, sign, folder)
 
 
-def _raw_written(one: Binding, gateway: GatewayConfig, sign: Sign, folder: Path) -> Iterator[str]:
+def _raw_written(gateway: GatewayConfig, one: Binding, face: Face, sign: Sign, folder: Path) -> Iterator[str]:
     try:
-        (folder / f"{one.tag.id}.bin").write_bytes(raw(gateway, sign.picture, one.tag.rotation))
+        sent = raw(gateway, one.tag.id, face, sign.picture, one.tag.rotation)
     except Unfit as no:
         yield f'tag "{one.tag.id}": {no.sentence} {no.hint}'.rstrip()
+    else:
+        (folder / f"{one.tag.id}.bin").write_bytes(sent)
 
 
-def _sign(settings: Settings, one: Binding, known: _Known, artist: Artist) -> Sign | None:
+def _face(settings: Settings, one: Binding, known: _Known) -> Face | None:
     agenda = next((agenda for agenda in known.snapshot.agendas if agenda.room.id == one.tag.room), None)
     if agenda is None:
         return None
     state = derive(agenda, known.at, policy_of(settings.config))
     words = Words(one.tag.language, hour12=settings.config.panel.time_format == "12h")
     key = known.keys.of(one.tag.room)
-    return artist.draw(sketch(face_of(state, agenda, words, key.url if key else ""), one.panel))
+    announce = settings.config.tags.announce_soon
+    return face_of(state, agenda, words, key.url if key else "", announce_soon=announce)

@@ -83,6 +83,7 @@ def notes(statuses: Sequence[TagStatus]) -> tuple[str, ...]:
         *([f"Low batteries: {', '.join(low)}"] if low else []),
         *([f"Missed {SILENT_AFTER} check-ins or more: {', '.join(silent)}"] if silent else []),
         *_together((text, one.record.id) for one in statuses for text in one.warnings),
+        *_together((f"No code on it. {one.record.qr_reason}", one.record.id) for one in statuses if _lacks(one.record)),
     )
 
 
@@ -136,7 +137,11 @@ def _sign(record: TagRecord) -> str:
 def _code(record: TagRecord) -> str:
     if record.qr:
         return "yes"
-    return "" if record.face is None else f"no ({(record.qr_reason or 'not known why').replace('_', ' ')})"
+    return "" if record.face is None else "no"
+
+
+def _lacks(record: TagRecord) -> bool:
+    return record.face is not None and not record.qr and bool(record.qr_reason)
 
 
 def _battery(record: TagRecord) -> str:

@@ -1,5 +1,6 @@
 """`kiosk tags preview --raw`: the bytes that each kind of gateway is sent, turned as the panel hangs."""
 
+import json
 from io import BytesIO
 from pathlib import Path
 
@@ -55,3 +56,35 @@ def test_a_panel_that_a_gateway_cannot_show_is_named_and_the_others_are_written(
     assert "opendisplay.png" in names
     assert names.issuperset({f"{kind}.bin" for kind in KINDS if kind != "opendisplay"})
     assert "opendisplay.bin" not in names
+
+
+MINEW = """
+[[tags.gateway]]
+name = "esl"
+kind = "minew"
+store = "s1"
+template = { name = "{room}", line2 = "{status}", link = "{link}" }
+records = { "ac01" = "goods-7" }
+[[tags.tag]]
+id = "ac01"
+gateway = "esl"
+room = "1"
+panel = "4.2-bwr"
+language = "de"
+"""
+
+
+def test_a_minew_server_is_sent_texts(tmp_path: Path) -> None:
+    done = preview(tmp_path, MINEW, "--raw")
+    assert (done.returncode, done.stderr) == (0, "")
+    sent = json.loads((tmp_path / "out" / "ac01.bin").read_bytes())
+    assert (sent["id"], sent["storeId"], sent["name"]) == ("goods-7", "s1", "Victoria")
+    assert sent["line2"]
+    assert sent["link"].startswith("https://")
+
+
+def test_a_template_with_a_place_that_there_is_not_is_named(tmp_path: Path) -> None:
+    done = preview(tmp_path, MINEW.replace("{status}", "{colour}"), "--raw")
+    assert done.returncode == 5
+    assert 'tag "ac01"' in done.stderr
+    assert "{colour}" in done.stderr

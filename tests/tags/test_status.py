@@ -75,7 +75,13 @@ def test_the_table_says_whether_the_newest_sign_is_shown_and_since_when(
 
 def test_a_code_that_was_left_out_is_said_with_its_reason() -> None:
     assert cells(of(WELL))["code"] == "yes"
-    assert cells(of(replace(WELL, qr=False, qr_reason="panel_too_small")))["code"] == "no (panel too small)"
+    tags = [of(replace(WELL, id=name, qr=False, qr_reason="The panel is too small.")) for name in ("A1", "A2")]
+    assert cells(tags[0])["code"] == "no"
+    assert notes(tags) == ("A1, A2: No code on it. The panel is too small.",)
+    listed = document(tags, ZONE)["tags"]
+    assert isinstance(listed, list)
+    one: dict[str, object] = listed[0]
+    assert (one["qr"], one["qr_reason"]) == (False, "The panel is too small.")
 
 
 @pytest.mark.parametrize(

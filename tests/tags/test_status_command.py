@@ -67,7 +67,9 @@ def store(tmp_path: Path, kiosk: Kiosk) -> TagStore:
     bindings, _ = bindings_of(load(tmp_path / "config.toml").tags)
     first, second = (replace(unseen(one), face="f", pushed_at=NOW, online=True) for one in bindings)
     first = replace(first, qr=True, shown="f", acknowledged_at=NOW, battery_percent=80)
-    second = replace(second, qr_reason="panel_too_small", battery_millivolts=2300, missed=3, problem="It is stuck.")
+    second = replace(
+        second, qr_reason="The panel is too small.", battery_millivolts=2300, missed=3, problem="It is stuck."
+    )
     store.save(Kept(one, Delivery(colour=True)) for one in (first, second, replace(first, id="gone")))
     return store
 
@@ -93,7 +95,11 @@ def test_what_the_service_wrote_is_told_while_it_runs_and_after(kiosk: Kiosk, st
         first, second = document["tags"]
         assert (first["shown"], first["battery_percent"], first["qr"]) == ("f", 80, True)
         assert first["acknowledged_at"] == NOW.isoformat()
-        assert (second["shown"], second["problem"], second["qr_reason"]) == (None, "It is stuck.", "panel_too_small")
+        assert (second["shown"], second["problem"], second["qr_reason"]) == (
+            None,
+            "It is stuck.",
+            "The panel is too small.",
+        )
         assert (document["low_batteries"], document["silent"], said.err) == (["A2"], ["A2"], "")
 
 
@@ -103,9 +109,15 @@ def test_the_table_says_the_same_to_people(kiosk: Kiosk, store: TagStore, capsys
     head, first, second, _, *notes = capsys.readouterr().out.splitlines()
     assert head.split() == ["tag", "room", "gateway", "panel", "sign", "since", "code", "battery", "online"]
     assert [first.split()[0], second.split()[0]] == ["A1", "A2"]
-    assert "no (panel too small)" in second
+    assert "on its way" in second
+    assert " no " in second
     assert "2.30 V low" in second
-    assert notes == ["A2: It is stuck.", "Low batteries: A2 (2.30 V)", "Missed 3 check-ins or more: A2"]
+    assert notes == [
+        "A2: It is stuck.",
+        "Low batteries: A2 (2.30 V)",
+        "Missed 3 check-ins or more: A2",
+        "A2: No code on it. The panel is too small.",
+    ]
 
 
 async def test_the_servers_tags_are_listed_and_those_that_nothing_carries(
