@@ -14,7 +14,7 @@
 VENV := build/venv
 PYTHON_IN := $(VENV)/bin/python
 SETUP := $(wildcard packaging/setup/*.sh)
-FAST := $(wildcard $(addprefix tests/,architecture backends commands display domain lights sync viewmodels wire wording))
+FAST := $(wildcard $(addprefix tests/,architecture backends commands display domain lights messages reception sync viewmodels visits wire wording))
 WORKERS ?= 2
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
