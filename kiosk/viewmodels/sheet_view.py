@@ -61,8 +61,8 @@ class SheetView:
 
     `name` tells two steps apart: a new name is a new question. `tone` colours the answer of an act (`waiting`: it is
     on its way, said at once). `line` is the sentence under the title, `note` what went wrong with the last input.
-    `chips` are filters, `rows` a list that scrolls, `choices` the big buttons, the best first. With `camera` a code may be
-    held before one, where there is one; these are its words. `close` and `back` are the labels of the ways out; every
+    `chips` are filters, `rows` a list that scrolls, `choices` the big buttons, the best first. With `camera` a code may
+    be held before one, where there is one; these are its words. `close` and `back` are the labels of the ways out; each
     sheet has `close`. `seconds` after the last touch it closes by itself; 0: never.
     """
 
