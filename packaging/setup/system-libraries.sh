@@ -106,6 +106,7 @@ welcome() {
     "$python" -c 'import ctypes; ctypes.CDLL("libfribidi.so.0")' 2>/dev/null || install libfribidi0 2>/dev/null || :
     [ "$kind" = dev ] || return 0
     command -v ippeveprinter >/dev/null || [ -x /usr/sbin/ippeveprinter ] || install cups-ipp-utils 2>/dev/null || :
+    "$python" -c 'import ctypes; ctypes.CDLL("libzbar.so.0")' 2>/dev/null || install libzbar0 2>/dev/null || : # reads codes
     command -v dbus-daemon >/dev/null || install dbus-daemon 2>/dev/null || : # without a bus it does not start
 }
 
