@@ -14,7 +14,8 @@ def add_tags(
 ) -> None:
     """Add it; `instant` reads a date and time."""
     tags = commands.add_parser("tags", help="e-paper signs of rooms", parents=[common])
-    below = tags.add_subparsers(dest="act", metavar="panels|preview|status", required=True)
+    below = tags.add_subparsers(dest="act", metavar="run|status|preview|panels", required=True)
+    below.add_parser("run", help="keep every tag up to date until told to end", parents=[common])
     below.add_parser("panels", help="the panels that the program knows", parents=[common])
     preview = below.add_parser("preview", help="one PNG a tag, as a person sees it", parents=[common])
     preview.add_argument("--output", type=Path, required=True, metavar="DIR", help="the folder to write them into")

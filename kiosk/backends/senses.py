@@ -1,9 +1,10 @@
-"""What some backends can do beyond bookings: tell a room's air, be told that somebody is there, count visitors."""
+"""What some backends can do beyond bookings: a room's air, that somebody is there, visitors, links that last."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
+from kiosk.domain.access import AccessKey
 from kiosk.domain.environment import Environment
 from kiosk.domain.visitors import VisitorCount
 
@@ -32,4 +33,13 @@ class CountsVisitors(Protocol):
 
     async def visitors(self, at: datetime) -> VisitorCount:
         """Those of the local day of `at`, which comes with the zone's own UTC offset; of all buildings together."""
+        ...
+
+
+@runtime_checkable
+class HasLastingKeys(Protocol):
+    """A backend with `capabilities.access_keys` that knows which of them may stand on a sign for hours."""
+
+    async def lasting_keys(self, room_ids: Sequence[str]) -> tuple[AccessKey, ...]:
+        """One link a room: the one that stays, else the day's; never one for a single use. May raise `BackendError`."""
         ...

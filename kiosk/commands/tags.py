@@ -1,4 +1,4 @@
-"""`kiosk tags`: the panels there are, what each tag would show, and how the tags are."""
+"""`kiosk tags`: serves the tags, tells how they are, what each would show, and the panels there are."""
 
 import argparse
 
@@ -10,8 +10,12 @@ def run(options: argparse.Namespace) -> int:
     match options.act:
         case "panels":
             return _panels()
+        case "run":
+            from kiosk.commands import tags_run  # noqa: PLC0415 - as the docstring says
+
+            return tags_run.run(options)
         case "preview":
-            from kiosk.commands import tags_preview  # noqa: PLC0415 - as the docstring says
+            from kiosk.commands import tags_preview  # noqa: PLC0415 - as above
 
             return tags_preview.run(options)
         case "status":

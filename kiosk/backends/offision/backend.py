@@ -113,7 +113,17 @@ class OffisionBackend(PostsPresence, CountsBadges, FindsBadges, ServesTags):
         """The links of rooms, as the server orders them; what is no web address is left out."""
         if not room_ids:
             return ()
-        links = await self.client.access_keys(room_ids)
+        return await self._keys(room_ids)
+
+    async def lasting_keys(self, room_ids: Sequence[str]) -> tuple[AccessKey, ...]:
+        """One link a room: the static one, else the day's; see `HasLastingKeys`."""
+        static = await self._keys(room_ids, "static") if room_ids else ()
+        rest = [one for one in room_ids if all(key.room_id != one for key in static)]
+        daily = await self._keys(rest, "daily") if rest else ()
+        return tuple({key.room_id: key for key in reversed((*static, *daily))}.values())
+
+    async def _keys(self, room_ids: Sequence[str], *types: str) -> tuple[AccessKey, ...]:
+        links = await self.client.access_keys(room_ids, types)
         keys = (AccessKey(str(one.bookable_resource.id), (one.access_url or "").strip()) for one in links.items)
         return tuple(key for key in keys if _is_link(key.url) and key.room_id in room_ids)
 

@@ -1,0 +1,41 @@
+"""`kiosk tags run`: the service that keeps every tag up to date."""
+
+import argparse
+import asyncio
+import os
+import sys
+
+from kiosk.clock import Clock
+from kiosk.commands.output import complain
+from kiosk.server.listening import stop_on_signals
+from kiosk.server.refusal import ServerFault
+from kiosk.settings import Settings, settle
+from kiosk.tag_service import TagMistakes, serve_tags
+
+DONE, USAGE = 0, 2
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until SIGINT or SIGTERM; prints one line once tags are served. Exit 2 for mistakes in the config."""
+    settings = settle(options, os.environ)
+    try:
+        asyncio.run(_serve(settings))
+    except TagMistakes as mistakes:
+        for one in mistakes.sentences:
+            complain(f"{settings.file}: [tags] {one}")
+        return USAGE
+    except ServerFault as fault:
+        complain(str(fault))
+        return USAGE
+    return DONE
+
+
+async def _serve(settings: Settings) -> None:
+    stop = asyncio.Event()
+    stop_on_signals(stop)
+    await serve_tags(settings, Clock(), stop, _ready)
+
+
+def _ready(served: str) -> None:
+    sys.stdout.write(f"room-kiosk tags ready: {served}\n")
+    sys.stdout.flush()
