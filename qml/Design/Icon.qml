@@ -23,6 +23,10 @@ Shape {
             return "M 5 15.5 L 12 8.5 L 19 15.5";
         case "down":
             return "M 5 8.5 L 12 15.5 L 19 8.5";
+        case "lower":
+            return "M 5 5 L 12 12 L 19 5 M 5 18.5 H 19";
+        case "raise":
+            return "M 5 19 L 12 12 L 19 19 M 5 5.5 H 19";
         case "search":
             return "M 10.5 4 a 6.5 6.5 0 1 1 -0.01 0 Z M 15.3 15.3 L 20.5 20.5";
         case "tool":
@@ -49,6 +53,8 @@ Shape {
             return "M 4.5 6 H 19.5 V 20 H 4.5 Z M 4.5 10.5 H 19.5 M 9 3.5 V 7 M 15 3.5 V 7";
         case "leave":
             return "M 11 4 H 5 V 20 H 11 M 15 7.5 L 19.5 12 L 15 16.5 M 19.5 12 H 10";
+        case "camera":
+            return "M 3.5 8 H 7.5 L 9.5 5 H 14.5 L 16.5 8 H 20.5 V 19 H 3.5 Z M 12 9.8 a 3.4 3.4 0 1 1 -0.01 0 Z";
         case "person":
             return "M 12 4 a 4 4 0 1 1 -0.01 0 Z M 4.5 20 C 5 15.5 8 14.5 12 14.5 C 16 14.5 19 15.5 19.5 20";
         default:

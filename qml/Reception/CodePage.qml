@@ -12,6 +12,7 @@ FocusScope {
 
     readonly property int gap: sizes.s4
     readonly property int fieldHeight: Math.max(56, sizes.space(sizes.portrait ? 104 : 96))
+    readonly property real aside: !sizes.portrait && choices.count > 0 && reception.camera.offered ? scan.height + sizes.s4 : 0
     readonly property real besides: head.height + field.height + 2 * gap
 
     function typed(event: KeyEvent) {
@@ -53,7 +54,7 @@ FocusScope {
 
         PlainText {
             width: parent.width
-            text: root.reception.line
+            text: root.reception.camera.note || root.reception.line
             wrapMode: Text.Wrap
             maximumLineCount: 2
             color: root.look.softInk
@@ -73,20 +74,38 @@ FocusScope {
         CodeBoxes {
             id: boxes
             height: root.fieldHeight
-            most: root.width - (acts.visible && !root.sizes.portrait ? root.sizes.space(440) + field.columnSpacing : 0)
+            most: root.width - (choices.count > 0 && !root.sizes.portrait ? root.sizes.space(440) + root.aside + field.columnSpacing : 0)
             reception: root.reception
             look: root.look
             sizes: root.sizes
         }
 
-        Choices {
+        Grid {
             id: acts
             width: root.width - (root.sizes.portrait ? 0 : boxes.width + field.columnSpacing)
-            visible: count > 0
-            tall: 84
-            reception: root.reception
-            look: root.look
-            sizes: root.sizes
+            visible: choices.count > 0 || root.reception.camera.offered
+            columns: root.aside > 0 ? 2 : 1
+            spacing: root.sizes.s4
+            verticalItemAlignment: Grid.AlignVCenter
+
+            Choices {
+                id: choices
+                width: parent.width - root.aside
+                visible: count > 0
+                tall: 84
+                reception: root.reception
+                look: root.look
+                sizes: root.sizes
+            }
+
+            CameraButton {
+                id: scan
+                width: signOnly ? height : Math.min(implicitWidth, parent.width)
+                signOnly: root.aside > 0
+                camera: root.reception.camera
+                look: root.look
+                sizes: root.sizes
+            }
         }
     }
 

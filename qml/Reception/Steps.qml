@@ -58,7 +58,7 @@ FocusScope {
         anchors.topMargin: Math.round(root.edge * 0.4)
         anchors.bottomMargin: root.edge
         focus: true
-        sourceComponent: root.reception.page === "code" ? code : root.reception.page === "form" ? form : root.reception.page === "message" ? message : idle
+        sourceComponent: root.reception.page === "code" ? (root.reception.camera.looking ? camera : code) : root.reception.page === "form" ? form : root.reception.page === "message" ? message : idle
     }
 
     NumberAnimation {
@@ -85,6 +85,16 @@ FocusScope {
         id: code
 
         CodePage {
+            reception: root.reception
+            look: root.look
+            sizes: root.sizes
+        }
+    }
+
+    Component {
+        id: camera
+
+        CameraPage {
             reception: root.reception
             look: root.look
             sizes: root.sizes
