@@ -7,6 +7,7 @@ from typing import Literal
 
 from kiosk.config_check import (
     check_callback,
+    check_camera,
     check_hours,
     check_listen,
     check_mqtt,
@@ -93,6 +94,11 @@ class PanelConfig:
         "The settings' PIN as `kiosk pin set --print` says it; empty: the one chosen on the screen.",
         "",
         check=check_pin_hash,
+    )
+    camera: bool | str = doc(
+        "Let a set-up's code be held before a camera, where the extra camera is installed; or that camera's name.",
+        default=True,
+        check=check_camera,
     )
     data_dir: str = doc("Where the last good answers are kept; empty: the system's place for program state.", "")
 

@@ -118,3 +118,9 @@ def check_lamp(url: str) -> None:
     if "@" in url.partition("//")[2].partition("/")[0]:
         raise ValueError(message)
     check_template(url)
+
+
+def check_camera(wanted: bool | str) -> None:  # noqa: FBT001 - a value of the config
+    """Whether a camera is used, or which."""
+    if isinstance(wanted, str) and not wanted.strip():
+        raise ValueError("true, false, or a camera's name")

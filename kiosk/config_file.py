@@ -92,8 +92,16 @@ def _value(hint: Any, value: Any, file: str, path: str, rules: Mapping[str, Any]
             )
         return tuple(_value(inner[0], one, file, f"{path}[{index}]", {}) for index, one in enumerate(value))
     if origin in (Union, UnionType):
-        hint = next(one for one in inner if one is not type(None))
+        hint = _meant([one for one in inner if one is not type(None)], value, file, path)
     return _plain(hint, value, file, path, rules)
+
+
+def _meant(hints: list[Any], value: Any, file: str, path: str) -> Any:  # noqa: ANN401
+    """Which of several types is meant; the only one, whatever was written."""
+    if len(hints) > 1 and type(value) not in hints:
+        kinds = " or ".join(_KINDS[one] for one in hints)
+        raise ConfigError(file, _name(path), f"{_found(value)}, {_KINDS.get(type(value), 'a date')}", kinds)
+    return type(value) if len(hints) > 1 else hints[0]
 
 
 def _plain(hint: Any, value: Any, file: str, path: str, rules: Mapping[str, Any]) -> Any:  # noqa: ANN401

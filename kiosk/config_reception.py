@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from kiosk.config_check import check_camera
 from kiosk.config_field import doc
 
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
@@ -41,4 +42,9 @@ class ReceptionConfig:
     )
     scanner: bool = doc(
         "Say that codes can be held in front of a scanner; one that types is heard anyway.", default=False
+    )
+    camera: bool | str = doc(
+        "Let a code be held before a camera, where the extra camera is installed; or that camera's name.",
+        default=True,
+        check=check_camera,
     )

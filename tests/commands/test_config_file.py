@@ -37,6 +37,8 @@ MISTAKES = [
     ('[sync]\ncallback_url = "http://x:port/"', "[sync] callback_url", "port", "http://panel-7.example:8765/"),
     ('[sync]\ncallback_listen = "8765"', "[sync] callback_listen", "8765", "HOST:PORT"),
     ('[sync]\ncallback_listen = "0.0.0.0:99999"', "[sync] callback_listen", "99999", "HOST:PORT"),
+    ("[reception]\ncamera = 3", "[reception] camera", "3, a whole number", "true or false or text"),
+    ('[panel]\ncamera = " "', "[panel] camera", '" "', "a camera's name"),
     ("[[tags.tag]]\nrotation = 45", "[tags.tag[0]] rotation", "45", "0 or 90"),
     ("[offision]\npaths = 3", "[offision] paths", "3", "a table"),
     ('[offision.paths]\n"room_status.get" = 3', '"room_status.get"', "3", "text"),
@@ -79,6 +81,12 @@ def test_the_documented_example_is_accepted() -> None:
     assert config.rooms["7"].time_zone == "Asia/Taipei"
     assert config.policy.soon_minutes == 10.0
     assert config.tags.tag[0].panel == "7.5-bwr"
+
+
+@pytest.mark.parametrize(("text", "camera"), [("true", True), ("false", False), ('"C270"', "C270")])
+def test_a_camera_is_wanted_or_not_or_named(text: str, *, camera: bool | str) -> None:
+    config = parse(tomllib.loads(f"[reception]\ncamera = {text}\n[panel]\ncamera = {text}"), "kiosk.toml")
+    assert (config.reception.camera, config.panel.camera) == (camera, camera)
 
 
 def test_an_empty_file_means_every_default() -> None:
