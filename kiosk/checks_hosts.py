@@ -1,6 +1,9 @@
 """What doctor says of what follows an arrival: mail and chat to hosts, and the badge's printer."""
 
+from collections.abc import Callable
+
 from kiosk.backends.errors import BackendError
+from kiosk.backends.ipp import IppPrinter
 from kiosk.backends.smtp import Postman
 from kiosk.badge.typefaces import shapes_arabic
 from kiosk.checks import Check
@@ -8,7 +11,7 @@ from kiosk.clock import Clock
 from kiosk.config_file import ConfigError
 from kiosk.messages.mailing import mail_server
 from kiosk.messages.open import open_messages
-from kiosk.printing import open_printing
+from kiosk.printing import list_printer, open_printing
 from kiosk.settings import Settings
 
 
@@ -19,7 +22,10 @@ async def host_checks(settings: Settings) -> list[Check]:
     if config.hosts.mail_host or config.hosts.webhook_url:
         checks.append(await _tried_messages(settings, clock))
     if config.printer.url:
-        checks += await _tried_printer(settings, clock)
+        checks += await _tried_printer("printer", lambda: open_printing(settings, clock).printer)
+        checks += [] if shapes_arabic() else [_unjoined()]
+    if config.printer.list_url:
+        checks += await _tried_printer("list printer", lambda: list_printer(settings, clock))
     return checks
 
 
@@ -41,20 +47,20 @@ def _postman(settings: Settings, clock: Clock) -> Postman:
     return Postman(mail_server(settings.config.hosts, settings.environment, settings.file), None, clock)
 
 
-async def _tried_printer(settings: Settings, clock: Clock) -> list[Check]:
+async def _tried_printer(name: str, open_it: Callable[[], IppPrinter | None]) -> list[Check]:
     try:
-        printer = open_printing(settings, clock).printer
+        printer = open_it()
         status = await printer.status() if printer is not None else None
     except ConfigError as wrong:
-        return [Check("printer", "bad", f"{wrong.key}: {wrong.found}", f"expected {wrong.expected}", 2)]
+        return [Check(name, "bad", f"{wrong.key}: {wrong.found}", f"expected {wrong.expected}", 2)]
     except BackendError as error:
-        return [Check("printer", "doubtful", error.sentence, error.hint)]
+        return [Check(name, "doubtful", error.sentence, error.hint)]
     if printer is None or status is None:
         return []
-    found = Check("printer", "good", f"{printer.name} is ready" + (f" ({status.model})" if status.model else ""))
+    found = Check(name, "good", f"{printer.name} is ready" + (f" ({status.model})" if status.model else ""))
     if not status.ready:
-        found = Check("printer", "doubtful", f"{printer.name} does not print: {status.why}", "Look at the printer.")
-    return [found] if shapes_arabic() else [found, _unjoined()]
+        found = Check(name, "doubtful", f"{printer.name} does not print: {status.why}", "Look at the printer.")
+    return [found]
 
 
 def _unjoined() -> Check:

@@ -78,13 +78,15 @@ class HostsConfig:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrinterConfig:
-    """What prints visitors' badges."""
+    """What prints visitors' badges, and the list of who is in."""
 
     url: str = doc("Its address, or that of its queue in CUPS: ipp://host/printers/name.", "", check=check_printer)
     label: str = doc("The label: one that the program has, such as 62x100, or a TOML file of your own.", "62x100")
     media: str = doc("The printer's own name for the label, where its size alone does not find it.", "")
     copies: int = doc("How many of each.", 1, least=1, most=9)
     language: str = doc("The language of the dates on it; empty: the screen's.", "")
+    list_url: str = doc("The printer of lists, where that is another than the badges'.", "", check=check_printer)
+    paper: Literal["", "a4", "letter"] = doc("What lists are printed on; empty: what that printer prints on.", "")
     allow_plain_ipp: bool = doc(
         "Print on another machine over plain ipp. Anyone in between can read the badges.", default=False
     )

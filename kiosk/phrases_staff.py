@@ -60,6 +60,24 @@ class StaffPhrases:
         to = self.say("roll.to", host=host) if host else ""
         return self._words.dotted(to, self._words.floor(floor) if floor else "", clean(visit.room or ""))
 
+    def since(self, one: Present, at: datetime) -> str:
+        """Since when they are in."""
+        return self.say("roll.since", time=self.moment(one.since, at))
+
+    def printed(self, at: datetime) -> str:
+        """When a list on paper was so."""
+        day = self._words.date_long(at.astimezone(self._zone).date())
+        return self.say("roll.line", time=self._words.dotted(day, self._words.time(at, self._zone)))
+
+    def stamp(self, at: datetime, building: str) -> str:
+        """The foot of a page: which list it is, in a year too."""
+        return self._words.dotted(f"{at.astimezone(self._zone):%Y-%m-%d %H:%M}", clean(building))
+
+    def row(self, one: Present, at: datetime) -> tuple[str, ...]:
+        """One visitor's line on paper, under the words of `head`."""
+        name, company, host, _, place = self.line(one)
+        return (name or self.say("roll.nobody"), company, host, self.moment(one.since, at), place)
+
     def head(self) -> tuple[str, ...]:
         """The first line of the file."""
         return tuple(self.say(f"csv.{name}") for name in ("visitor", "company", "host", "since", "place"))

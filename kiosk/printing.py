@@ -68,23 +68,11 @@ class BadgePress:
             raise ServerTrouble(f"{self._printer.name} does not print: {status.why}.", "Look at the printer.")
         kind, data, size = await asyncio.to_thread(self._drawn, badge_in(item.body), status)
         job = Job(job_name(item.key), kind, data, size, self._config.media, self._config.copies)
-        await self._watch(await self._printer.print(job))
+        await seen_through(self._printer, await self._printer.print(job), self._clock)
 
     async def already(self, item: Item) -> bool:
         """Whether an earlier try got as far as the printer."""
         return await self._printer.has(job_name(item.key))
-
-    async def _watch(self, number: int) -> None:
-        """Return once it is printed; one that takes its time is the printer's from here on."""
-        until = self._clock.monotonic() + WATCHED_SECONDS
-        while (state := await self._printer.job(number)) is not JobState.COMPLETED:
-            if state is JobState.ABORTED:
-                raise ServerTrouble(f"{self._printer.name} gave a badge up.", "Look at the printer.")
-            if state is JobState.CANCELED:
-                raise Rejected("Somebody took a badge out of the printer's queue.")
-            if self._clock.monotonic() >= until:
-                return
-            await self._clock.sleep(_LOOK_EVERY)
 
     def _drawn(self, badge: Badge, status: PrinterStatus) -> tuple[str, bytes, tuple[int, int]]:
         from kiosk.badge.drawing import draw  # noqa: PLC0415 - Pillow, where something is printed
@@ -94,6 +82,19 @@ class BadgePress:
         drawing = drawing.turned() if self._template.turned else drawing
         across, down = (round(side * 100) for side in drawing.millimetres)
         return kind, encoded(kind, drawing), (across, down)
+
+
+async def seen_through(printer: IppPrinter, number: int, clock: Clock) -> None:
+    """Return once a job is printed; one that takes its time is the printer's from here on. Raises `BackendError`."""
+    until = clock.monotonic() + WATCHED_SECONDS
+    while (state := await printer.job(number)) is not JobState.COMPLETED:
+        if state is JobState.ABORTED:
+            raise ServerTrouble(f"{printer.name} gave a job up.", "Look at the printer.")
+        if state is JobState.CANCELED:
+            raise Rejected("Somebody took a job out of the printer's queue.")
+        if clock.monotonic() >= until:
+            return
+        await clock.sleep(_LOOK_EVERY)
 
 
 def chosen(status: PrinterStatus) -> tuple[str, int]:
@@ -107,12 +108,15 @@ def chosen(status: PrinterStatus) -> tuple[str, int]:
     raise Rejected("The printer takes neither PDF, nor PWG raster, nor PNG.", "Print through a queue of CUPS.")
 
 
-def encoded(kind: str, drawing: "Drawing") -> bytes:
-    """The drawing in one of the forms."""
+def encoded(kind: str, *drawings: "Drawing") -> bytes:
+    """The drawings in one of the forms, a page each; a PNG holds one."""
     from kiosk.badge.files import pdf, png  # noqa: PLC0415 - Pillow, where something is printed
     from kiosk.badge.raster import pwg  # noqa: PLC0415
 
-    return {PDF: pdf, RASTER: pwg, PNG: png}[kind](drawing)
+    if kind == PNG:
+        (drawing,) = drawings
+        return png(drawing)
+    return {PDF: pdf, RASTER: pwg}[kind](*drawings)
 
 
 def job_name(key: str) -> str:
@@ -126,7 +130,7 @@ def open_printing(settings: Settings, clock: Clock) -> Printing:
     language = config.language or settings.config.panel.language
     if not config.url:
         return Printing({}, language)
-    printer, template = _printer(config, settings.file, clock), label_of(config.label, settings.file)
+    printer, template = printer_at(config.url, config, settings.file, clock), label_of(config.label, settings.file)
     press = BadgePress(printer, template, config, language, clock)
     return Printing({Lane(BADGE): Deliverer(press.deliver, press.already)}, language, printer)
 
@@ -139,13 +143,21 @@ def label_of(name: str, file: str) -> Template:
         raise ConfigError(file, "[printer] label", f'"{name}"', str(wrong)) from None
 
 
-def _printer(config: PrinterConfig, file: str, clock: Clock) -> IppPrinter:
-    parts = urlsplit(config.url)
+def list_printer(settings: Settings, clock: Clock) -> IppPrinter | None:
+    """What lists are printed on, None where nothing is. Raises ConfigError."""
+    config = settings.config.printer
+    url = config.list_url or config.url
+    return printer_at(url, config, settings.file, clock) if url else None
+
+
+def printer_at(url: str, config: PrinterConfig, file: str, clock: Clock) -> IppPrinter:
+    """The printer of an address. Raises ConfigError where the way there may not be used."""
+    parts = urlsplit(url)
     host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
     scheme = "https" if parts.scheme == "ipps" else "http"
     try:
         address = parse_address(f"{scheme}://{host}:{parts.port or _IPP_PORT}", allow_plain_http=config.allow_plain_ipp)
     except InsecureAddress:
-        expected = "ipps:// (or allow_plain_ipp, and anyone on the way reads the badges)"
-        raise ConfigError(file, "[printer] url", f'"{config.url}"', expected) from None
+        expected = "ipps:// (or allow_plain_ipp, and anyone on the way reads what is printed)"
+        raise ConfigError(file, "[printer] url", f'"{url}"', expected) from None
     return IppPrinter(address, parts.path, clock)

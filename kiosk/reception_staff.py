@@ -1,7 +1,9 @@
 """What staff reach at the reception, put together: the PIN's lock, the desk's list, the outbox. Knows nothing of Qt."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from kiosk.clock import Clock
@@ -10,7 +12,7 @@ from kiosk.flows.host import SheetHost, Spawn, Surface
 from kiosk.flows.staff import StaffFlow, StaffRoom
 from kiosk.messages.open import KINDS
 from kiosk.phrases_staff import StaffPhrases
-from kiosk.printing import BADGE, label_of, open_printing
+from kiosk.printing import BADGE, label_of, list_printer
 from kiosk.printing_roll import RollPrinter
 from kiosk.roll_call import FILE
 from kiosk.settings import Settings, data_dir, system_zone
@@ -19,6 +21,9 @@ from kiosk.setup.pin import PinFiles, PinLock
 from kiosk.sync.outbox_item import Waiting
 from kiosk.visits.desk import KIND, VisitDesk
 from kiosk.wording import Words
+
+if TYPE_CHECKING:
+    from kiosk.badge.listing import Listing
 
 
 class Backroom:
@@ -74,17 +79,25 @@ def staff_of(settings: Settings, clock: Clock, desk: VisitDesk, words: Words, su
 
 
 def _paper(settings: Settings, clock: Clock, says: StaffPhrases) -> RollPrinter | None:
-    """The badges' printer, where there is one."""
-    config, printing = settings.config.printer, open_printing(settings, clock)
-    if printing.printer is None:
+    """The printer of the list, where there is one."""
+    config, printer = settings.config.printer, list_printer(settings, clock)
+    if printer is None:
         return None
+    label, own = label_of(config.label, settings.file), settings.config.reception.title
 
-    def title(count: int) -> str:
-        return says.dotted(says.counted("roll.title", count), says.moment(clock.now(), clock.now()))
+    def listed(present: Sequence[Present]) -> "Listing":
+        from kiosk.badge.listing import Listing  # noqa: PLC0415 - Pillow, where something is printed
 
-    def told(one: Present) -> tuple[str, str]:
-        since = says.say("roll.since", time=says.moment(one.since, clock.now()))
-        return says.name(one), says.dotted(since, says.about(one))
+        at, building = clock.now(), own or next((one.visit.building for one in present if one.visit.building), "")
+        rows = tuple(says.row(one, at) for one in present)
+        title = says.counted("roll.title", len(present))
+        return Listing(title, building, says.printed(at), says.stamp(at, building), says.head(), rows)
 
-    label = label_of(config.label, settings.file)
-    return RollPrinter(printing.printer, label, printing.language, config.media, title, told)
+    def told(present: Sequence[Present]) -> tuple[str, list[tuple[str, str]]]:
+        at = clock.now()
+        return says.dotted(says.counted("roll.title", len(present)), says.moment(at, at)), [
+            (says.name(one), says.dotted(says.since(one, at), says.about(one))) for one in present
+        ]
+
+    language = config.language or settings.config.panel.language
+    return RollPrinter(printer, clock, config.paper, label, config.media, language, listed, told)

@@ -7,6 +7,7 @@ from kiosk.backends.ipp_message import Values
 
 _STOPPED, _PER_INCH = 5, 3
 _HARMLESS = ("-warning", "-report")
+_MEDIA = ("media-default", "media-ready", "media-supported")
 _REASONS = {
     "media-empty": "out of paper",
     "media-needed": "out of paper",
@@ -29,13 +30,17 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class PrinterStatus:
-    """`why` says what keeps it from printing, empty while nothing does. Resolutions are dots to an inch."""
+    """`why` says what keeps it from printing, empty while nothing does. Resolutions are dots to an inch.
+
+    `media` are the names (PWG 5101.1) of what it can print on: first what it prints on by itself, then what is in it.
+    """
 
     why: str
     formats: frozenset[str]
     raster_dpi: tuple[int, ...] = ()
     raster_kinds: frozenset[str] = frozenset()
     model: str = ""
+    media: tuple[str, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -55,6 +60,7 @@ def status_of(about: Mapping[str, Values]) -> PrinterStatus:
         ),
         frozenset(_texts(about, "pwg-raster-document-type-supported")),
         next(iter(_texts(about, "printer-make-and-model")), ""),
+        tuple(dict.fromkeys(one for name in _MEDIA for one in _texts(about, name))),
     )
 
 

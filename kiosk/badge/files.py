@@ -15,18 +15,27 @@ def png(drawing: Drawing) -> bytes:
     return out.getvalue()
 
 
-def pdf(drawing: Drawing) -> bytes:
-    """One page of the label's very size with the picture on it, dot for dot (PDF 1.4)."""
+def pdf(*drawings: Drawing) -> bytes:
+    """A page of its very size for each drawing, with the picture on it, dot for dot (PDF 1.4)."""
+    kids = " ".join(f"{3 + 3 * at} 0 R" for at in range(len(drawings)))
+    pages = [one for at, drawing in enumerate(drawings) for one in _page(drawing, 3 + 3 * at)]
+    return _document(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(drawings)} >>".encode(),
+        *pages,
+    )
+
+
+def _page(drawing: Drawing, number: int) -> tuple[bytes, ...]:
+    """A page, which is the object of this number, what is on it, and the picture."""
     across, down = (side * _POINTS_PER_MM for side in drawing.millimetres)
     content = f"q {across:.3f} 0 0 {down:.3f} 0 0 cm /L Do Q".encode()
     picture = zlib.compress(drawing.image.tobytes(), 9)
     wide, high = drawing.image.size
     head = f"/Type /XObject /Subtype /Image /Width {wide} /Height {high} /ColorSpace /DeviceGray /BitsPerComponent 1"
-    page = f"/Type /Page /Parent 2 0 R /MediaBox [0 0 {across:.3f} {down:.3f}] /Contents 4 0 R"
-    return _document(
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        f"<< {page} /Resources << /XObject << /L 5 0 R >> >> >>".encode(),
+    page = f"/Type /Page /Parent 2 0 R /MediaBox [0 0 {across:.3f} {down:.3f}] /Contents {number + 1} 0 R"
+    return (
+        f"<< {page} /Resources << /XObject << /L {number + 2} 0 R >> >> >>".encode(),
         _stream("", content),
         _stream(f"{head} /Filter /FlateDecode", picture),
     )

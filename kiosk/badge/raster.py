@@ -10,23 +10,27 @@ _GREY, _BITS = 18, 8
 _POINTS_PER_MM = 72 / 25.4
 
 
-def pwg(drawing: Drawing) -> bytes:
-    """One page in 256 greys (sgray_8), at the drawing's own resolution."""
+def pwg(*drawings: Drawing) -> bytes:
+    """A page for each, in 256 greys (sgray_8), at the drawing's own resolution."""
+    return b"RaS2" + b"".join(_page(one, len(drawings)) for one in drawings)
+
+
+def _page(drawing: Drawing, count: int) -> bytes:
     wide, high = drawing.image.size
     data = drawing.image.convert("L").tobytes()
     lines = (data[start : start + wide] for start in range(0, len(data), wide))
     packed = b"".join(_lines(line, len(list(same))) for line, same in groupby(islice(lines, high)))
-    return b"RaS2" + _header(drawing) + packed
+    return _header(drawing, count) + packed
 
 
-def _header(drawing: Drawing) -> bytes:
+def _header(drawing: Drawing, count: int) -> bytes:
     header = bytearray(_HEADER)
     wide, high = drawing.image.size
     across, down = (round(side * _POINTS_PER_MM) for side in drawing.millimetres)
     header[: len(b"PwgRaster")] = b"PwgRaster"
     numbers = {
         276: drawing.dpi, 280: drawing.dpi, 340: 1, 352: across, 356: down, 372: wide, 376: high,
-        384: _BITS, 388: _BITS, 392: wide, 400: _GREY, 420: 1, 452: 1, 456: 1, 460: 1,
+        384: _BITS, 388: _BITS, 392: wide, 400: _GREY, 420: 1, 452: count, 456: 1, 460: 1,
     }  # fmt: skip
     for place, number in numbers.items():
         struct.pack_into(">I", header, place, number)

@@ -97,6 +97,7 @@ class Printer:
     state: int = 3
     accepting: bool = True
     formats: tuple[str, ...] = ("application/pdf",)
+    media: tuple[str, ...] = ()
     next_states: list[int] = field(default_factory=lambda: [9])
     status: int = 0
     jobs: list[tuple[str, int]] = field(default_factory=list)
@@ -133,6 +134,7 @@ class Printer:
             Attribute("printer-state-reasons", Tag.KEYWORD, self.reasons),
             Attribute("printer-is-accepting-jobs", Tag.BOOLEAN, (self.accepting,)),
             Attribute("document-format-supported", Tag.MIME, self.formats),
+            *([Attribute("media-supported", Tag.KEYWORD, self.media)] if self.media else []),
         ]
 
     def _take(self, body: bytes) -> None:

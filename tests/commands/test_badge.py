@@ -107,3 +107,10 @@ async def test_doctor_says_how_the_printer_is(tmp_path: Path) -> None:
     assert "cannot be reached" in gone.says
     wrong, *_ = await host_checks(settings(tmp_path, '[printer]\nurl = "ipp://printer.example/x"\n'))
     assert (wrong.state, wrong.exit_code) == ("bad", 2)
+
+
+async def test_doctor_says_how_the_printer_of_lists_is(tmp_path: Path) -> None:
+    async with serving(Printer()) as server:
+        text = f'[printer]\nlist_url = "ipp://127.0.0.1:{server.port}/ipp/print"\n'
+        (ready,) = await host_checks(settings(tmp_path, text))
+    assert (ready.name, ready.state) == ("list printer", "good")
