@@ -158,7 +158,7 @@ def resumed(delivery: Delivery, moment: Moment) -> Delivery:
 
 def _overdue(delivery: Delivery) -> float:
     """A quarter of a minute after the tag should have called; where that is not known, later with each try."""
-    untold = min(UNTOLD_SECONDS * 2.0 ** min(delivery.tries - 1, 10), LONGEST_UNTOLD)
+    untold = min(UNTOLD_SECONDS * 2.0 ** min(max(delivery.tries - 1, 0), 10), LONGEST_UNTOLD)
     calls = delivery.pushed_at + untold if delivery.calls is None else delivery.calls
     return calls + OVERDUE_SECONDS
 
