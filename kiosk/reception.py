@@ -32,6 +32,7 @@ from kiosk.window import PanelWindow, open_face, prepare_environment
 from kiosk.window_letters import Letters
 
 if TYPE_CHECKING:
+    from kiosk.camera_reader import Spawn
     from kiosk.night import Night
     from kiosk.reception_staff import Staff
     from kiosk.reception_talk import Talk
@@ -127,6 +128,7 @@ class Reception:
                 talk = Talk(desk, clock, habits, spawn, screen.show, telling, badges)
                 staff = staff_of(settings, clock, desk, screen.words, screen.sheet, spawn)
                 self._listen(stack, talk, staff)
+                self._look(stack, talk, staff, night, spawn)
                 self.ready.set()
                 works: list[Task] = [talk.run, staff.host.run, visiting.delivery.run, visiting.nightly.run]
                 works += [partial(self._minutes, night), partial(self._name, backend), *night.tasks()]
@@ -150,6 +152,20 @@ class Reception:
         tie_staff(self._screen, staff)
         stack.callback(ScannerWatch(self._window.window, scanned).stop)
         stack.callback(TouchWatch(self._window.window, lambda: talk.tell(Touched())).stop)
+
+    def _look(self, stack: ExitStack, talk: "Talk", staff: "Staff", night: "Night", spawn: "Spawn") -> None:
+        """Where there is a camera, a code can be held before it; not by night, and not while staff are there."""
+        from kiosk.domain.reception_events import Scanned  # noqa: PLC0415
+        from kiosk.window_camera_find import QtCameras  # noqa: PLC0415
+
+        find = QtCameras(self._settings.config.reception.camera, self._clock)
+        if not find.possible:
+            return
+        from kiosk.window_camera_tie import tie_camera  # noqa: PLC0415 - for those who may have a camera
+
+        find()
+        shown, dark = self._screen.reception, lambda: night.dark or staff.host.busy
+        tie_camera(stack, self._window, shown, find, self._clock, spawn, lambda text: talk.tell(Scanned(text)), dark)
 
     def _night(self, stack: ExitStack) -> "Night":
         """How bright it is, by the building's hours and by who is near."""

@@ -1,16 +1,8 @@
-"""The camera of one screen: its button where there is one, on while somebody wants it, and what it sees and reads.
+"""The camera of one screen: its button where there is one, on while somebody wants it, and what it sees and reads."""
 
-Loads Qt Multimedia and zxing-cpp only where they are installed and something that looks like a camera is there.
-"""
-
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
-
-from PySide6.QtCore import QLoggingCategory
 
 from kiosk.camera_reader import Camera, CameraReader, Spawn
 from kiosk.clock import Clock
@@ -21,10 +13,6 @@ from kiosk.window_camera_picture import NAME, LivePicture
 
 if TYPE_CHECKING:
     from kiosk.window import PanelWindow
-    from kiosk.window_camera_device import QtCamera
-
-_LIBRARIES = ("PySide6.QtMultimedia", "zxingcpp")
-_QUIET = "qt.multimedia.*.debug=false\nqt.multimedia.*.info=false\nqt.multimedia.symbolsresolver=false"
 
 
 class Finder(Protocol):
@@ -117,40 +105,6 @@ class CameraPlace:
         if self._live is not None:
             self._live.forget()
         self._model.show(then)
-
-
-class QtCameras:
-    """Finds the camera that a config's `camera` means: true any, false none, a text the one of that name.
-
-    `devices` is where the system shows its devices; without one there nothing is loaded.
-    """
-
-    def __init__(self, wanted: bool | str, clock: Clock, devices: Path = Path("/dev")) -> None:  # noqa: FBT001
-        self._name = wanted if isinstance(wanted, str) else ""
-        self._wanted = wanted is not False
-        self._clock = clock
-        self._devices = devices
-        self._camera: QtCamera | None = None
-
-    def __call__(self) -> Camera | None:
-        """The camera, while it is plugged in."""
-        if not self._wanted or not self._plugged() or not installed():
-            return None
-        if self._camera is None:
-            QLoggingCategory.setFilterRules(_QUIET)
-            from kiosk.window_camera_device import QtCamera  # noqa: PLC0415 - megabytes, for those who have a camera
-
-            self._camera = QtCamera(self._name, self._clock)
-        return self._camera if self._camera.there else None
-
-    def _plugged(self) -> bool:
-        """Whether there may be one: elsewhere than on Linux only Qt can tell."""
-        return not sys.platform.startswith("linux") or any(self._devices.glob("video*"))
-
-
-def installed() -> bool:
-    """Whether the extra `camera` is."""
-    return all(find_spec(one) is not None for one in _LIBRARIES)
 
 
 def _codes_in(picture: Picture) -> Sequence[Sighting]:

@@ -70,8 +70,9 @@ class Work:
         return sum(not one.done() for one in self.tasks)
 
     async def over(self) -> None:
-        """Wait until all of it is done; what it raised is raised here."""
-        await asyncio.gather(*self.tasks)
+        """Wait until all of it is done, and what was begun meanwhile; what it raised is raised here."""
+        while self.going:
+            await asyncio.gather(*self.tasks)
 
 
 def _nothing(_: object) -> None:
