@@ -6,6 +6,7 @@
 #   make lint         ruff, mypy, qmllint
 #   make bench        the figures of the README, measured here
 #   make screenshots  every size, theme and state into build/screenshots
+#   make peers        our bytes beside those of other people's programs; needs Python 3.13: make peers PEERS_PYTHON=python3.13
 #   make lock         requirements/*.txt anew from pyproject.toml   make lock UPGRADE=--upgrade
 #   make clean        remove build/
 #
@@ -16,10 +17,11 @@ PYTHON_IN := $(VENV)/bin/python
 SETUP := $(wildcard packaging/setup/*.sh)
 FAST := $(wildcard $(addprefix tests/,architecture backends commands display domain lights messages reception sync viewmodels visits wire wording))
 WORKERS ?= 2
+PEERS_PYTHON ?= python3.13
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test test-fast pytest lint bench screenshots lock clean help
+.PHONY: peers run test test-fast pytest lint bench screenshots lock clean help
 
 run: $(VENV)/run.stamp
 	@$(VENV)/bin/kiosk $(if $(filter undefined,$(origin ARGS)),--windowed,$(ARGS))
@@ -46,6 +48,14 @@ screenshots: $(VENV)/dev.stamp
 	$(PYTHON_IN) -m tests.app.gallery $(ARGS)
 	$(PYTHON_IN) -m tests.app.gallery_reception
 	$(PYTHON_IN) -m tests.tags.contact
+
+peers: build/peers/stamp
+	build/peers/bin/python -m tests.tags.peers $(ARGS)
+
+build/peers/stamp: tests/tags/peers/peers.txt
+	$(PEERS_PYTHON) -m venv build/peers
+	build/peers/bin/python -m pip install --quiet -r tests/tags/peers/peers.txt
+	@touch $@
 
 UV_COMPILE = $(VENV)/bin/uv --no-config pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock" pyproject.toml

@@ -20,8 +20,9 @@ class Family(NamedTuple):
 
 
 def exposition(statuses: Iterable[TagStatus]) -> str:
-    """All that is known of the tags; what is not known of one has no line."""
-    return "".join(line for family in _families(tuple(statuses)) for line in _lines(family))
+    """All that is known of the tags; what is not known of one has no line, nor has a second one of the same id."""
+    every = {one.record.id: one for one in reversed(tuple(statuses))}
+    return "".join(line for family in _families(tuple(reversed(every.values()))) for line in _lines(family))
 
 
 def _families(every: Sequence[TagStatus]) -> Iterator[Family]:

@@ -53,6 +53,10 @@ def test_any_id_can_be_read_again() -> None:
     assert labels == {"tag": odd, "room": '"', "gateway": "{x}", "panel": "ü,=", "palette": "bwr"}
 
 
+def test_of_two_tags_by_one_id_the_first_is_told_for_a_collector_takes_no_others() -> None:
+    assert values(WELL, replace(WELL, online=False, problem="It is there twice.")) == values(WELL)
+
+
 def test_without_tags_there_are_families_without_samples() -> None:
     assert set(map(len, parsed(exposition([])).values())) == {0}
 

@@ -39,6 +39,8 @@ class Panel:
     visits: int = 0
     drawn_before: list[int] = field(default_factory=list)
     writers: set[asyncio.StreamWriter] = field(default_factory=set)
+    settings: bytes = b"abcd"
+    heard: list[bytes] = field(default_factory=list)
 
     async def handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.visits += 1
@@ -67,6 +69,7 @@ class _Visit:
             length = int.from_bytes(await self.reader.readexactly(2), "little")
             frame = await self.reader.readexactly(length)
             self.panel.largest = max(self.panel.largest, length)
+            self.panel.heard.append(frame)
             if not await self.answer(int.from_bytes(frame[:2], "big"), frame[2:]):
                 return
 
@@ -89,7 +92,7 @@ class _Visit:
             return True
         match code:
             case 0x40:
-                await self.say(CONFIG, b"\x00\x00\x04\x00abcd")
+                await self.say(CONFIG, struct.pack("<HH", 0, len(self.panel.settings)) + self.panel.settings)
             case 0x70 if data and habit in {Habit.NO_ZLIB, Habit.NO_ZLIB_OLD}:
                 await self.write(b"\xff\x70" if habit is Habit.NO_ZLIB else b"\xff\xff")
             case 0x70:

@@ -1,0 +1,109 @@
+"""OpenDisplay's own Python client against our emulated panel, which is worth something then; and our frames."""
+
+import asyncio
+import struct
+from zlib import crc32
+
+from epaper_dithering import DitherMode  # type: ignore[import-not-found]
+from opendisplay import OpenDisplayDevice, OpenDisplayError  # type: ignore[import-not-found]
+from opendisplay.exceptions import RefreshTimeoutError  # type: ignore[import-not-found]
+from opendisplay.protocol.commands import (  # type: ignore[import-not-found]
+    build_direct_write_data_command,
+    build_direct_write_end_with_etag,
+    build_direct_write_start_compressed,
+    build_read_config_command,
+)
+
+from kiosk.tags.codecs.opendisplay import compressed, planes
+from kiosk.tags.gateways.gateway import Sign
+from kiosk.tags.gateways.opendisplay import OpenDisplay
+from kiosk.tags.picture import Palette, Picture, rotated
+from tests.tags.codecs.unpacking import noise
+from tests.tags.emulators.panel import Habit, panel_of
+from tests.tags.peers.opendisplay_planes import SCHEMES, image_of
+from tests.tags.peers.vectors import PALETTES, named
+
+_STREAMS, _ZIP = 0x01, 0x02
+_LARGEST_DATA = 230
+_WORKS = (Habit.WELL, Habit.NO_ZLIB, Habit.NO_ZLIB_OLD, Habit.BEGINS_BY_ITSELF, Habit.HIGH_BIT)
+_FAILS = (Habit.NOT_DRAWN, Habit.REFUSES_DATA, Habit.CUTS_IN_DATA, Habit.CUTS_BEFORE_DRAWN, Habit.NONSENSE)
+
+
+def settings(picture: Picture, rotation: int) -> bytes:
+    """What a panel says of itself: packets of fixed sizes, nearly all empty, in their wrapper."""
+    about = struct.pack("<BBHHHHHHBBBBBBBBBB", 0, 0, 0, picture.width, picture.height, 0, 0, 0, rotation // 90,
+                        *[0xFF] * 4, 0, 0, SCHEMES[picture.palette].value, _STREAMS | _ZIP, 0)  # fmt: skip
+    packets = ((0x01, bytes(22)), (0x02, bytes(22)), (0x04, bytes(30)), (0x20, about.ljust(46, b"\0")))
+    return b"\0\0\1" + b"".join(bytes((0, kind)) + body for kind, body in packets) + b"\0\0"
+
+
+def check_client() -> str:
+    """The real client asks the emulator what it is, and what it uploads is drawn bit for bit as we encode it."""
+    count = 0
+    for palette in PALETTES:
+        for rotation in (0, 90, 180, 270):
+            asyncio.run(_uploads(noise(250, 122, palette), rotation, Habit.WELL))
+            count += 1
+        for habit in _WORKS:
+            asyncio.run(_uploads(noise(296, 128, palette), 0, habit))
+            count += 1
+    return f"{count} uploads"
+
+
+async def _uploads(picture: Picture, rotation: int, habit: Habit) -> None:
+    mounted = rotated(picture, rotation)  # type: ignore[arg-type]
+    async with panel_of(len(planes(mounted)), habit) as panel:
+        panel.settings = settings(mounted, rotation)
+        await _upload(panel.port, picture)
+        assert panel.drawn == [planes(mounted)], (named(picture), rotation, habit)
+
+
+async def _upload(port: int, picture: Picture) -> None:
+    async with OpenDisplayDevice(host="127.0.0.1", port=port, use_measured_palettes=False) as device:
+        await device.upload_image(image_of(picture).convert("RGB"), dither_mode=DitherMode.NONE)
+
+
+def check_client_troubles() -> str:
+    """Where the emulator goes wrong, the real client fails too, and says so in its own way."""
+    for habit in _FAILS:
+        asyncio.run(_fails(habit))
+    return f"{len(_FAILS)} troubles"
+
+
+async def _fails(habit: Habit) -> None:
+    picture = noise(296, 128, Palette.BW)
+    async with panel_of(len(planes(picture))) as panel:
+        panel.settings = settings(picture, 0)
+        async with OpenDisplayDevice(host="127.0.0.1", port=panel.port, use_measured_palettes=False) as device:
+            panel.habit = habit
+            failure: Exception | None = None
+            try:
+                await device.upload_image(image_of(picture).convert("RGB"), dither_mode=DitherMode.NONE)
+            except OpenDisplayError as error:
+                failure = error
+    assert failure is not None, f"{habit} went unnoticed"
+    assert isinstance(failure, RefreshTimeoutError) == (habit is Habit.NOT_DRAWN), (habit, failure)
+    assert panel.drawn == []
+
+
+def check_our_frames() -> str:
+    """Each frame of our driver is one that the peer would have built of the same bytes."""
+    for palette in PALETTES:
+        asyncio.run(_frames(noise(250, 122, palette)))
+    return "start, data and end"
+
+
+async def _frames(picture: Picture) -> None:
+    data = planes(picture)
+    async with panel_of(len(data)) as panel:
+        gateway = OpenDisplay("p1", "127.0.0.1", panel.port)
+        await gateway.push(Sign("p1", "5f0c", picture))
+        await gateway.look()
+    start, rest = build_direct_write_start_compressed(len(data), compressed(data))
+    parts = [rest[at : at + _LARGEST_DATA] for at in range(0, len(rest), _LARGEST_DATA)]
+    end = build_direct_write_end_with_etag(0, crc32(b"5f0c"))
+    sent = [build_direct_write_data_command(part) for part in parts]
+    assert panel.heard == [start, *sent, end, build_read_config_command()], named(picture)
+
+
+CHECKS = (check_client, check_client_troubles, check_our_frames)
