@@ -30,6 +30,7 @@ from kiosk.sync.waiting import first_of, pause
 from kiosk.tag_places import ask_places
 from kiosk.tag_ports import open_ports, pull_place
 from kiosk.tags.bindings import Binding, bindings_of
+from kiosk.tags.draw import Artist
 from kiosk.tags.gateways.gateway import Gateway
 from kiosk.tags.gateways.open import Openings, open_gateways
 from kiosk.tags.links import RoomsOfSigns
@@ -175,6 +176,7 @@ class TagHouse:
                 placing.bindings,
                 gateways,
                 self._store,
+                Artist().draw,
                 clock,
                 policy_of(config),
                 _rules(self._settings),

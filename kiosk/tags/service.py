@@ -13,14 +13,13 @@ from kiosk.domain.policy import Policy
 from kiosk.sync.model import FeedState
 from kiosk.sync.waiting import first_of
 from kiosk.tags.bindings import Binding
-from kiosk.tags.draw import Artist
 from kiosk.tags.faces import Faces
 from kiosk.tags.gateways.gateway import Gateway
 from kiosk.tags.ledger import Ledger
 from kiosk.tags.record import TagRecord
 from kiosk.tags.rules import Moment, Rules
 from kiosk.tags.store import TagStore
-from kiosk.tags.worker import Worker
+from kiosk.tags.worker import Draw, Worker
 
 KEYS_SECONDS = 20.0
 GRACE_SECONDS = 15.0
@@ -37,6 +36,7 @@ class TagService:
         bindings: Sequence[Binding],
         gateways: Mapping[str, Gateway],
         store: TagStore,
+        draw: Draw,
         clock: Clock,
         policy: Policy,
         rules: Rules,
@@ -53,7 +53,6 @@ class TagService:
         self._bindings = tuple(bindings)
         self._faces = Faces(bindings, policy, hour12=hour12, announce_soon=announce_soon)
         self.ledger = Ledger(bindings, store, self._moment())
-        draw = Artist().draw
         self._workers = tuple(
             Worker(name, gateway, _of(name, bindings), self.ledger, draw, clock, rules, rng)
             for name, gateway in gateways.items()

@@ -19,11 +19,15 @@ from kiosk.domain.policy import Policy
 from kiosk.domain.room import Room
 from kiosk.sync.model import FeedState
 from kiosk.tags.bindings import Binding
+from kiosk.tags.draw import Sign as Drawn
+from kiosk.tags.draw import Sketch
 from kiosk.tags.gateways.gateway import Gateway, Pushed, Sign, TagReport
 from kiosk.tags.panels import panel_named
+from kiosk.tags.picture import Palette, Picture
 from kiosk.tags.rules import Rules
 from kiosk.tags.service import TagService
 from kiosk.tags.store import FILE, TagStore
+from kiosk.tags.worker import Draw
 
 POLICY = Policy(unknown_after=timedelta(days=2), stale_after=timedelta(days=1))
 
@@ -216,6 +220,11 @@ def state(agendas: list[Agenda], at: datetime, **more: object) -> FeedState:
     return FeedState(tuple(agendas), keys, Connection(at), **more)  # type: ignore[arg-type]
 
 
+def blank(sketch: Sketch) -> Drawn:
+    """A sign as fast as can be, where nobody looks at it."""
+    return Drawn(Picture(8, 1, Palette.BW, bytes(8)), sketch.no_code, written_out=False)
+
+
 class Site:
     """A service over gateways in memory, as it runs; what it keeps is in a folder."""
 
@@ -228,11 +237,22 @@ class Site:
         rules: Rules | None = None,
         policy: Policy = POLICY,
         seed: int = 0,
+        draw: Draw = blank,
+        *,
+        keyed: bool = False,
     ) -> None:
         self.clock = clock
         self.store = TagStore(folder / FILE, clock)
         self.service = TagService(
-            bindings, gateways, self.store, clock, policy, rules or Rules(ZoneInfo("UTC")), Random(seed)
+            bindings,
+            gateways,
+            self.store,
+            draw,
+            clock,
+            policy,
+            rules or Rules(ZoneInfo("UTC")),
+            Random(seed),
+            keyed=keyed,
         )
         self._stop = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
