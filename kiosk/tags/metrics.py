@@ -40,7 +40,7 @@ def _families(every: Sequence[TagStatus]) -> Iterator[Family]:
     about = "How full the battery is, from 0 to 1; guessed by its voltage where the gateway does not tell."
     yield Family("battery_ratio", about, _known((one.record, _hundredth(one.percent)) for one in every))
     about = "1 where something stands in the way of the tag's sign."
-    yield Family("problem", about, [(_id(one.record), float(one.record.problem is not None)) for one in every])
+    yield Family("problem", about, [(_id(one.record), float(one.problem is not None)) for one in every])
     about = "When the newest sign was handed to the gateway."
     yield Family("pushed_timestamp_seconds", about, _known((one.record, _unix(one.record.pushed_at)) for one in every))
     about = "When the tag last confirmed a sign."

@@ -11,6 +11,7 @@ from kiosk.tags.picture import Palette
 from kiosk.tags.record import TagRecord
 
 SILENT_AFTER = 3
+_OFFLINE = "It is offline, and has yet to take its newest sign."
 HEAD = ("tag", "room", "gateway", "panel", "sign", "since", "code", "battery", "online", "")
 
 
@@ -39,6 +40,13 @@ class TagStatus:
         return self.record.missed >= SILENT_AFTER
 
     @property
+    def problem(self) -> str | None:
+        """What stands in the way of its newest sign, in a sentence."""
+        record = self.record
+        waits = record.online is False and record.face is not None and record.face != record.shown
+        return record.problem or (_OFFLINE if waits else None)
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """What its panel is known to do badly."""
         known = self.kind == "opendisplay" and self.record.palette in set(Palette)
@@ -49,7 +57,7 @@ def document(statuses: Iterable[TagStatus], zone: ZoneInfo) -> dict[str, object]
     """For programs: every tag, and beside them those that somebody should see to."""
     every = tuple(statuses)
     return {
-        "tags": [_tag(one.record, zone) for one in every],
+        "tags": [_tag(one, zone) for one in every],
         "low_batteries": [one.record.id for one in every if one.low],
         "silent": [one.record.id for one in every if one.silent],
         "warnings": [{"id": one.record.id, "warning": text} for one in every for text in one.warnings],
@@ -79,7 +87,7 @@ def notes(statuses: Sequence[TagStatus]) -> tuple[str, ...]:
     low = [f"{one.record.id} ({_battery(one.record)})" for one in statuses if one.low]
     silent = [one.record.id for one in statuses if one.silent]
     return (
-        *_together((one.record.problem, one.record.id) for one in statuses if one.record.problem),
+        *_together((one.problem, one.record.id) for one in statuses if one.problem),
         *([f"Low batteries: {', '.join(low)}"] if low else []),
         *([f"Missed {SILENT_AFTER} check-ins or more: {', '.join(silent)}"] if silent else []),
         *_together((text, one.record.id) for one in statuses for text in one.warnings),
@@ -95,7 +103,8 @@ def _together(told: Iterable[tuple[str, str]]) -> list[str]:
     return [f"{', '.join(tags)}: {text}" for text, tags in about.items()]
 
 
-def _tag(record: TagRecord, zone: ZoneInfo) -> dict[str, object]:
+def _tag(one: TagStatus, zone: ZoneInfo) -> dict[str, object]:
+    record = one.record
     return {
         "id": record.id,
         "room": record.room,
@@ -113,7 +122,7 @@ def _tag(record: TagRecord, zone: ZoneInfo) -> dict[str, object]:
         "battery_percent": record.battery_percent,
         "battery_millivolts": record.battery_millivolts,
         "online": record.online,
-        "problem": record.problem,
+        "problem": one.problem,
     }
 
 
@@ -151,5 +160,5 @@ def _battery(record: TagRecord) -> str:
 
 
 def _flags(one: TagStatus) -> str:
-    flags = (("problem", one.record.problem), ("silent", one.silent), ("warning", one.warnings))
+    flags = (("problem", one.problem), ("silent", one.silent), ("warning", one.warnings))
     return ", ".join(name for name, set_ in flags if set_)

@@ -130,3 +130,20 @@ def test_a_problem_stands_under_the_table_in_full() -> None:
     one = of(replace(PLAIN, panel="", palette="", problem="The server knows no room 1."), "opendisplay")
     assert notes([one]) == ("A1: The server knows no room 1.",)
     assert cells(one)[""] == "problem"
+
+
+@pytest.mark.parametrize(
+    ("change", "offline"),
+    [
+        ({"online": False, "shown": "09"}, True),
+        ({"online": False}, False),
+        ({"online": True, "shown": "09"}, False),
+        ({"online": None, "shown": "09"}, False),
+        ({"online": False, "face": None, "shown": None}, False),
+    ],
+)
+def test_a_tag_that_is_offline_and_not_up_to_date_has_a_problem(change: dict[str, object], offline: bool) -> None:  # noqa: FBT001
+    one = of(replace(WELL, **change))  # type: ignore[arg-type]
+    assert notes([one]) == (("A1: It is offline, and has yet to take its newest sign.",) if offline else ())
+    named = of(replace(one.record, problem="It is stuck."))
+    assert named.problem == "It is stuck."
