@@ -41,7 +41,7 @@ class QtCameras:
         if not self.possible or not self._plugged():
             return None
         if self._camera is None:
-            QLoggingCategory.setFilterRules(_QUIET)
+            hush()
             from kiosk.window_camera_device import QtCamera  # noqa: PLC0415 - megabytes, for those who have a camera
 
             self._camera = QtCamera(self._name, self._clock)
@@ -50,3 +50,8 @@ class QtCameras:
     def _plugged(self) -> bool:
         """Whether it is worth a closer look: elsewhere than on Linux only Qt can tell."""
         return not sys.platform.startswith("linux") or any(self._devices.glob("video*"))
+
+
+def hush() -> None:
+    """Let Qt not report which libraries of this system it does not find; whether a camera works is seen anyway."""
+    QLoggingCategory.setFilterRules(_QUIET)

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import AsyncIterator
 from contextlib import ExitStack
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -33,7 +34,8 @@ class Front:
         self.eye, self.clock, self.work = Eye(), SlowClock(), Work()
         self.plugged, self.black = True, False
         self.at = desk(folder)
-        self.screen = screen_of(settings.config, self.at.clock)
+        panel = replace(settings.config.panel, reduced_motion=True)
+        self.screen = screen_of(replace(settings.config, panel=panel), self.at.clock)
         self.window = open_reception(self.screen, settings, windowed=True, size=(1280, 800))
         self.talk = Talk(
             self.at.desk, self.at.clock, Habits(), self.work.spawn, self.screen.show, lambda _: False, _no_badge
