@@ -7,13 +7,13 @@ from functools import lru_cache
 
 from kiosk.domain.state import Status
 from kiosk.tags import qr
-from kiosk.tags.canvas import BLACK, WHITE, Canvas, Mask, stride_of
-from kiosk.tags.face import Face, Spans, trimmed
+from kiosk.tags.canvas import BLACK, WHITE, Canvas, stride_of
+from kiosk.tags.face import Face, trimmed
 from kiosk.tags.glyphs import Pen
 from kiosk.tags.layout import plan_of
 from kiosk.tags.legible import legible
 from kiosk.tags.panels import Panel
-from kiosk.tags.parts import code_mask, day_line
+from kiosk.tags.parts import Hours, code_mask, day_frame, day_spans, hours_of
 from kiosk.tags.picture import RED, YELLOW, Palette, Picture
 from kiosk.tags.plan import Box, Content, Plan, Slot
 from kiosk.tags.shapes import shape_of
@@ -86,33 +86,32 @@ class Artist:
         self._blank = blank
         self._pens: dict[tuple[str, int], Pen] = {}
         self._ground = lru_cache(maxsize=512)(self._drawn_ground)
-        self._day = lru_cache(maxsize=1024)(self._drawn_day)
 
     def draw(self, sketched: Sketch) -> Sign:
         """The sign."""
         face, plan = sketched.face, sketched.plan
         panel = plan.panel
-        canvas = self._ground(plan, face.language, face.status, (face.word, face.short)).copy()
+        hours = hours_of(face.busy) if plan.day is not None and face.day_known else None
+        canvas = self._ground(plan, face.language, face.status, (face.word, face.short), hours).copy()
         pen = self._pen(face.language, stride_of(panel.width))
         _line(canvas, pen, face, plan)
         whole = _texts(canvas, pen, face, plan)
-        if plan.day is not None and face.day_known:
-            canvas.stamp(self._day(plan, plan.day, face.language, face.busy, face.shut), 0, 0, BLACK)
+        if plan.day is not None and hours is not None:
+            day_spans(canvas, plan.day, hours, face.busy, face.shut)
         if plan.code is not None and face.link:
             _code(canvas, plan.code, face.link)
         return Sign(canvas.picture(), sketched.no_code, written_out=not whole)
 
-    def _drawn_ground(self, plan: Plan, language: str, status: Status, words: tuple[str, ...]) -> Canvas:
+    def _drawn_ground(
+        self, plan: Plan, language: str, status: Status, words: tuple[str, ...], hours: Hours | None
+    ) -> Canvas:
         """What all rooms of this status have in common."""
         panel = plan.panel
-        canvas = self._blank(panel.width, panel.height, panel.palette)
-        _band(canvas, self._pen(language, canvas.stride), plan, status, words)
+        canvas, pen = self._blank(panel.width, panel.height, panel.palette), self._pen(language, stride_of(panel.width))
+        _band(canvas, pen, plan, status, words)
+        if plan.day is not None and hours is not None:
+            day_frame(canvas, pen, plan.day, hours)
         return canvas
-
-    def _drawn_day(self, plan: Plan, box: Box, language: str, busy: Spans, shut: Spans) -> Mask:
-        canvas = self._blank(plan.panel.width, plan.panel.height, Palette.BW)
-        day_line(canvas, self._pen(language, canvas.stride), box, busy, shut)
-        return canvas.mask(BLACK)
 
     def _pen(self, language: str, stride: int) -> Pen:
         if (language, stride) not in self._pens:

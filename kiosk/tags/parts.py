@@ -1,6 +1,7 @@
 """The day as a line, and the code as a mask: the parts of a sign that are no text and no shape."""
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from kiosk.tags.canvas import BLACK, WHITE, Canvas, Mask
 from kiosk.tags.face import Spans
@@ -13,38 +14,53 @@ _FIRST, _LAST, _HOUR = 8, 18, 60
 _LABEL = 0.36
 
 
-def day_line(canvas: Canvas, pen: Pen, box: Box, busy: Spans, shut: Spans) -> None:
-    """The local day from 8 to 18 o'clock, or more where meetings ask for it: filled is taken, striped is shut."""
-    first, last = _hours(busy)
-    size = max(11, round(box.height * _LABEL))
-    bar = box.height - size - 3
-    rule = max(1, box.height // 24)
+class Hours(NamedTuple):
+    """From which hour to which a day is shown."""
 
-    def at(minute: int) -> int:
-        return box.left + (box.width - rule) * (min(max(minute, first * _HOUR), last * _HOUR) - first * _HOUR) // (
-            (last - first) * _HOUR
-        )
+    first: int
+    last: int
 
+
+def hours_of(busy: Spans) -> Hours:
+    """From 8 to 18 o'clock, or more where meetings ask for it."""
+    first = min([_FIRST, *(start // _HOUR for start, _ in busy)])
+    return Hours(first, min(24, max([_LAST, *(-(-end // _HOUR) for _, end in busy)])))
+
+
+def day_frame(canvas: Canvas, pen: Pen, box: Box, hours: Hours) -> None:
+    """The day as a line, with nothing in it yet."""
+    size, bar, rule = _sizes(box)
     canvas.fill(box.left, box.top, box.width, bar, BLACK)
     canvas.fill(box.left + rule, box.top + rule, box.width - 2 * rule, bar - 2 * rule, WHITE)
-    for start, end in shut:
-        for x in range(at(start) + rule, at(end), 4 * rule):
-            canvas.fill(x, box.top, rule, bar, BLACK)
-    for start, end in busy:
-        canvas.fill(at(start), box.top, at(end) - at(start), bar, BLACK)
-    step = 1 if box.width / (last - first) > 3 * size else 2
-    for hour in range(first, last + 1):
-        canvas.fill(at(hour * _HOUR), box.top + bar, rule, max(2, rule * 2), BLACK)
-    for hour in range(first, last + 1, step):
+    step = 1 if box.width / (hours.last - hours.first) > 3 * size else 2
+    for hour in range(hours.first, hours.last + 1):
+        canvas.fill(_at(hour * _HOUR, box, rule, hours), box.top + bar, rule, max(2, rule * 2), BLACK)
+    for hour in range(hours.first, hours.last + 1, step):
         line = pen.line(str(hour), Style.TEXT, size)
-        left = min(max(box.left, at(hour * _HOUR) - line.width // 2), box.left + box.width - line.width)
-        stamp(canvas, line, left, box.top + box.height, BLACK)
+        left = _at(hour * _HOUR, box, rule, hours) - line.width // 2
+        stamp(canvas, line, min(max(box.left, left), box.left + box.width - line.width), box.top + box.height, BLACK)
 
 
-def _hours(busy: Spans) -> tuple[int, int]:
-    first = min([_FIRST, *(start // _HOUR for start, _ in busy)])
-    last = max([_LAST, *(-(-end // _HOUR) for _, end in busy)])
-    return first, min(24, last)
+def day_spans(canvas: Canvas, box: Box, hours: Hours, busy: Spans, shut: Spans) -> None:
+    """What is in the day: filled is taken, striped is shut."""
+    _, bar, rule = _sizes(box)
+    spans = [(_at(start, box, rule, hours), _at(end, box, rule, hours)) for start, end in busy]
+    for start, end in shut:
+        first, last = _at(start, box, rule, hours) + rule, _at(end, box, rule, hours)
+        spans += [(x, x + rule) for x in range(first, last, 4 * rule)]
+    canvas.bars(box.top, bar, spans, BLACK)
+
+
+def _sizes(box: Box) -> tuple[int, int, int]:
+    """The hours' size, the line's height and its stroke."""
+    size = max(11, round(box.height * _LABEL))
+    return size, box.height - size - 3, max(1, box.height // 24)
+
+
+def _at(minute: int, box: Box, rule: int, hours: Hours) -> int:
+    """The column of a minute of the day."""
+    low, high = hours.first * _HOUR, hours.last * _HOUR
+    return box.left + (box.width - rule) * (min(max(minute, low), high) - low) // (high - low)
 
 
 @lru_cache(maxsize=1024)
