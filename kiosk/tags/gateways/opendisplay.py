@@ -15,7 +15,7 @@ ANSWER_SECONDS = 30.0
 DRAWING_SECONDS = 90.0
 _CONFIG, _START, _DATA, _END, _DRAWN, _NOT_DRAWN = 0x0040, 0x0070, 0x0071, 0x0072, 0x0073, 0x0074
 _LARGEST_START = 194
-_LARGEST_DATA = 230
+_LARGEST_DATA = 4092  # a whole frame of the local network has 4,096 bytes, four of them its length and its code
 _FULL, _FAST = b"\x00", b"\x01"
 
 

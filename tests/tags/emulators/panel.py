@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 CONFIG, START, DATA, END, DRAWN, NOT_DRAWN = 0x40, 0x70, 0x71, 0x72, 0x73, 0x74
+LARGEST = 4094  # without its length: the firmware hangs up on a larger frame
 
 
 class Habit(Enum):
@@ -67,6 +68,8 @@ class _Visit:
     async def serve(self) -> None:
         while True:
             length = int.from_bytes(await self.reader.readexactly(2), "little")
+            if not 0 < length <= LARGEST:
+                return
             frame = await self.reader.readexactly(length)
             self.panel.largest = max(self.panel.largest, length)
             self.panel.heard.append(frame)

@@ -41,9 +41,19 @@ async def test_frames_are_no_larger_than_the_panel_takes_and_the_face_has_its_ma
         gateway = driver(panel)
         for face in ("a1", "a1", "b2"):
             await gateway.push(Sign("p1", face, NOISE.picture))
-    assert panel.largest <= 232
+    assert panel.largest <= 4094
     assert panel.etags[0] == panel.etags[1] != panel.etags[2]
     assert all(panel.etags)
+
+
+@pytest.mark.parametrize("habit", [Habit.WELL, Habit.NO_ZLIB])
+async def test_a_large_sign_goes_in_as_few_frames_as_a_panel_takes(habit: Habit) -> None:
+    large = noise(960, 680, Palette.BWR)
+    size = len(planes(large))
+    async with panel_of(size, habit) as panel:
+        await driver(panel).push(Sign("p1", "a1", large))
+    assert panel.largest == 4094
+    assert len(panel.heard) <= size // 4092 + 6
 
 
 @pytest.mark.parametrize("habit", [Habit.NO_ZLIB, Habit.NO_ZLIB_OLD, Habit.BEGINS_BY_ITSELF, Habit.HIGH_BIT])

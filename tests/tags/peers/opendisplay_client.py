@@ -8,9 +8,8 @@ from epaper_dithering import DitherMode  # type: ignore[import-not-found]
 from opendisplay import OpenDisplayDevice, OpenDisplayError  # type: ignore[import-not-found]
 from opendisplay.exceptions import RefreshTimeoutError  # type: ignore[import-not-found]
 from opendisplay.protocol.commands import (  # type: ignore[import-not-found]
-    build_direct_write_data_command,
+    build_direct_write_end_command,
     build_direct_write_end_with_etag,
-    build_direct_write_start_compressed,
     build_read_config_command,
 )
 
@@ -24,7 +23,6 @@ from tests.tags.peers.opendisplay_planes import SCHEMES, image_of
 from tests.tags.peers.vectors import PALETTES, named
 
 _STREAMS, _ZIP = 0x01, 0x02
-_LARGEST_DATA = 230
 _WORKS = (Habit.WELL, Habit.NO_ZLIB, Habit.NO_ZLIB_OLD, Habit.BEGINS_BY_ITSELF, Habit.HIGH_BIT)
 _FAILS = (Habit.NOT_DRAWN, Habit.REFUSES_DATA, Habit.CUTS_IN_DATA, Habit.CUTS_BEFORE_DRAWN, Habit.NONSENSE)
 
@@ -87,23 +85,26 @@ async def _fails(habit: Habit) -> None:
 
 
 def check_our_frames() -> str:
-    """Each frame of our driver is one that the peer would have built of the same bytes."""
+    """The frames of our driver are those that the real client sends of the same bytes; it marks no face, we do."""
     for palette in PALETTES:
-        asyncio.run(_frames(noise(250, 122, palette)))
+        for size in ((250, 122), (960, 680)):
+            for habit in (Habit.WELL, Habit.NO_ZLIB):
+                asyncio.run(_frames(noise(*size, palette), habit))
     return "start, data and end"
 
 
-async def _frames(picture: Picture) -> None:
+async def _frames(picture: Picture, habit: Habit) -> None:
     data = planes(picture)
-    async with panel_of(len(data)) as panel:
-        gateway = OpenDisplay("p1", "127.0.0.1", panel.port)
-        await gateway.push(Sign("p1", "5f0c", picture))
-        await gateway.look()
-    start, rest = build_direct_write_start_compressed(len(data), compressed(data))
-    parts = [rest[at : at + _LARGEST_DATA] for at in range(0, len(rest), _LARGEST_DATA)]
-    end = build_direct_write_end_with_etag(0, crc32(b"5f0c"))
-    sent = [build_direct_write_data_command(part) for part in parts]
-    assert panel.heard == [start, *sent, end, build_read_config_command()], named(picture)
+    async with panel_of(len(data), habit) as panel:
+        panel.settings = settings(picture, 0)
+        await OpenDisplay("p1", "127.0.0.1", panel.port).push(Sign("p1", "5f0c", picture))
+        ours, panel.heard = panel.heard, []
+        async with OpenDisplayDevice(host="127.0.0.1", port=panel.port) as device:
+            await device.upload_prepared_image((data, compressed(data), image_of(picture)))
+    asked, *theirs, end = panel.heard
+    assert asked == build_read_config_command()
+    assert end == build_direct_write_end_command(0)
+    assert ours == [*theirs, build_direct_write_end_with_etag(0, crc32(b"5f0c"))], (named(picture), habit)
 
 
 CHECKS = (check_client, check_client_troubles, check_our_frames)

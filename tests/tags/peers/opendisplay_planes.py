@@ -4,7 +4,6 @@ import json
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from importlib.metadata import version
 from io import BytesIO
 from zlib import crc32
@@ -19,6 +18,7 @@ from opendisplay.encoding import (  # type: ignore[import-not-found]
     zlib_window_bits,
 )
 from opendisplay.protocol.commands import (  # type: ignore[import-not-found]
+    OD_LAN_MAX_PAYLOAD,
     build_direct_write_data_command,
     build_direct_write_end_with_etag,
     build_direct_write_start_uncompressed,
@@ -28,7 +28,7 @@ from PIL import Image
 from kiosk.tags.codecs.opendisplay import compressed, doubts, planes
 from kiosk.tags.picture import Palette, Picture, rotated
 from tests.tags.codecs.unpacking import noise
-from tests.tags.peers.vectors import FACE, FILE, FRAMED, PALETTES, SMALL, named, pictures
+from tests.tags.peers.vectors import FACE, FILE, FRAMED, PALETTES, named, pictures, told
 
 SCHEMES = {Palette.BW: ColorScheme.MONO, Palette.BWR: ColorScheme.BWR, Palette.BWY: ColorScheme.BWY}
 _WIDTH_WARNING, _INK_WARNING = "multiple of", "not reliably supported"
@@ -141,21 +141,18 @@ def recorded() -> dict[str, object]:
     made = {named(picture): by_peer(picture) for picture in pictures()}
     return {
         "peer": f"py-opendisplay {version('py-opendisplay')}",
-        "planes": {name: data.hex() if len(data) <= SMALL else _digest(data) for name, data in made.items()},
-        "frames": {palette.value: [frame.hex() for frame in frames(noise(*FRAMED, palette))] for palette in PALETTES},
+        "planes": {name: told(data) for name, data in made.items()},
+        "frames": {palette.value: [told(frame) for frame in frames(noise(*FRAMED, palette))] for palette in PALETTES},
     }
 
 
 def frames(picture: Picture) -> list[bytes]:
     data = by_peer(picture)
     etag = crc32(FACE.encode())
-    parts = [data[start : start + 230] for start in range(0, len(data), 230)]
-    sent = [build_direct_write_data_command(part) for part in parts]
+    size = OD_LAN_MAX_PAYLOAD - 2
+    parts = [data[start : start + size] for start in range(0, len(data), size)]
+    sent = [build_direct_write_data_command(part, max_data_len=size) for part in parts]
     return [build_direct_write_start_uncompressed(), *sent, build_direct_write_end_with_etag(0, etag)]
-
-
-def _digest(data: bytes) -> str:
-    return f"sha256:{sha256(data).hexdigest()}"
 
 
 CHECKS = (check_planes, check_signs, check_compressed, check_doubts, check_recorded)

@@ -1,5 +1,6 @@
 """The pictures that a peer's bytes are recorded of, and where. Knows no peer."""
 
+from hashlib import sha256
 from pathlib import Path
 
 from kiosk.tags.picture import Palette, Picture
@@ -14,11 +15,16 @@ SIZES = (
 SMALL = 32
 LARGEST_TURNED = 71_000
 FACE = "5f0c"
-FRAMED = (250, 12)
+FRAMED = (250, 172)
 
 
 def named(picture: Picture) -> str:
     return f"{picture.width}x{picture.height}-{picture.palette.value}"
+
+
+def told(data: bytes) -> str:
+    """Few bytes in full, many by their hash."""
+    return data.hex() if len(data) <= SMALL else f"sha256:{sha256(data).hexdigest()}"
 
 
 def pictures() -> list[Picture]:
