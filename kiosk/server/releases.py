@@ -7,6 +7,7 @@ from functools import partial
 from kiosk.server.announcer import BOOKINGS
 from kiosk.server.instants import from_ms
 from kiosk.server.office import Office
+from kiosk.server.usage_count import count_up
 
 _NEXT = "SELECT min(turns_at) FROM booking WHERE turns_at > ?"
 _TURNED = """
@@ -24,6 +25,7 @@ async def announce_turns(office: Office) -> None:
         turned = await office.store.read(partial(_turned, last, now))
         if turned:
             office.announcer.changed(BOOKINGS, turned)
+            await count_up(office.store, now)
         last = now
 
 

@@ -20,6 +20,7 @@ from kiosk.server.rotation import announce_rotations
 from kiosk.server.routes import OPERATIONS
 from kiosk.server.rules import NO_RULES, HouseRules
 from kiosk.server.store import Store
+from kiosk.server.usage_count import count_due, count_up
 
 DEMO_SEED = "spreehaus"
 
@@ -60,10 +61,12 @@ async def open_office(
     data: Path | None, clock: Clock, seed: str | None, rules: HouseRules = NO_RULES
 ) -> AsyncIterator[Office]:
     """An office over a data file, with the demo building of `seed` where one is given. Raises `ServerFault`."""
-    store = await Store.open(data)
+    store = await Store.open(data, count_due)
     announcer = Announcer(store, clock, post_hint)
     try:
-        await store.write(lambda connection: arm_all(connection, rules, to_ms(clock.now())))
+        now = to_ms(clock.now())
+        await store.write(lambda connection: arm_all(connection, rules, now))
+        await count_up(store, now)
         if seed is None:
             yield Office(store, clock, PlainDays(), announcer, rules)
         else:

@@ -3,6 +3,7 @@
 import sqlite3
 
 from kiosk.server.refusal import ServerFault
+from kiosk.server.schema_usage import USAGE
 
 VERSIONS = (
     """
@@ -123,6 +124,7 @@ VERSIONS = (
     """
     CREATE TABLE guesses (building TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
     """,
+    USAGE,
 )
 
 

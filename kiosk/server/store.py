@@ -15,19 +15,24 @@ T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
 
 
+def _nothing(_: sqlite3.Connection) -> None:
+    """Nothing more."""
+
+
 class Store:
     """Runs work on the database, one piece after the other. What `write` has returned from survives a power cut.
 
-    `version` is another one after each write that has happened.
+    `version` is another one after each write that has happened; `last` is done at the end of each write, as part of it.
     """
 
-    def __init__(self, connection: sqlite3.Connection, thread: ThreadPoolExecutor) -> None:
+    def __init__(self, connection: sqlite3.Connection, thread: ThreadPoolExecutor, last: Work[None]) -> None:
         self.version = 0
+        self._last = last
         self._connection = connection
         self._thread = thread
 
     @classmethod
-    async def open(cls, path: Path | None) -> Self:
+    async def open(cls, path: Path | None, last: Work[None] = _nothing) -> Self:
         """Open or create the data file (mode 0600); None keeps everything in memory. Raises `ServerFault`."""
         thread = ThreadPoolExecutor(1, thread_name_prefix="room-kiosk-data")
         try:
@@ -39,7 +44,7 @@ class Store:
         except ServerFault:
             thread.shutdown(wait=False)
             raise
-        return cls(connection, thread)
+        return cls(connection, thread, last)
 
     async def read(self, work: Work[T]) -> T:
         """What `work` returns; it must not write."""
@@ -47,7 +52,9 @@ class Store:
 
     async def write(self, work: Work[T]) -> T:
         """What `work` returns, once it is on the disk; where it raises, nothing has happened."""
-        result = await asyncio.get_running_loop().run_in_executor(self._thread, _whole, self._connection, work)
+        result = await asyncio.get_running_loop().run_in_executor(
+            self._thread, _whole, self._connection, work, self._last
+        )
         self.version += 1
         return result
 
@@ -84,10 +91,11 @@ def _fold(text: str | None) -> str | None:
     return None if text is None else text.casefold()
 
 
-def _whole(connection: sqlite3.Connection, work: Work[T]) -> T:
+def _whole(connection: sqlite3.Connection, work: Work[T], last: Work[None]) -> T:
     connection.execute("BEGIN IMMEDIATE")
     try:
         result = work(connection)
+        last(connection)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

@@ -1,10 +1,8 @@
-"""How much rooms are used: spans of time, merged, cut and counted. Pure; instants are milliseconds in UTC."""
+"""How much rooms are used, and the groups of time that reports are made in. Pure; instants are milliseconds in UTC."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from kiosk.server.instants import MINUTE, to_ms
 
@@ -15,13 +13,19 @@ _WITHIN_DAY: Final = {"FiveMinutes": 5, "FifteenMinutes": 15, "HalfHour": 30, "H
 GROUPS: Final = (*_WITHIN_DAY, "Daily", "Weekly", "Monthly")
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """How often and how long; `share` is a percentage of the time there was."""
 
-    count: int
+    times: int
     minutes: float
     share: float
+
+
+def use_of(count: int, used: int, length: int) -> Use:
+    """`used` of `length`, both in milliseconds."""
+    if not used:
+        return Use(count, 0.0, 0.0)
+    return Use(count, round(used / MINUTE, 4), round(100 * used / length, 4))
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
@@ -33,52 +37,6 @@ def merged(spans: Iterable[Span]) -> list[Span]:
         else:
             found.append((start, end))
     return found
-
-
-def cut(spans: Iterable[Span], start: int, end: int) -> list[Span]:
-    """What lies within `[start, end)`."""
-    return [(max(one, start), min(other, end)) for one, other in spans if one < end and other > start]
-
-
-def use_of(spans: Sequence[Span], start: int, end: int) -> Use:
-    """The use of one resource within `[start, end)`: spans count one by one, time that they share counts once."""
-    count, used, reach = 0, 0, start
-    for begin, finish in sorted(spans):
-        if begin < end and finish > start:
-            count += 1
-            used += max(0, min(finish, end) - max(begin, reach))
-            reach = max(reach, finish)
-    return Use(count, _minutes(used), _share(used, end - start))
-
-
-class Tally:
-    """The use of several resources together between each edge and the next, one resource after the other."""
-
-    def __init__(self, edges: Sequence[int]) -> None:
-        self._edges = edges
-        self._resources = 0
-        self._counts = [0] * (len(edges) - 1)
-        self._used = [0] * (len(edges) - 1)
-
-    def add(self, spans: Sequence[Span]) -> None:
-        """One more resource."""
-        self._resources += 1
-        edges, last, first, reach = self._edges, len(self._counts), 0, self._edges[0]
-        for start, end in sorted(spans):
-            while first < last and edges[first + 1] <= start:
-                first += 1
-            place = first
-            while place < last and edges[place] < end:
-                self._counts[place] += edges[place + 1] > max(start, edges[place])
-                self._used[place] += max(0, min(end, edges[place + 1]) - max(start, edges[place], reach))
-                place += 1
-            reach = max(reach, end)
-
-    def uses(self) -> list[Use]:
-        """What it comes to."""
-        lengths = [(last - first) * self._resources for first, last in pairwise(self._edges)]
-        rows = zip(self._counts, map(_minutes, self._used), map(_share, self._used, lengths), strict=True)
-        return [Use(*row) for row in rows]
 
 
 def bucket_starts(start: datetime, end: datetime, group: str) -> Iterator[datetime]:
@@ -108,12 +66,4 @@ def _midnight(at: datetime) -> datetime:
 
 def edges_of(starts: Sequence[datetime], start: int, end: int) -> list[int]:
     """The groups' begins in milliseconds, cut to `[start, end)`, with the end."""
-    return [max(start, to_ms(at)) for at in starts] + [end]
-
-
-def _minutes(used: int) -> float:
-    return round(used / MINUTE, 4)
-
-
-def _share(used: int, length: int) -> float:
-    return round(100 * used / length, 4) if length > 0 else 0.0
+    return [start, *map(to_ms, starts[1:]), end]

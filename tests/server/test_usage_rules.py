@@ -7,10 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.server.instants import to_ms
-from kiosk.server.usage import GROUPS, Tally, bucket_starts, cut, edges_of, merged, use_of
+from kiosk.server.usage import GROUPS, bucket_starts, edges_of, merged
 
 HOUR = 3_600_000
-ROUNDING = 0.0001
 SPANS = st.lists(
     st.tuples(st.integers(0, 100 * HOUR), st.integers(1, 10 * HOUR)).map(lambda pair: (pair[0], pair[0] + pair[1])),
     max_size=20,
@@ -28,33 +27,6 @@ def test_merged_spans_hold_the_same_time_apart(spans: list[tuple[int, int]]) -> 
         assert any(first <= start and end <= last for first, last in found)
     edges = {edge for span in spans for edge in span}
     assert all(edge in edges for span in found for edge in span)
-
-
-@given(SPANS, st.integers(0, 50 * HOUR), st.integers(1, 60 * HOUR))
-def test_nothing_is_used_for_longer_than_there_is(spans: list[tuple[int, int]], start: int, length: int) -> None:
-    use = use_of(spans, start, start + length)
-
-    assert 0 <= use.minutes <= length / 60_000 + ROUNDING
-    assert 0 <= use.share <= 100
-    assert use.count == len(cut(spans, start, start + length))
-
-
-@given(st.lists(SPANS, max_size=4), st.lists(st.integers(1, 20 * HOUR), min_size=1, max_size=12))
-def test_the_parts_make_the_whole(resources: list[list[tuple[int, int]]], lengths: list[int]) -> None:
-    edges = [20 * HOUR]
-    for length in lengths:
-        edges.append(edges[-1] + length)
-    tally = Tally(edges)
-    for spans in resources:
-        tally.add(spans)
-    uses = tally.uses()
-    whole = [use_of(spans, edges[0], edges[-1]) for spans in resources]
-
-    assert len(uses) == len(lengths)
-    assert abs(sum(use.minutes for use in uses) - sum(use.minutes for use in whole)) < 0.01
-    for use, (start, end) in zip(uses, pairwise(edges), strict=True):
-        assert use.count == sum(use_of(spans, start, end).count for spans in resources)
-        assert 0 <= use.share <= 100
 
 
 @given(STARTS, OFFSETS, st.sampled_from(GROUPS), st.integers(1, 3 * 24 * 60))

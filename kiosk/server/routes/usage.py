@@ -1,8 +1,7 @@
 """Usage, by resource and by time, of bookings and of presence."""
 
 import asyncio
-import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -12,26 +11,17 @@ from starlette.requests import Request
 
 from kiosk.server.instants import from_ms, to_ms
 from kiosk.server.office import Office, Operation
-from kiosk.server.query import Query
+from kiosk.server.query import LATEST, Query
 from kiosk.server.refusal import bad_request
-from kiosk.server.sql import Where, rows_of
-from kiosk.server.usage import (
-    DEFAULT_GROUP,
-    GROUPS,
-    MOST_BUCKETS,
-    Span,
-    Tally,
-    Use,
-    bucket_starts,
-    edges_of,
-    use_of,
-)
-from kiosk.server.used_time import Spans, booked, occupied
+from kiosk.server.usage import DEFAULT_GROUP, GROUPS, MOST_BUCKETS, Use, bucket_starts, edges_of, use_of
+from kiosk.server.usage_count import count_up
+from kiosk.server.usage_read import Asked, Sums, chosen
+from kiosk.server.usage_read import by_resource as used_by_resource
+from kiosk.server.usage_read import by_time as used_by_time
+from kiosk.server.used_time import BOOKED, SEEN
 
 LONGEST = timedelta(days=366)
 WITHOUT_FROM = timedelta(days=30)
-AT_ONCE = 5
-Source = Callable[[list[int], int, int, int, sqlite3.Connection], Spans]
 Answer = Callable[[Office, Request], Awaitable[object]]
 
 
@@ -48,42 +38,51 @@ class Period:
         return to_ms(self.start), to_ms(self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Used:
-    """A resource, and when it was used."""
-
-    id: int
-    name: str
-    spans: list[Span]
-
-
-def by_resource(source: Source) -> Answer:
+def by_resource(source: int) -> Answer:
     """One row for each resource, also for those that nobody used."""
 
     async def answer(office: Office, request: Request) -> object:
-        query = office.query(request)
-        period = _period(query, office.now())
-        rows: list[object] = []
-        async for chunk in _used(office, query, source, period):
-            rows += [_row(one, use_of(one.spans, *period.edges)) for one in chunk]
-        return rows
+        query, now = office.query(request), office.now()
+        start, end = _period(query, now).edges
+        asked = await _counted(office, query, source, (start, end), now)
+        work = partial(used_by_resource, asked, start, min(end, _top(source, now)))
+        used = await office.store.read(work)
+        uses = ((key, name, use_of(*used.get(key, (0, 0)), end - start)) for key, name in asked.names.items())
+        return [{"bookableResource": {"id": key, "name": name}, **_use(use)} for key, name, use in uses]
 
     return answer
 
 
-def by_time(source: Source) -> Answer:
+def by_time(source: int) -> Answer:
     """One row for each group of time, for all the resources together."""
 
     async def answer(office: Office, request: Request) -> object:
-        query = office.query(request)
-        period = _period(query, office.now())
+        query, now = office.query(request), office.now()
+        period = _period(query, now)
         starts = _starts(query, period)
-        tally = Tally(edges_of(starts, *period.edges))
-        async for chunk in _used(office, query, source, period):
-            await asyncio.to_thread(_add, tally, chunk)
-        return [{"dateTime": at.isoformat(), **_use(use)} for at, use in zip(starts, tally.uses(), strict=True)]
+        edges = edges_of(starts, *period.edges)
+        asked = await _counted(office, query, source, period.edges, now)
+        sums = await office.store.read(partial(used_by_time, asked, Sums(edges, _top(source, now))))
+        return await asyncio.to_thread(_rows, starts, sums, len(asked.names))
 
     return answer
+
+
+def _rows(starts: list[datetime], sums: Sums, resources: int) -> list[object]:
+    return [{"dateTime": at.isoformat(), **_use(use)} for at, use in zip(starts, sums.uses(resources), strict=True)]
+
+
+def _top(source: int, now: int) -> int:
+    """Nobody was seen later than now; bookings lie ahead as well."""
+    return now if source == SEEN else to_ms(LATEST)
+
+
+async def _counted(office: Office, query: Query, source: int, edges: tuple[int, int], now: int) -> Asked:
+    """What is asked for, once the figures are those of `now`."""
+    await office.days.fill_traces(*edges, now)
+    await count_up(office.store, now)
+    ids, floors = query.ids("bookableResourceId"), query.ids("floorId")
+    return await office.store.read(partial(chosen, source, ids, floors))
 
 
 def _starts(query: Query, period: Period) -> list[datetime]:
@@ -94,35 +93,6 @@ def _starts(query: Query, period: Period) -> list[datetime]:
     if len(starts) > MOST_BUCKETS:
         raise bad_request("These are too many groups: choose a shorter period or a longer groupPeriodBy.")
     return starts
-
-
-async def _used(office: Office, query: Query, source: Source, period: Period) -> AsyncIterator[list[Used]]:
-    """The resources asked for, some at a time, so that other requests are answered in between."""
-    where, now, edges = _where(query), office.now(), period.edges
-    await office.days.fill_traces(*edges, now)
-    rows = await office.store.read(lambda connection: rows_of(connection, "SELECT id, name FROM resource", where, "id"))
-    for first in range(0, len(rows), AT_ONCE):
-        chunk = rows[first : first + AT_ONCE]
-        ids = [row["id"] for row in chunk]
-        spans = await office.store.read(partial(source, ids, *edges, now))
-        yield [Used(row["id"], row["name"], spans.get(row["id"], [])) for row in chunk]
-
-
-def _add(tally: Tally, chunk: list[Used]) -> None:
-    for one in chunk:
-        tally.add(one.spans)
-
-
-def _row(one: Used, use: Use) -> dict[str, object]:
-    return {"bookableResource": {"id": one.id, "name": one.name}, **_use(use)}
-
-
-def _where(query: Query) -> Where:
-    where = Where()
-    where.add("NOT is_deleted")
-    where.among("id", query.ids("bookableResourceId"))
-    where.among("floor_id", query.ids("floorId"))
-    return where
 
 
 def _period(query: Query, now: int) -> Period:
@@ -138,13 +108,13 @@ def _period(query: Query, now: int) -> Period:
 
 
 def _use(use: Use) -> dict[str, object]:
-    return {"usageCount": use.count, "usedTimeInMinutes": use.minutes, "usedTimeInPercentage": use.share}
+    return {"usageCount": use.times, "usedTimeInMinutes": use.minutes, "usedTimeInPercentage": use.share}
 
 
 _PATH = "/api/external/usage/v1"
 OPERATIONS = (
-    Operation("usage.booking_by_resource", "GET", _PATH + "/booking/resource", by_resource(booked)),
-    Operation("usage.occupancy_by_resource", "GET", _PATH + "/occupancy/resource", by_resource(occupied)),
-    Operation("usage.booking_by_time", "GET", _PATH + "/booking/time", by_time(booked)),
-    Operation("usage.occupancy_by_time", "GET", _PATH + "/occupancy/time", by_time(occupied)),
+    Operation("usage.booking_by_resource", "GET", _PATH + "/booking/resource", by_resource(BOOKED)),
+    Operation("usage.occupancy_by_resource", "GET", _PATH + "/occupancy/resource", by_resource(SEEN)),
+    Operation("usage.booking_by_time", "GET", _PATH + "/booking/time", by_time(BOOKED)),
+    Operation("usage.occupancy_by_time", "GET", _PATH + "/occupancy/time", by_time(SEEN)),
 )
