@@ -17,13 +17,16 @@ Column {
     required property string digitsName
     required property string lettersName
 
+    property int tall: 68
+    property real most: 10000
+    property bool mail: false
     property bool shifted: false
     property bool digits: false
-    readonly property int keyHeight: sizes.touchOf(68)
+    readonly property int keyHeight: Math.max(48, Math.min(sizes.touchOf(tall), Math.floor(most / 4)))
     readonly property real unit: width / 10
     readonly property list<string> letters: layout === "azerty" ? ["azertyuiop", "qsdfghjklm", "wxcvbn"] : layout === "qwertz" ? ["qwertzuiop", "asdfghjkl", "yxcvbnm"] : ["qwertyuiop", layout === "qwerty_es" ? "asdfghjklñ" : "asdfghjkl", "zxcvbnm"]
     readonly property list<string> figures: ["1234567890", "-/:.,()&@+", "#?!_%'="]
-    readonly property string extra: address ? "./:-" : digits ? "€*~" : layout === "azerty" ? "éèç" : layout === "qwertz" ? "äöü" : layout === "qwerty_es" ? "áéíóú" : ",.'"
+    readonly property string extra: mail ? "@.-_" : address ? "./:-" : digits ? "€*~" : layout === "azerty" ? "éèç" : layout === "qwertz" ? "äöü" : layout === "qwerty_es" ? "áéíóú" : ",.'"
     readonly property list<string> rows: digits ? figures : letters
 
     signal typed(text: string)

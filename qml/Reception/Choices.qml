@@ -1,5 +1,5 @@
 pragma ComponentBehavior: Bound
-// The large buttons of a step: side by side where their words allow it, else one under the other.
+// The large buttons of a step: side by side, equally wide where their words allow it, else one under the other.
 import QtQuick
 import Design
 import RoomKiosk
@@ -11,20 +11,36 @@ Grid {
     required property Look look
     required property Scale sizes
     property int tall: 96
+    property int size: sizes.button
     property int most: 4
     property real room: 100000
 
     readonly property int count: made.count
-    readonly property int fitting: Math.max(1, Math.min(most, Math.floor((width + spacing) / (widest + spacing))))
+    readonly property int least: sizes.space(220)
+    readonly property real gaps: (count - 1) * spacing
+    readonly property bool uneven: count > 1 && count <= most && count * widest + gaps > width && total + gaps <= width
+    readonly property int fitting: uneven ? count : Math.max(1, Math.min(most, Math.floor((width + spacing) / (widest + spacing))))
     readonly property int lines: Math.ceil(count / columns)
     readonly property int high: Math.max(sizes.touch, Math.min(sizes.touchOf(tall), Math.floor((room - (lines - 1) * spacing) / Math.max(1, lines))))
     property real widest: 1
+    property real total: 1
 
     function measure() {
-        let width = sizes.space(220);
-        for (let at = 0; at < made.count; at++)
-            width = Math.max(width, (made.itemAt(at) as TouchButton)?.implicitWidth ?? 0);
+        let width = least, sum = 0;
+        for (let at = 0; at < made.count; at++) {
+            const own = Math.max(least, (made.itemAt(at) as TouchButton)?.implicitWidth ?? 0);
+            width = Math.max(width, own);
+            sum += own;
+        }
         widest = width;
+        total = sum;
+    }
+
+    function wide(own: real): real {
+        if (uneven)
+            return Math.floor(Math.max(least, own) + (width - total - gaps) / count);
+        const share = Math.floor((width - (columns - 1) * spacing) / columns);
+        return columns === 1 && sizes.portrait ? width : Math.min(share, Math.max(widest, sizes.space(380)));
     }
 
     columns: Math.max(1, Math.min(fitting, count))
@@ -41,11 +57,11 @@ Grid {
             required kind
             required shape
 
-            width: root.columns === 1 && root.sizes.portrait ? root.width : Math.min(Math.floor((root.width - (root.columns - 1) * root.spacing) / root.columns), Math.max(root.widest, root.sizes.space(380)))
+            width: root.wide(implicitWidth)
             height: root.high
             look: root.look
             sizes: root.sizes
-            size: root.tall > 100 ? root.sizes.meeting : root.sizes.button
+            size: root.size
             onActivated: root.reception.choose(key)
             onImplicitWidthChanged: root.measure()
         }

@@ -12,6 +12,9 @@ FocusScope {
     required property Scale sizes
     required property int side
 
+    readonly property int lines: sizes.portrait ? 5 : 2
+    readonly property real reserved: title.height + field.height + lines * sizes.touchOf(72) + (lines - 1) * sizes.s2 + 3 * sizes.s2
+
     function begin() {
         field.begin();
         capital();
@@ -28,9 +31,10 @@ FocusScope {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
-        spacing: root.sizes.s3
+        spacing: root.sizes.s2
 
         Title {
+            id: title
             width: parent.width
             text: root.reception.title
             look: root.look
@@ -46,7 +50,7 @@ FocusScope {
                 anchors.left: parent.left
                 anchors.right: next.left
                 anchors.rightMargin: next.visible ? root.sizes.s3 : 0
-                height: root.sizes.touchOf(84)
+                height: root.sizes.touchOf(80)
                 focus: true
                 look: root.look
                 sizes: root.sizes
@@ -64,7 +68,7 @@ FocusScope {
                 anchors.right: parent.right
                 width: count > 0 ? Math.max(widest, root.sizes.space(200)) : 0
                 visible: count > 0
-                tall: 84
+                tall: 80
                 most: 1
                 reception: root.reception
                 look: root.look
@@ -99,6 +103,9 @@ FocusScope {
         width: Math.min(parent.width + (root.sizes.portrait ? 2 * root.side : 0), root.sizes.portrait ? 2000 : root.sizes.space(1120))
         look: root.look
         sizes: root.sizes
+        tall: 84
+        most: root.height - root.reserved
+        mail: root.reception.address
         layout: root.reception.keyNames.layout
         address: root.reception.address
         eraseName: root.reception.keyNames.erase

@@ -55,8 +55,9 @@ FocusScope {
             reception: root.reception
             look: root.look
             sizes: root.sizes
-            tall: root.sizes.portrait ? 128 : 112
-            most: 2
+            tall: root.sizes.portrait ? 128 : 120
+            size: root.sizes.portrait ? root.sizes.meeting : root.sizes.button
+            most: 3
         }
     }
 

@@ -66,6 +66,9 @@ VISIT = Visit(
     host=Host("Grace Hopper", email="grace@example.com"),
 )
 ELSEWHERE = Visit("", "", AT, AT, "Europe/Berlin", building="Alsterhof")
+MANY = tuple(
+    Host(name) for name in ("Grace Hopper", "Graham Bell", "Grazia Deledda", "Gracia Burnham", "Grażyna Wolszczak")
+)
 HOSTS = (Host("Grace Hopper"), Host("Graham Bell"), Host("Grazia Deledda"))
 _FORM = Form("Ada Lovelace", "Analytical Engines", HOSTS[0])
 
@@ -106,6 +109,7 @@ STEPS: Mapping[str, Step] = {
     "walk_in_name": WalkIn(Page.NAME, text="Ada"),
     "walk_in_company": WalkIn(Page.COMPANY, _FORM),
     "walk_in_host": WalkIn(Page.HOST, _FORM, "gra", HOSTS),
+    "walk_in_hosts": WalkIn(Page.HOST, _FORM, "gra", MANY),
     "walk_in_nobody": WalkIn(Page.HOST, _FORM, "xyz"),
     "walk_in_email": WalkIn(Page.EMAIL, _FORM, "ada"),
 }
