@@ -13,7 +13,6 @@ from kiosk.server.listening import Ready, listen
 from kiosk.tags.gateways.gateway import Gateway
 from kiosk.tags.gateways.pull import PullRoute
 from kiosk.tags.gateways.trmnl import Trmnl
-from kiosk.tags.metrics import exposition
 from kiosk.tags.metrics_route import MetricsRoute
 from kiosk.tags.status import TagStatus
 
@@ -40,9 +39,8 @@ async def open_ports(
             route = PullRoute(gateway, clock, one.url)
             fetched = await _serving(stack, partial(listen, route, host, port))
     if config.metrics:
-        metrics = MetricsRoute(lambda: exposition(statuses()))
         host, port = _place(config.metrics)
-        await _serving(stack, partial(listen, metrics, host, port))
+        await _serving(stack, partial(listen, MetricsRoute(statuses), host, port))
     return fetched
 
 

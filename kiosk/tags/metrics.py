@@ -1,85 +1,56 @@
 """How the tags are, in the text format of Prometheus. Ids only: nothing that stands on a sign, and no name."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from kiosk.tags.record import TagRecord
 from kiosk.tags.status import TagStatus
 
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
-Labels = tuple[tuple[str, str], ...]
 
 
 class Family(NamedTuple):
-    """One gauge: its name, what it is, and its value by tag."""
+    """One gauge: its name, what it is, its value for a tag, None where that is not known, and labels beside the id."""
 
     name: str
     about: str
-    samples: Sequence[tuple[Labels, float]]
+    value: Callable[[TagStatus], float | None]
+    labels: Callable[[TagStatus], str] = lambda _: ""
 
 
 def exposition(statuses: Iterable[TagStatus]) -> str:
     """All that is known of the tags; what is not known of one has no line, nor has a second one of the same id."""
     every = {one.record.id: one for one in reversed(tuple(statuses))}
-    return "".join(line for family in _families(tuple(reversed(every.values()))) for line in _lines(family))
+    named = [(f'tag="{_escaped(tag)}"', every[tag]) for tag in reversed(every)]
+    return "".join(line for family in FAMILIES for line in _lines(family, named))
 
 
-def _families(every: Sequence[TagStatus]) -> Iterator[Family]:
-    about = "What the tag is, always 1."
-    yield Family("info", about, [(_whole(one.record), 1.0) for one in every])
-    about = "1 where the tag shows its newest sign."
-    yield Family("up_to_date", about, [(_id(one.record), float(_up_to_date(one.record))) for one in every])
-    about = "1 where the gateway counts the tag as reachable."
-    yield Family("online", about, _known((one.record, one.record.online) for one in every))
-    about = "Check-ins in a row that the tag missed."
-    yield Family("missed_check_ins", about, [(_id(one.record), float(one.record.missed)) for one in every])
-    about = "The battery's voltage."
-    volts = ((one.record, _thousandth(one.record.battery_millivolts)) for one in every)
-    yield Family("battery_volts", about, _known(volts))
-    about = "How full the battery is, from 0 to 1; guessed by its voltage where the gateway does not tell."
-    yield Family("battery_ratio", about, _known((one.record, _hundredth(one.percent)) for one in every))
-    about = "1 where something stands in the way of the tag's sign."
-    yield Family("problem", about, [(_id(one.record), float(one.problem is not None)) for one in every])
-    about = "When the newest sign was handed to the gateway."
-    yield Family("pushed_timestamp_seconds", about, _known((one.record, _unix(one.record.pushed_at)) for one in every))
-    about = "When the tag last confirmed a sign."
-    acknowledged = ((one.record, _unix(one.record.acknowledged_at)) for one in every)
-    yield Family("acknowledged_timestamp_seconds", about, _known(acknowledged))
-
-
-def _lines(family: Family) -> Iterator[str]:
+def _lines(family: Family, named: list[tuple[str, TagStatus]]) -> Iterator[str]:
     name = f"room_kiosk_tag_{family.name}"
-    yield f"# HELP {name} {family.about}\n"
-    yield f"# TYPE {name} gauge\n"
-    for labels, value in family.samples:
-        inner = ",".join(f'{label}="{_escaped(text)}"' for label, text in labels)
-        yield f"{name}{{{inner}}} {value:.15g}\n"
+    yield f"# HELP {name} {family.about}\n# TYPE {name} gauge\n"
+    for label, one in named:
+        if (value := family.value(one)) is not None:
+            yield f"{name}{{{label}{family.labels(one)}}} {value:.15g}\n"
 
 
-def _known(pairs: Iterable[tuple[TagRecord, float | None]]) -> list[tuple[Labels, float]]:
-    return [(_id(record), float(value)) for record, value in pairs if value is not None]
+def _place(one: TagStatus) -> str:
+    record = one.record
+    labels = (("room", record.room), ("gateway", record.gateway), ("panel", record.panel), ("palette", record.palette))
+    return "".join(f',{name}="{_escaped(text)}"' for name, text in labels)
 
 
-def _id(record: TagRecord) -> Labels:
-    return (("tag", record.id),)
+def _up_to_date(one: TagStatus) -> float:
+    return float(one.record.face is not None and one.record.face == one.record.shown)
 
 
-def _whole(record: TagRecord) -> Labels:
-    more = (("room", record.room), ("gateway", record.gateway), ("panel", record.panel), ("palette", record.palette))
-    return (*_id(record), *more)
+def _volts(one: TagStatus) -> float | None:
+    millivolts = one.record.battery_millivolts
+    return None if millivolts is None else millivolts / 1000
 
 
-def _up_to_date(record: TagRecord) -> bool:
-    return record.face is not None and record.face == record.shown
-
-
-def _thousandth(value: int | None) -> float | None:
-    return None if value is None else value / 1000
-
-
-def _hundredth(value: int | None) -> float | None:
-    return None if value is None else value / 100
+def _ratio(one: TagStatus) -> float | None:
+    percent = one.percent
+    return None if percent is None else percent / 100
 
 
 def _unix(instant: datetime | None) -> float | None:
@@ -88,3 +59,28 @@ def _unix(instant: datetime | None) -> float | None:
 
 def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+
+
+FAMILIES = (
+    Family("info", "What the tag is, always 1.", lambda _: 1.0, _place),
+    Family("up_to_date", "1 where the tag shows its newest sign.", _up_to_date),
+    Family("online", "1 where the gateway counts the tag as reachable.", lambda one: one.record.online),
+    Family("missed_check_ins", "Check-ins in a row that the tag missed.", lambda one: one.record.missed),
+    Family("battery_volts", "The battery's voltage.", _volts),
+    Family(
+        "battery_ratio",
+        "How full the battery is, from 0 to 1; guessed by its voltage where the gateway does not tell.",
+        _ratio,
+    ),
+    Family("problem", "1 where something stands in the way of the tag's sign.", lambda one: one.problem is not None),
+    Family(
+        "pushed_timestamp_seconds",
+        "When the newest sign was handed to the gateway.",
+        lambda one: _unix(one.record.pushed_at),
+    ),
+    Family(
+        "acknowledged_timestamp_seconds",
+        "When the tag last confirmed a sign.",
+        lambda one: _unix(one.record.acknowledged_at),
+    ),
+)

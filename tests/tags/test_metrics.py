@@ -4,7 +4,6 @@ import asyncio
 from dataclasses import replace
 
 import httpx
-import pytest
 
 from kiosk.server.listening import listen
 from kiosk.tags.metrics import exposition
@@ -67,32 +66,19 @@ def test_neither_faces_nor_problems_are_told() -> None:
     assert "Ada" not in told
 
 
-@pytest.fixture
-def answers() -> list[str]:
-    return [exposition([of(WELL)]), exposition([of(WELL), of(LATE)])]
-
-
-async def test_a_collector_fetches_what_is_true_at_that_moment(answers: list[str]) -> None:
+async def test_a_collector_fetches_what_is_true_at_that_moment() -> None:
     ready: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-    stop, expected = asyncio.Event(), list(answers)
-    server = asyncio.create_task(listen(MetricsRoute(lambda: answers.pop(0)), "127.0.0.1", 0, stop, ready.set_result))
+    stop, site = asyncio.Event(), [of(WELL)]
+    server = asyncio.create_task(listen(MetricsRoute(lambda: tuple(site)), "127.0.0.1", 0, stop, ready.set_result))
     async with httpx.AsyncClient(base_url=await ready) as client:
-        first, second = await client.get("/metrics"), await client.get("/metrics?debug=1")
+        first = await client.get("/metrics")
+        site.append(of(LATE))
+        second = await client.get("/metrics?debug=1")
+        head = await client.head("/metrics")
         wrong = [(await client.get("/")).status_code, (await client.post("/metrics", content=b"x" * 9)).status_code]
     stop.set()
     await server
-    assert [first.text, second.text] == expected
+    assert [first.text, second.text] == [exposition([of(WELL)]), exposition(site)]
     assert first.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8"
+    assert (head.status_code, head.content, head.headers["content-length"]) == (200, b"", str(len(second.content)))
     assert wrong == [404, 405]
-
-
-async def test_a_look_at_the_head_has_no_body() -> None:
-    ready: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-    stop = asyncio.Event()
-    route = MetricsRoute(lambda: "x 1\n")
-    server = asyncio.create_task(listen(route, "127.0.0.1", 0, stop, ready.set_result))
-    async with httpx.AsyncClient(base_url=await ready) as client:
-        head = await client.head("/metrics")
-    stop.set()
-    await server
-    assert (head.status_code, head.content, head.headers["content-length"]) == (200, b"", "4")
