@@ -112,7 +112,8 @@ class Panel:
             await self._first_news()
             night, sheets = self._night(stack), self._sheets(backend, feed, stop)
             senses, hints = self._senses(stack, backend, night), subscriptions(self._hints(stack, feed))
-            opened = sheets.open(stack, self._screen, self._ticker, self._window, group.create_task)
+            begin, dark = group.create_task, lambda: night.dark
+            opened = sheets.open(stack, self._screen, self._ticker, self._window, begin, dark)
             tasks += [group.create_task(work()) for work in (*opened, hints.run, *night.tasks(), *senses)]
             await stop.wait()
             await sheets.settled()

@@ -23,6 +23,7 @@ from kiosk.site import Memory
 from kiosk.sync.model import blank
 from kiosk.sync.ticker import Ticker
 from kiosk.window import PanelWindow
+from kiosk.window_camera_find import QtCameras
 from kiosk.window_scanner import ScannerWatch
 from kiosk.window_sheets import tie
 
@@ -57,9 +58,18 @@ class DoorSheets:
         self._desk = RoomDesk(backend, clock, self._policy, partial(secrets.token_hex, 16), changed)
 
     def open(
-        self, stack: ExitStack, screen: HomeScreen, ticker: Ticker, window: PanelWindow, spawn: Spawn
+        self,
+        stack: ExitStack,
+        screen: HomeScreen,
+        ticker: Ticker,
+        window: PanelWindow,
+        spawn: Spawn,
+        dark: Callable[[], bool],
     ) -> "tuple[Task, ...]":
-        """Let the screen offer them from now on; the tasks that close what nobody touches, and deliver reports."""
+        """Let the screen offer them from now on; the tasks that close what nobody touches, and deliver reports.
+
+        `dark` says that the screen is black, so that no camera looks.
+        """
 
         def here() -> Room:
             return doorway.known().state.room
@@ -69,11 +79,28 @@ class DoorSheets:
         doorway = Doorway(screen.sheet, self._desk, self._clock, self._policy, screen.words, acts, spawn, more)
         tie(screen.home, screen.sheet, doorway)
         stack.callback(ScannerWatch(window.window, doorway.scanned).stop)
+        self._look(stack, screen, window, spawn, doorway.scanned, dark)
         self._close = doorway.host.dismiss
         ticker.join(doorway.show)
         screen.offer(doorway.offered)
         ticker.tick()
         return doorway.host.run, self._reporting.run
+
+    def _look(
+        self,
+        stack: ExitStack,
+        screen: HomeScreen,
+        window: PanelWindow,
+        spawn: Spawn,
+        scanned: Callable[[str], None],
+        dark: Callable[[], bool],
+    ) -> None:
+        """Where there is a camera, the codes of a set-up can be held before it."""
+        find = QtCameras(self._face.settings.config.panel.camera, self._clock)
+        if find.possible:
+            from kiosk.window_camera_tie import tie_camera  # noqa: PLC0415 - for those who may have a camera
+
+            tie_camera(stack, window, screen.sheet, find, self._clock, spawn, scanned, dark)
 
     def _more(self, screen: HomeScreen, here: Callable[[], Room]) -> Flows:
         """The flows beside those of the room's own bookings."""

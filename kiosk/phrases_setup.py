@@ -5,7 +5,9 @@ from zoneinfo import ZoneInfo
 
 from kiosk.domain.room import Room
 from kiosk.i18n import catalogue
+from kiosk.phrases_camera import camera_words
 from kiosk.setup.trial import Problem
+from kiosk.viewmodels.camera_view import CameraWords
 from kiosk.wording import Words
 from kiosk.wording_outside import clean
 from kiosk.wording_times import MINUTE, Times
@@ -19,6 +21,7 @@ class SetupPhrases:
     def __init__(self, language: str, words: Words) -> None:
         self._catalogue = catalogue(language, "setup")
         self._words = words
+        self._language = language
 
     def way(self, name: str) -> str:
         """The label of a way out: back, close."""
@@ -43,6 +46,10 @@ class SetupPhrases:
     def example(self, name: str) -> str:
         """What may stand in an empty field."""
         return self._catalogue.text(f"example.{name}")
+
+    def camera(self) -> CameraWords:
+        """What is said of a camera that a code can be held before."""
+        return camera_words(self._language)
 
     def system(self, kind: str) -> str:
         """The name of a system."""

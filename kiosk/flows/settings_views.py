@@ -147,7 +147,8 @@ def _exchange(now: Turned, panel: Panel, phrases: SetupPhrases, qr: Callable[[st
     if now.page is Page.IMPORT:
         entry = Entry(phrases.label("scan"), now.typed, keys="none", secret=True, most=2000)
         file = (Choice("file", phrases.choice("use_file")),) if panel.file else ()
-        return SheetView(line=phrases.line("import_file" if panel.file else "import"), entry=entry, choices=file)
+        line = phrases.line("import_file" if panel.file else "import")
+        return SheetView(line=line, entry=entry, choices=file, camera=phrases.camera())
     source, modules = qr(panel.code)
     file_line = phrases.line("export_file", file=now.file.name) if now.file else ""
     return SheetView(line=phrases.line("export"), qr_source=source, qr_modules=modules, qr_caption=file_line)

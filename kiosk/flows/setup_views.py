@@ -101,7 +101,8 @@ def _field(now: Asking, phrases: SetupPhrases) -> SheetView:
 def _address(now: Asking, phrases: SetupPhrases) -> SheetView:
     line = "address_nexudus" if now.draft.kind == "nexudus" else "address"
     entry = Entry(phrases.label("address"), now.typed, phrases.example("address"), keys="address", most=LONG_TEXT)
-    return SheetView(line=phrases.line(line), note=_problem(now, phrases), entry=entry, choices=(_next(phrases),))
+    note, camera = _problem(now, phrases), phrases.camera()
+    return SheetView(line=phrases.line(line), note=note, entry=entry, choices=(_next(phrases),), camera=camera)
 
 
 def _secret(now: Asking, phrases: SetupPhrases) -> SheetView:
@@ -116,6 +117,7 @@ def _secret(now: Asking, phrases: SetupPhrases) -> SheetView:
         note=_problem(now, phrases),
         entry=entry,
         choices=(_next(phrases), *kept),
+        camera=None if password else phrases.camera(),
     )
 
 

@@ -43,12 +43,23 @@ FocusScope {
         }
     }
 
+    Connections {
+        target: root.sheet.camera
+
+        function onViewChanged() {
+            if (root.visible && !root.sheet.camera.looking)
+                field.begin();
+        }
+    }
+
     PlainText {
         id: label
         anchors.left: parent.left
         anchors.right: parent.right
-        visible: root.sheet.entryLabel.length > 0 && root.sheet.entryLabel !== root.sheet.title
-        text: root.sheet.entryLabel
+        visible: text.length > 0 && text !== root.sheet.title
+        text: root.sheet.camera.note || root.sheet.entryLabel
+        wrapMode: Text.Wrap
+        maximumLineCount: 2
         color: root.look.softInk
         font.pixelSize: root.sizes.small
     }
@@ -56,7 +67,8 @@ FocusScope {
     EntryField {
         id: field
         anchors.left: parent.left
-        anchors.right: parent.right
+        anchors.right: scan.visible ? scan.left : parent.right
+        anchors.rightMargin: scan.visible ? root.sizes.s3 : 0
         anchors.bottom: parent.bottom
         height: implicitHeight
         look: root.look
@@ -69,5 +81,18 @@ FocusScope {
         onEdited: text => root.sheet.type(text)
         onFinished: root.finish()
         onTapped: root.wanted = true
+    }
+
+    CameraButton {
+        id: scan
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        width: signOnly ? height : implicitWidth
+        height: field.height
+        signOnly: implicitWidth > 0.4 * root.width
+        size: root.sizes.list
+        camera: root.sheet.camera
+        look: root.look
+        sizes: root.sizes
     }
 }

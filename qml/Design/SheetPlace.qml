@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 // Where a sheet appears. Nothing of it is loaded before the first one, and nothing of one is left when it is gone.
 import QtQuick
 import Design
@@ -25,6 +26,25 @@ Loader {
 
     focus: sheet.open
     Component.onCompleted: follow()
+
+    Binding {
+        target: root.item
+        property: "enabled"
+        value: !camera.active
+    }
+
+    Loader {
+        id: camera
+        anchors.fill: parent
+        z: 1
+        active: root.sheet.camera.looking
+        focus: active
+        sourceComponent: SheetCamera {
+            sheet: root.sheet
+            look: root.look
+            sizes: root.sizes
+        }
+    }
 
     Connections {
         target: root.sheet
