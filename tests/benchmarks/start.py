@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping
 
+from tests.app.screen import Colour
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.processes import memory_mb
 from tests.benchmarks.stage import Stage
@@ -10,6 +11,7 @@ from tests.benchmarks.subjects import OCCUPIED, Panel, Subject
 from tests.benchmarks.watching import BLANK, until
 
 SETTLED = 5.0
+PAPER = (255, 255, 255)
 
 
 def measure(stage: Stage, *, quick: bool) -> list[Figure]:
@@ -23,12 +25,27 @@ def measure(stage: Stage, *, quick: bool) -> list[Figure]:
         times = _times(subjects, rounds=3 if quick else 9)
         memory = _memory(subjects, rounds=1 if quick else 3)
         stage.building.cancel(booking)
+    reception = _reception(stage, quick=quick)
     rival, held = times.get("browser", ()), memory.get("browser", ())
     missing = stage.missing
     return [
         Figure("start, agenda remembered", "s", times["remembered"], 0.35, rival, missing),
         Figure("start, from the live local server", "s", times["live"], 0.6, rival, missing),
         Figure("memory (proportional)", "MB", memory["remembered"], 110, held, missing),
+        *reception,
+    ]
+
+
+def _reception(stage: Stage, *, quick: bool) -> list[Figure]:
+    """The same of the visitors' screen, whose first screen is the white of its paper."""
+    desk = Panel(stage.screen, stage.home / "reception", stage.building.url, face="reception")
+    subjects: dict[str, Subject] = {"reception": desk}
+    _warm(subjects, PAPER)
+    times = _times(subjects, 3 if quick else 9, PAPER)
+    memory = _memory(subjects, 1 if quick else 3, PAPER)
+    return [
+        Figure("reception: start, to its first screen", "s", times["reception"], 0.35),
+        Figure("reception: memory (proportional)", "MB", memory["reception"], 110),
     ]
 
 
@@ -37,33 +54,33 @@ def fresh(stage: Stage) -> Panel:
     return Panel(stage.screen, stage.home / "live", stage.building.url, remembers=False)
 
 
-def _warm(subjects: Mapping[str, Subject]) -> None:
+def _warm(subjects: Mapping[str, Subject], colour: Colour = OCCUPIED) -> None:
     """Two starts that count for nothing: they compile, fill caches, and leave something to remember."""
     for subject in subjects.values():
         for _ in range(2):
             with subject.run() as running:
-                until(subject.screen, OCCUPIED)
+                until(subject.screen, colour)
                 _pause(running.since, 3.0)
             until(subject.screen, BLANK)
 
 
-def _times(subjects: Mapping[str, Subject], rounds: int) -> dict[str, tuple[float, ...]]:
+def _times(subjects: Mapping[str, Subject], rounds: int, colour: Colour = OCCUPIED) -> dict[str, tuple[float, ...]]:
     times: dict[str, list[float]] = {name: [] for name in subjects}
     for _ in range(rounds):
         for name, subject in subjects.items():
             with subject.run() as running:
-                times[name].append(until(subject.screen, OCCUPIED) - running.since)
+                times[name].append(until(subject.screen, colour) - running.since)
                 _pause(running.since, 1.5)
             until(subject.screen, BLANK)
     return {name: tuple(values) for name, values in times.items()}
 
 
-def _memory(subjects: Mapping[str, Subject], rounds: int) -> dict[str, tuple[float, ...]]:
+def _memory(subjects: Mapping[str, Subject], rounds: int, colour: Colour = OCCUPIED) -> dict[str, tuple[float, ...]]:
     held: dict[str, list[float]] = {name: [] for name in subjects if name != "live"}
     for _ in range(rounds):
         for name, values in held.items():
             with subjects[name].run() as running:
-                shown = until(subjects[name].screen, OCCUPIED)
+                shown = until(subjects[name].screen, colour)
                 _pause(shown, SETTLED)
                 values.append(memory_mb(running.pid))
             until(subjects[name].screen, BLANK)

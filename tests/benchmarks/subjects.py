@@ -53,15 +53,18 @@ class Subject(Protocol):
 
 
 class Panel:
-    """The program as it ships. `remembers` keeps what earlier runs wrote; else each starts with nothing remembered.
+    """The program as it ships, showing `face`. `remembers` keeps what earlier runs wrote; else each remembers nothing.
 
     `more` is added to the config. What compiling and caching leaves is kept in both cases, as on a panel.
     """
 
-    def __init__(self, screen: Screen, home: Path, url: str, *, remembers: bool = True, more: str = "") -> None:
+    def __init__(
+        self, screen: Screen, home: Path, url: str, *, remembers: bool = True, more: str = "", face: str = "panel"
+    ) -> None:
         home.mkdir(parents=True, exist_ok=True)
         self.screen = screen
         self._home = home
+        self._face = face
         self._remembers = remembers
         self._config = config_file(home, url, kind="local", room=ROOM, more=more)
 
@@ -73,7 +76,7 @@ class Panel:
             for file in (self._home / "state").glob("remembered.*"):
                 file.unlink()
         since = time.monotonic()
-        command = ("panel", "--config", str(self._config))
+        command = (self._face, "--config", str(self._config))
         own = {"DISPLAY": self.screen.display, "PYTHONWARNINGS": "", **more}
         with started(*command, home=self._home, **own) as process:
             yield Running(process.pid, since, self._home)
