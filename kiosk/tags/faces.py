@@ -134,8 +134,13 @@ def place_of(one: Binding) -> str:
 
 def _told(state: RoomState, face: Face, one: Binding) -> Told:
     drawn = sketch(face, one.panel)
-    digest = blake2b(f"{drawn.key}/{place_of(one)}".encode(), digest_size=8).hexdigest()
-    return Told(Wish(digest, _says(state.status), _soonest(state)), drawn)
+    large = repr((face.room, face.status, face.word, face.line, face.meeting, face.link))
+    face_hash, main_hash = _hashed(f"{drawn.key}/{place_of(one)}"), _hashed(large)
+    return Told(Wish(face_hash, _says(state.status), _soonest(state), main_hash), drawn)
+
+
+def _hashed(text: str) -> str:
+    return blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 def _says(status: Status) -> Says:

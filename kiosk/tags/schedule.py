@@ -15,6 +15,8 @@ from kiosk.tags.rules import (
     MOST_FAST,
     OVERDUE_SECONDS,
     REST_SECONDS,
+    SHORT_GAP_SECONDS,
+    SMALL_SECONDS,
     UNTOLD_SECONDS,
     Moment,
     Rules,
@@ -32,11 +34,15 @@ class Says(StrEnum):
 
 
 class Wish(NamedTuple):
-    """The newest face of a tag, by its hash; `soonest` is when a meeting of its room begins, None for none in sight."""
+    """The newest face of a tag, by its hash; `main` is the hash of what stands large on it.
+
+    `soonest` is when a meeting of its room begins, None for none in sight.
+    """
 
     face: str
     says: Says
     soonest: datetime | None = None
+    main: str = ""
 
     @property
     def rank(self) -> float:
@@ -58,6 +64,7 @@ class Delivery:
     ready: float = -inf
     pushed: str | None = None
     said: Says | None = None
+    main: str | None = None
     mark: str = ""
     pushed_at: float = -inf
     pushed_on: datetime | None = None
@@ -85,9 +92,16 @@ class Delivery:
 
 
 def wished(delivery: Delivery, wish: Wish, ready: float = -inf) -> Delivery:
-    """It shall show this, from the second `ready` on. A face that nobody has drawn yet is forgotten for it."""
-    if delivery.wish is not None and delivery.wish.face == wish.face:
+    """It shall show this, from the second `ready` on. A face that nobody has drawn yet is forgotten for it.
+
+    Where what stands large on it stays, it waits up to half an hour for something larger to go with.
+    """
+    old = delivery.wish
+    if old is not None and old.face == wish.face:
         return replace(delivery, wish=wish)
+    if wish.main and wish.main == delivery.main:
+        waits = old is not None and old.face != delivery.pushed and old.main == wish.main
+        ready = delivery.ready if waits else ready + SMALL_SECONDS
     return replace(delivery, wish=wish, ready=ready, failures=0, later=-inf)
 
 
@@ -140,7 +154,7 @@ def reported(delivery: Delivery, report: TagReport, moment: Moment) -> Delivery:
         return _confirmed(delivery, moment) if delivery.unconfirmed else delivery
     if not delivery.unconfirmed:
         lost = report.shown is not None and delivery.pushed is not None
-        return replace(delivery, pushed=None, said=None, shown=report.shown) if lost else delivery
+        return replace(delivery, pushed=None, said=None, main=None, shown=report.shown) if lost else delivery
     if delivery.calls is None and report.calls_at is not None:
         calls = moment.seconds + (report.calls_at - moment.now).total_seconds()
         if delivery.pushed_at <= calls <= moment.seconds + _DAY_SECONDS:
@@ -164,9 +178,12 @@ def _overdue(delivery: Delivery) -> float:
 
 
 def _spent(delivery: Delivery, wish: Wish, rules: Rules, moment: Moment) -> bool:
-    """Whether the day's drawings are used up, and this change can wait as the sign says the main thing right."""
+    """Whether the day's drawings are used up and this change can wait: the sign never says free of a taken room."""
     used = delivery.refreshes if delivery.day == moment.today else 0
-    return used >= rules.refreshes and delivery.said is wish.says
+    if used < rules.refreshes or delivery.said is None:
+        return False
+    soon = wish.soonest is not None and (wish.soonest - moment.now).total_seconds() < SHORT_GAP_SECONDS
+    return delivery.said is wish.says or (wish.says is Says.FREE and delivery.said is Says.TAKEN and soon)
 
 
 def _given(delivery: Delivery, wish: Wish, moment: Moment) -> Delivery:
@@ -177,6 +194,7 @@ def _given(delivery: Delivery, wish: Wish, moment: Moment) -> Delivery:
         delivery,
         pushed=wish.face,
         said=wish.says,
+        main=wish.main or None,
         pushed_at=moment.seconds,
         pushed_on=moment.now,
         tries=delivery.tries + 1 if again else 1,

@@ -106,8 +106,9 @@ def lasting(delivery: Delivery) -> Delivery:
     """The delivery as it is kept: seconds of this process mean nothing to the next."""
     was = delivery
     return Delivery(
-        was.colour, pushed=was.pushed, said=was.said, mark=was.mark, pushed_on=was.pushed_on, shown=was.shown,
-        shown_on=was.shown_on, day=was.day, refreshes=was.refreshes, fast=was.fast, full_day=was.full_day,
+        was.colour, pushed=was.pushed, said=was.said, main=was.main, mark=was.mark, pushed_on=was.pushed_on,
+        shown=was.shown, shown_on=was.shown_on, day=was.day, refreshes=was.refreshes, fast=was.fast,
+        full_day=was.full_day,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.tags.gateways.gateway import Pushed, TagReport
-from kiosk.tags.rules import LONGEST_UNTOLD, OVERDUE_SECONDS, REST_SECONDS, UNTOLD_SECONDS, Moment, Rules
+from kiosk.tags.rules import LONGEST_UNTOLD, OVERDUE_SECONDS, REST_SECONDS, SMALL_SECONDS, UNTOLD_SECONDS, Moment, Rules
 from kiosk.tags.schedule import (
     Delivery,
     Says,
@@ -161,6 +161,26 @@ def test_beyond_the_days_drawings_only_what_a_room_is_gets_drawn() -> None:
     assert due(wished(used, small), RULES, at(100)) == inf
     assert due(wished(used, large), RULES, at(100)) <= 100
     assert due(wished(used, small), RULES, at(86_400)) <= 86_400, "the next day has its own"
+
+
+def test_beyond_them_a_room_that_gets_free_for_a_short_while_stays_taken_on_its_sign() -> None:
+    used = spent(RULES)
+    used = shown(used, Wish("taken", Says.TAKEN), 50)
+    soon, late = (NOON + timedelta(minutes=minutes) for minutes in (50, 70))
+    assert due(wished(used, Wish("free", Says.FREE, soon)), RULES, at(100)) == inf
+    assert due(wished(used, Wish("free", Says.FREE, late)), RULES, at(100)) <= 100
+    assert due(wished(used, Wish("free", Says.FREE)), RULES, at(100)) <= 100
+
+
+def test_what_stands_small_on_a_sign_waits_half_an_hour_for_something_larger_to_go_with() -> None:
+    there = shown(MONO, Wish("a", Says.FREE, main="m"), 0)
+    first = wished(there, Wish("b", Says.FREE, main="m"), 100.0)
+    assert due(first, RULES, at(100)) == 100 + SMALL_SECONDS
+    second = wished(first, Wish("c", Says.FREE, main="m"), 1000.0)
+    assert due(second, RULES, at(1000)) == 100 + SMALL_SECONDS, "counted from the first of them"
+    large = wished(second, Wish("d", Says.FREE, main="another"), 1100.0)
+    assert due(large, RULES, at(1100)) == 1100
+    assert due(wished(second, Wish("a", Says.FREE, main="m"), 1200.0), RULES, at(1200)) == inf
 
 
 def test_the_same_face_again_is_no_drawing_of_the_day() -> None:
