@@ -168,8 +168,10 @@ class RoomFeed:
         """A period after the last request began, or just after the next meeting's edge.
 
         Where the answer has moved the clock `far`, the wrong day may have been asked for: ask all again, soon, but not
-        twice in a row, should the server's clock be in two minds.
+        twice in a row, should the server's clock be in two minds. Where its time was odd, ask soon for another.
         """
+        if self._knowledge.in_doubt:
+            return begun + SHORTEST_PERIOD
         self._asked_again = far and not self._asked_again
         if self._asked_again:
             self._next_whole = float("-inf")

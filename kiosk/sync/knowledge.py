@@ -34,6 +34,11 @@ class Knowledge:
         self._keys_learned = False
         self.state = self._whole_state(FeedState())
 
+    @property
+    def in_doubt(self) -> bool:
+        """Whether the last answer's time was so odd that only another answer can tell."""
+        return self._server_clock.doubted is not None
+
     def learn(self, snapshot: Snapshot) -> bool:
         """Take a usable answer in; whether it showed that the program's clock was far off."""
         self._agendas = merged(self._agendas, snapshot)
@@ -69,7 +74,10 @@ class Knowledge:
     def _set_clock(self, reading: ClockReading) -> timedelta:
         """Go by the server's clock. What this process learned by the old one moves along, what was stored does not."""
         was_large, before = self._server_clock.large, self._server_clock.offset
-        self._server_clock = self._server_clock.with_reading(reading)
+        read = self._server_clock
+        self._server_clock = read.with_reading(reading)
+        if self._server_clock.readings is read.readings:  # it was not believed, and so it confirms nothing
+            return timedelta()
         moved = self._clock.set_offset(self._server_clock.offset)
         if moved:
             for room_id in self._learned:

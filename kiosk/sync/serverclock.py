@@ -1,7 +1,7 @@
 """How far the server's clock is from the tablet's, from `Date` headers. Pure: reads no clock itself."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from kiosk.backends.base import ClockReading
 
@@ -9,6 +9,7 @@ WINDOW = 20
 TICK = timedelta(seconds=1)
 TOLERANCE = timedelta(seconds=0.5)
 LARGE = timedelta(seconds=60)
+EARLIEST = datetime(2025, 1, 1, tzinfo=UTC)
 _ZERO = timedelta()
 
 
@@ -23,13 +24,21 @@ class Bounds:
         """Whether `offset` lies within, give or take `margin`."""
         return self.low - margin <= offset <= self.high + margin
 
+    def apart(self, other: "Bounds") -> timedelta:
+        """How far the two are from agreeing; zero or less where they may both be true."""
+        return max(self.low - other.high, other.low - self.high)
+
 
 @dataclass(frozen=True, slots=True)
 class ServerClock:
-    """The bounds that the last readings give, oldest first, and the offset that follows from them."""
+    """The bounds that the last readings give, oldest first, and the offset that follows from them.
+
+    `doubted` is a last reading so far from the others that it is believed only where the next one agrees with it.
+    """
 
     offset: timedelta = _ZERO
     readings: tuple[Bounds, ...] = ()
+    doubted: Bounds | None = None
 
     @property
     def large(self) -> bool:
@@ -41,13 +50,22 @@ class ServerClock:
 
         The header is cut to whole seconds and was written between sending and receiving. Old readings that
         contradict newer ones are dropped: a clock was set. An offset stays while the readings allow it, so the
-        door's time does not tremble; 0 is preferred to anything within half a second of it.
+        door's time does not tremble; 0 is preferred to anything within half a second of it. A server's time from
+        before this program was made is none.
         """
         bounds = Bounds(reading.server - reading.received, reading.server + TICK - reading.sent)
-        if bounds.low > bounds.high:
+        if bounds.low > bounds.high or reading.server < EARLIEST:
             return self
+        if self._doubts(bounds):
+            return replace(self, doubted=bounds)
         readings = _agreeing((*self.readings, bounds)[-WINDOW:])
-        return replace(self, offset=_offset(_common(readings), self.offset), readings=readings)
+        return ServerClock(_offset(_common(readings), self.offset), readings)
+
+    def _doubts(self, bounds: Bounds) -> bool:
+        """Whether this may be the one answer of a clock that is wrong."""
+        if not self.readings or bounds.apart(_common(self.readings)) <= LARGE:
+            return False
+        return self.doubted is None or bounds.apart(self.doubted) > _ZERO
 
 
 def _offset(common: Bounds, before: timedelta) -> timedelta:

@@ -1,7 +1,8 @@
 """A door's panel behind a line that fails: the real feed, backend, sockets and words, over the real local server."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+import ssl
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -96,38 +97,46 @@ class Door:
 Story = Callable[[Door], Coroutine[Any, Any, T]]
 
 
-def at_the_door(folder: Path, story: Story[T], opener: Opener = open_offision, url: str = "") -> T:
-    """Run a panel, and a story beside it in virtual time. `url` is where the panel looks for its server."""
+def at_the_door(
+    folder: Path,
+    story: Story[T],
+    opener: Opener = open_offision,
+    *,
+    polls: bool = True,
+    tls: ssl.SSLContext | None = None,
+) -> T:
+    """Run a panel, and a story beside it in virtual time; only the story asks where the panel does not poll."""
 
     async def play(loop: HurriedLoop) -> T:
-        async with _house(folder, loop) as line, _door(loop, line, opener, url or line.url) as door:
+        async with _house(folder, loop, tls) as line, _door(loop, line, opener, polls=polls) as door:
             return await story(door)
 
     return hurried(play)
 
 
 @asynccontextmanager
-async def _house(folder: Path, loop: HurriedLoop) -> AsyncIterator[Line]:
+async def _house(folder: Path, loop: HurriedLoop, tls: ssl.SSLContext | None) -> AsyncIterator[Line]:
     data, clock = folder / "house.sqlite", ServerClock(NOW, loop)
     with loop.real():
         await furnished(data, [Event(minute(begin), minute(end)) for begin, end in MEETINGS])
     server = EmbeddedServer(data, TOKEN, demo=False, clock=clock)
     try:
-        async with line_to(server.start(), loop, clock.now) as line:
+        async with line_to(server.start(), loop, clock.now, tls) as line:
             yield line
     finally:
         server.stop()
 
 
 @asynccontextmanager
-async def _door(loop: HurriedLoop, line: Line, opener: Opener, url: str) -> AsyncIterator[Door]:
+async def _door(loop: HurriedLoop, line: Line, opener: Opener, *, polls: bool) -> AsyncIterator[Door]:
     clock = StoryClock(NOW, loop)
-    backend = opener(url, Auth(TOKEN), SETTINGS, clock)
+    backend = opener(line.url, Auth(TOKEN), SETTINGS, clock)
     door = Door(loop, line, clock, backend)
     ticker = Ticker(clock, POLICY, door.hear)
     feed = RoomFeed(backend, (ATRIUM,), clock, FeedSettings(poll_seconds=POLL), Random(1), None, ticker.show)
     ticker.show(feed.state)
-    tasks: Sequence[asyncio.Task[None]] = [asyncio.create_task(ticker.run()), asyncio.create_task(feed.run())]
+    works = (ticker.run, feed.run) if polls else ()
+    tasks = [asyncio.create_task(work()) for work in works]
     try:
         yield door
     finally:

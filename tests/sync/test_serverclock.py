@@ -40,10 +40,10 @@ def test_a_right_clock_is_left_alone(ways: list[tuple[float, float, float]]) -> 
 
 
 @given(trips, trips, st.floats(30.0, 1e6), st.floats(30.0, 1e6))
-def test_a_clock_that_was_set_is_followed_at_once(
+def test_a_clock_that_was_set_is_followed_as_soon_as_two_answers_say_so(
     before: list[tuple[float, float, float]], ways: list[tuple[float, float, float]], old: float, new: float
 ) -> None:
-    clock = after(after(ServerClock(), before, timedelta(seconds=-old)), ways, timedelta(seconds=new))
+    clock = after(after(ServerClock(), before, timedelta(seconds=-old)), [*ways, ways[-1]], timedelta(seconds=new))
     assert all(bounds.hold(timedelta(seconds=new)) for bounds in clock.readings)
 
 
@@ -54,6 +54,35 @@ def test_the_offset_does_not_tremble(
     clock = after(ServerClock(), ways, timedelta(seconds=seconds))
     consistent = reading(START + timedelta(hours=1), there, back, clock.offset)
     assert clock.with_reading(consistent).offset == clock.offset
+
+
+@pytest.mark.parametrize("seconds", [90.0, -90.0, 3600.0, -3600.0, 3e8])
+def test_one_odd_answer_moves_nothing_and_a_second_that_agrees_is_believed(seconds: float) -> None:
+    known = after(ServerClock(), [(5.0, 0.1, 0.1)] * 3, timedelta(seconds=2))
+    odd = reading(START + timedelta(seconds=30), 0.1, 0.1, timedelta(seconds=seconds))
+    doubting = known.with_reading(odd)
+    assert (doubting.offset, doubting.readings) == (known.offset, known.readings)
+    assert doubting.doubted is not None
+
+    right = reading(START + timedelta(seconds=31), 0.1, 0.1, timedelta(seconds=2))
+    assert doubting.with_reading(right).doubted is None
+    assert doubting.with_reading(right).offset == known.offset
+    again = reading(START + timedelta(seconds=31), 0.1, 0.1, timedelta(seconds=seconds))
+    assert abs(doubting.with_reading(again).offset - timedelta(seconds=seconds)) <= timedelta(seconds=1.2)
+    elsewhere = reading(START + timedelta(seconds=31), 0.1, 0.1, timedelta(seconds=2 * seconds))
+    assert doubting.with_reading(elsewhere).offset == known.offset
+
+
+def test_a_small_step_is_followed_at_once() -> None:
+    known = after(ServerClock(), [(5.0, 0.1, 0.1)] * 3, timedelta(seconds=2))
+    step = reading(START + timedelta(seconds=30), 0.1, 0.1, timedelta(seconds=40))
+    assert abs(known.with_reading(step).offset - timedelta(seconds=40)) <= timedelta(seconds=1.2)
+
+
+@pytest.mark.parametrize("year", [1970, 2000, 2024])
+def test_a_time_from_before_the_program_was_made_is_none(year: int) -> None:
+    long_ago = ClockReading(datetime(year, 1, 1, tzinfo=UTC), START, START)
+    assert ServerClock().with_reading(long_ago) == ServerClock()
 
 
 def test_a_clock_set_back_during_a_request_tells_nothing() -> None:
