@@ -5,6 +5,8 @@ import struct
 import zlib
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kiosk.backends.errors import Declined
 from kiosk.tags.codecs.bmp import bmp
@@ -76,6 +78,17 @@ def test_the_compressed_planes_need_a_window_of_nine_bits_at_most(level: int) ->
     reader = zlib.decompressobj(WINDOW_BITS)
     assert reader.decompress(packed) == data
     assert reader.eof
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.binary(min_size=1, max_size=3), st.integers(1, 3000)), max_size=8))
+def test_any_stretches_are_unpacked_again_and_soon_said_where_they_are_blank(parts: list[tuple[bytes, int]]) -> None:
+    data = b"".join(piece * times for piece, times in parts)
+    reader = zlib.decompressobj(WINDOW_BITS)
+    assert reader.decompress(compressed(data)) == data
+    assert reader.eof
+    assert not reader.unused_data
+    assert len(compressed(bytes(100_000))) < 200
 
 
 @pytest.mark.parametrize("palette", [Palette.BWRY, Palette.SPECTRA6, Palette.ACEP7])
