@@ -62,6 +62,9 @@ def _print(statuses: tuple[TagStatus, ...], at: datetime, zone: ZoneInfo, *, as_
     if as_json:
         print_json(document(statuses, zone))
         return
+    if not statuses:
+        complain("there are no tags: the config has no [[tags.tag]], and takes none from the server")
+        return
     print_table(HEAD, [row(one, at, zone) for one in statuses])
     if remarks := notes(statuses):
         print_table(("",), [(remark,) for remark in remarks])

@@ -162,6 +162,14 @@ def test_a_backend_without_tags_is_a_mistake_of_the_config(kiosk: Kiosk, capsys:
     assert "[tags] from_server" in capsys.readouterr().err
 
 
+def test_where_there_are_no_tags_that_is_said(kiosk: Kiosk, capsys: Capture) -> None:
+    assert kiosk("", "status") == 0
+    said = capsys.readouterr()
+    assert (said.out, "[[tags.tag]]" in said.err) == ("", True)
+    assert kiosk("", "status", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["tags"] == []
+
+
 def test_mistakes_in_the_config_are_named_all_at_once(kiosk: Kiosk, capsys: Capture) -> None:
     assert kiosk(GOOD.replace("7.5-bwr", "7.5-pink").replace("2.9-bwry", "2.9-pink"), "status") == 2
     said = capsys.readouterr()
