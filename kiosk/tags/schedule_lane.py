@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from math import inf
 
-from kiosk.tags.rules import IDLE_LOOK_SECONDS, LOOK_SECONDS, Moment, Rules
+from kiosk.tags.rules import FRESH_LOOK_SECONDS, IDLE_LOOK_SECONDS, LOOK_SECONDS, Moment, Rules
 from kiosk.tags.schedule import Delivery, due
 
 
@@ -102,8 +102,13 @@ class Lane:
         if quiet > 0.0:
             return Rest(min(look_at, moment.seconds + quiet))
         if (tag := self._first(moment)) is not None:
-            return Push(tag)
+            return Look() if self._may_just_have_drawn(tag, moment) else Push(tag)
         return Rest(min(look_at, self._next()))
+
+    def _may_just_have_drawn(self, tag: str, moment: Moment) -> bool:
+        """Whether a colour panel, which must rest after drawing, may have drawn since it was last looked at."""
+        delivery = self._all[tag]
+        return delivery.colour and delivery.unconfirmed and moment.seconds - self._looked > FRESH_LOOK_SECONDS
 
     def _first(self, moment: Moment) -> str | None:
         """Of those that may go now the one with the soonest meeting; it comes again unless its delivery is set."""

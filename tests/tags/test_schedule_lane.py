@@ -73,6 +73,18 @@ def test_it_is_looked_at_every_five_seconds_while_anything_is_unconfirmed_and_se
     assert lane.decide(at(5)) == Rest(5 + IDLE_LOOK_SECONDS)
 
 
+def test_before_a_colour_panel_is_given_something_newer_it_is_looked_whether_it_has_just_drawn() -> None:
+    moment = at(0)
+    lane = Lane(RULES, {"a": wished(Delivery(colour=True), wish("1"))}, moment)
+    lane.looked(moment)
+    lane.set("a", wished(taken(lane["a"], wish("1"), Pushed(), moment), wish("2")), moment)
+    for second in range(5, 180, 5):
+        lane.looked(at(second))
+    assert lane.decide(at(182)) == Look()
+    lane.looked(at(182))
+    assert lane.decide(at(182.5)) == Push("a")
+
+
 def test_in_quiet_hours_nothing_goes_and_then_the_newest_does() -> None:
     rules = Rules(ZoneInfo("Europe/Berlin"), NightHours.parse("10:00-10:15"))  # nine to a quarter past in UTC
     lane = lane_of({"a": wish("1")}, rules)
