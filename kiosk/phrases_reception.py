@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.visit import Host, Visit
-from kiosk.i18n import DEFAULT, catalogue
+from kiosk.i18n import catalogue
 from kiosk.phrases_camera import camera_words
 from kiosk.viewmodels.camera_view import CameraWords
 from kiosk.wording import Words
@@ -32,9 +32,8 @@ class ReceptionPhrases:
         return self.say(key, name=isolated(shown)) if shown else self.say(nobody)
 
     def own_names(self, tags: Sequence[str]) -> tuple[tuple[str, str], ...]:
-        """Languages with their own names for themselves; one whose words are not there yet is left out."""
-        names = {tag: catalogue(tag, "reception").text("language.self") for tag in (DEFAULT, *tags)}
-        return tuple((tag, names[tag]) for tag in tags if tag == DEFAULT or names[tag] != names[DEFAULT])
+        """Languages with their own names for themselves, all of them from this language's catalogue."""
+        return tuple((tag, self.say(f"language.{tag}")) for tag in tags)
 
     def camera(self) -> CameraWords:
         """What is said of a camera that a code can be held before."""

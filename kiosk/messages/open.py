@@ -13,7 +13,6 @@ from kiosk.clock import Clock
 from kiosk.config_hosts import HostsConfig
 from kiosk.domain.visit import Visit
 from kiosk.messages.hook import posted
-from kiosk.messages.mail import composed
 from kiosk.messages.mailing import mail_server
 from kiosk.messages.notice import body_of, notice_in, notice_of
 from kiosk.phrases_host import HostPhrases
@@ -68,6 +67,8 @@ def open_messages(settings: Settings, clock: Clock, trust: ssl.SSLContext | None
 
 
 async def _by_mail(postman: Postman, says: HostPhrases, hosts: HostsConfig, clock: Clock, item: Item) -> None:
+    from kiosk.messages.mail import composed  # noqa: PLC0415 - what mail is made of, where some is sent
+
     notice = notice_in(item.body)
     to = notice.email or hosts.mail_fallback
     await postman.deliver(composed(notice, says, hosts.mail_from, to, item.key, clock.now()))

@@ -23,9 +23,12 @@ from kiosk.domain.reception_events import (
 )
 from kiosk.domain.reception_steps import Conversation, Habits, Idle
 from kiosk.domain.visiting import Act, Opening
+from kiosk.i18n import languages
+from kiosk.phrases_reception import ReceptionPhrases
 from kiosk.reception_screen import Presses, ReceptionScreen
 from kiosk.viewmodels.key_names import KeyNamesViewModel
 from kiosk.viewmodels.reception_parts import Aside
+from kiosk.wording import Words
 from tests.qml.reception_samples import AT, HOSTS, STEPS
 
 
@@ -149,3 +152,10 @@ def test_a_minute_changes_the_clock() -> None:
     now[0] += timedelta(minutes=1)
     one.tick()
     assert one.reception.view.clock == "14:13"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_language_calls_every_language_by_its_own_name(language: str) -> None:
+    english = dict(ReceptionPhrases(Words("en")).own_names(languages()))
+    assert dict(ReceptionPhrases(Words(language)).own_names(languages())) == english
+    assert len(set(english.values())) == len(languages())
