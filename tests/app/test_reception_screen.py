@@ -26,7 +26,7 @@ def reception(home: Path, screen: Screen, *more: str) -> Iterator[subprocess.Pop
 @pytest.mark.display
 def test_it_is_on_a_real_screen_and_ends_when_asked(home: Path, screen: Screen) -> None:
     with reception(home, screen, "--demo") as one:
-        wait_for(lambda: screen.pixel(100, 420) == (0x14, 0x18, 0x1C), "the first button")
+        wait_for(lambda: screen.pixel(100, 500) == (0x14, 0x18, 0x1C), "the first button")
         wait_for(lambda: (home / "state" / "visits.sqlite").exists() or one.poll() is not None, "the desk")
         one.send_signal(signal.SIGTERM)
         assert one.wait() == 0
