@@ -12,6 +12,7 @@ from epaper_dithering import ColorScheme, DitherMode  # type: ignore[import-not-
 from opendisplay import DeviceCapabilities, Rotation, prepare_image  # type: ignore[import-not-found]
 from opendisplay.encoding import (  # type: ignore[import-not-found]
     FIRMWARE_ZLIB_WINDOW_BITS,
+    compress_image_data,
     decompress_image_data,
     encode_1bpp,
     encode_bitplanes,
@@ -31,6 +32,7 @@ from tests.tags.codecs.unpacking import noise
 from tests.tags.peers.vectors import FACE, FILE, FRAMED, PALETTES, named, pictures, told
 
 SCHEMES = {Palette.BW: ColorScheme.MONO, Palette.BWR: ColorScheme.BWR, Palette.BWY: ColorScheme.BWY}
+_LARGER, _HEAD = 1.1, 64  # what our speed may cost in bytes
 _WIDTH_WARNING, _INK_WARNING = "multiple of", "not reliably supported"
 
 
@@ -57,19 +59,24 @@ def check_planes() -> str:
 
 def check_signs() -> str:
     """Real signs, in every way to hang, through all that the peer does with a picture before it is sent."""
-    count = 0
+    found = signs()
+    for picture in found:
+        for rotation in (0, 90, 180, 270):
+            assert prepared(picture, rotation) == planes(rotated(picture, rotation)), (named(picture), rotation)
+    assert found
+    return f"{4 * len(found)} signs"
+
+
+def signs() -> list[Picture]:
+    """Those of the pictures to compare with whose inks OpenDisplay knows."""
+    found = []
     for file in sorted(FILE.parent.glob("*.png")):
         image = Image.open(BytesIO(file.read_bytes()))
         colours = bytes(image.getpalette() or [])
         palette = next((one for one in PALETTES if b"".join(bytes(ink.rgb) for ink in one.inks) == colours), None)
-        if palette is None:
-            continue
-        picture = Picture(image.width, image.height, palette, image.tobytes())
-        for rotation in (0, 90, 180, 270):
-            count += 1
-            assert prepared(picture, rotation) == planes(rotated(picture, rotation)), (file.name, rotation)
-    assert count
-    return f"{count} signs"
+        if palette is not None:
+            found.append(Picture(image.width, image.height, palette, image.tobytes()))
+    return found
 
 
 def prepared(picture: Picture, rotation: int) -> bytes:
@@ -88,12 +95,13 @@ def prepared(picture: Picture, rotation: int) -> bytes:
 
 
 def check_compressed() -> str:
-    for picture in pictures():
+    for picture in (*pictures(), *signs()):
         packed = compressed(planes(picture))
         window = zlib_window_bits(packed)
         assert window is not None
         assert window <= FIRMWARE_ZLIB_WINDOW_BITS
         assert decompress_image_data(packed) == planes(picture), named(picture)
+        assert len(packed) <= len(compress_image_data(planes(picture), window_bits=window)) * _LARGER + _HEAD
     return f"windows of {FIRMWARE_ZLIB_WINDOW_BITS} bits at most"
 
 
