@@ -107,7 +107,7 @@ class Faces:
         return [one for one in limits if one > now]
 
     def _look(self, agenda: Agenda, link: str, age: _Age, now: datetime, told: dict[str, Told]) -> _Seen:
-        state = derive(agenda, now, self._policy)
+        state = _still(derive(agenda, now, self._policy), age)
         faces: dict[str, Face] = {}
         for one in self._tags.get(agenda.room.id, ()):
             language = one.tag.language
@@ -120,7 +120,7 @@ class Faces:
         midnight = local_midnight(now.astimezone(zone).date() + _DAY, zone)
         passing = (next_boundary(bare, now, self._policy), state.until, state.free_from, midnight)
         until = min(one for one in passing if one is not None and one > now)
-        edges = (*sorted(one.end for one in agenda.appointments), midnight)
+        edges = tuple(sorted((midnight, *(one.end for one in agenda.appointments))))
         seen = _Seen(bare, link, age, now, until, edges, _within(edges, agenda))
         self._seen[agenda.room.id] = seen
         return seen
@@ -141,6 +141,13 @@ def _told(state: RoomState, face: Face, one: Binding) -> Told:
 
 def _hashed(text: str) -> str:
     return blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def _still(state: RoomState, age: _Age) -> RoomState:
+    """An unknown room of which one hears every few seconds does not say since when: that would never end to change."""
+    if state.status is not Status.UNKNOWN or age.expired:
+        return state
+    return replace(state, freshness=replace(state.freshness, as_of=None))
 
 
 def _says(status: Status) -> Says:
