@@ -53,6 +53,8 @@ class SheetPhrases:
             letters=text("keys.letters"),
             up=text("keys.up"),
             down=text("keys.down"),
+            lower=text("keys.lower"),
+            lift=text("keys.lift"),
         )
 
     def back(self) -> str:

@@ -22,6 +22,8 @@ class KeyNames:
     letters: str = ""
     up: str = ""
     down: str = ""
+    lower: str = ""
+    lift: str = ""
 
 
 @QmlElement
@@ -84,3 +86,13 @@ class KeyNamesViewModel(QObject):  # type: ignore[operator]  # the decorator's s
     def down(self) -> str:
         """The way down a list."""
         return self._names.down
+
+    @Property(str, notify=changed)
+    def lower(self) -> str:
+        """The way to bring what stands high on a sheet within reach."""
+        return self._names.lower
+
+    @Property(str, notify=changed)
+    def lift(self) -> str:
+        """The way back from there."""
+        return self._names.lift

@@ -90,6 +90,7 @@ FocusScope {
             anchors.topMargin: root.edge
             anchors.bottomMargin: root.edge
             most: root.height - root.sizes.s4 - 2 * root.edge
+            middle: height + root.edge - root.height / 2
             sheet: root.sheet
             look: root.look
             sizes: root.sizes

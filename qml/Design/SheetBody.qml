@@ -11,7 +11,9 @@ Item {
     required property Look look
     required property Scale sizes
     required property real most
+    required property real middle
 
+    property bool lowered: false
     readonly property int gap: sizes.s4
     readonly property bool listed: list.count > 0 || sheet.rowsEmpty.length > 0
     readonly property bool lettered: entry.lettered
@@ -27,79 +29,104 @@ Item {
     readonly property real listHeight: Math.max(0, Math.min(list.wanted, most - around - besides - sideHeight - gap))
     readonly property real stack: besides + sideHeight + (listed ? listHeight + gap : 0)
 
-    implicitHeight: around + Math.max(stack, lying ? sideLength : 0)
+    readonly property bool beside: lying && padded
+    readonly property real first: chips.visible ? chips.y : listed && entry.visible ? entry.y : list.count > 0 ? list.y : choices.y
+    readonly property bool high: !below && !lettered && (chips.visible || list.count > 0 || choices.visible) && first + sizes.touch / 2 < middle
+    readonly property real drop: lowered && high ? middle - first : 0
 
-    Column {
-        id: column
+    implicitHeight: beside ? Math.max(around + stack, sideLength) : around + Math.max(stack, lying ? sideLength : 0)
+
+    Connections {
+        target: root.sheet
+
+        function onNameChanged() {
+            root.lowered = false;
+        }
+    }
+
+    Item {
+        id: shelf
         anchors.left: parent.left
         anchors.top: parent.top
+        anchors.bottom: foot.top
+        anchors.bottomMargin: root.gap
         width: root.width - root.sideWidth
-        spacing: root.gap
+        clip: root.drop > 0 && !root.listed
 
-        SheetHead {
-            id: head
+        Column {
+            id: column
+            y: root.drop
             width: parent.width
-            sheet: root.sheet
-            look: root.look
-            sizes: root.sizes
-        }
+            spacing: root.gap
 
-        Flow {
-            id: chips
-            width: parent.width
-            visible: chipped.count > 0
-            spacing: root.sizes.s2
+            SheetHead {
+                id: head
+                width: parent.width
+                sheet: root.sheet
+                look: root.look
+                sizes: root.sizes
+            }
 
-            Repeater {
-                id: chipped
-                model: root.sheet.chips
+            Flow {
+                id: chips
+                width: parent.width
+                visible: chipped.count > 0
+                spacing: root.sizes.s2
 
-                Chip {
-                    required property string key
-                    required chosen
+                Repeater {
+                    id: chipped
+                    model: root.sheet.chips
 
-                    width: Math.min(implicitWidth, chips.width)
-                    look: root.look
-                    sizes: root.sizes
-                    onActivated: root.sheet.choose(key)
+                    Chip {
+                        required property string key
+                        required chosen
+
+                        width: Math.min(implicitWidth, chips.width)
+                        look: root.look
+                        sizes: root.sizes
+                        onActivated: root.sheet.choose(key)
+                    }
                 }
+            }
+
+            SheetEntry {
+                id: entry
+                width: parent.width
+                visible: root.sheet.hasEntry
+                listed: root.listed
+                sheet: root.sheet
+                look: root.look
+                sizes: root.sizes
+            }
+
+            SheetRows {
+                id: list
+                width: parent.width
+                height: root.drop > 0 ? Math.min(root.listHeight, shelf.height - root.drop - y) : root.listHeight
+                visible: root.listed
+                sheet: root.sheet
+                look: root.look
+                sizes: root.sizes
+            }
+
+            Item {
+                width: parent.width
+                height: root.sideLength
+                visible: root.below
+            }
+
+            SheetChoices {
+                id: choices
+                width: parent.width
+                visible: count > 0 && !root.lettered
+                opacity: enabled ? 1 : 0
+                enabled: root.drop === 0 || !root.listed
+                sheet: root.sheet
+                look: root.look
+                sizes: root.sizes
             }
         }
 
-        SheetEntry {
-            id: entry
-            width: parent.width
-            visible: root.sheet.hasEntry
-            listed: root.listed
-            sheet: root.sheet
-            look: root.look
-            sizes: root.sizes
-        }
-
-        SheetRows {
-            id: list
-            width: parent.width
-            height: root.listHeight
-            visible: root.listed
-            sheet: root.sheet
-            look: root.look
-            sizes: root.sizes
-        }
-
-        Item {
-            width: parent.width
-            height: root.sideLength
-            visible: root.below
-        }
-
-        SheetChoices {
-            id: choices
-            width: parent.width
-            visible: count > 0 && !root.lettered
-            sheet: root.sheet
-            look: root.look
-            sizes: root.sizes
-        }
     }
 
     SheetCode {
@@ -116,7 +143,7 @@ Item {
     KeyPad {
         id: pad
         x: root.lying ? root.LayoutMirroring.enabled ? 0 : root.width - width : Math.round((root.width - width) / 2)
-        y: code.y
+        y: root.beside ? root.height - height : code.y
         visible: root.padded
         look: root.look
         sizes: root.sizes
@@ -131,9 +158,13 @@ Item {
         id: foot
         anchors.left: parent.left
         anchors.right: parent.right
+        anchors.rightMargin: root.beside ? root.sideWidth : 0
         anchors.bottom: root.lettered ? keyboard.top : parent.bottom
         anchors.bottomMargin: root.lettered ? root.gap : 0
         withChoices: root.lettered
+        high: root.high
+        lowered: root.lowered
+        onMoved: root.lowered = !root.lowered
         sheet: root.sheet
         look: root.look
         sizes: root.sizes

@@ -1,6 +1,6 @@
 pragma ComponentBehavior: Bound
 // The ways out, at the bottom edge; while letters are on the screen the choices stand beside them, or above where it is
-// narrow.
+// narrow. Where a sheet is tall, a button brings what stands high within reach, and back.
 import QtQuick
 import Design
 import RoomKiosk
@@ -12,8 +12,12 @@ Item {
     required property Look look
     required property Scale sizes
     required property bool withChoices
+    required property bool high
+    required property bool lowered
 
     readonly property bool stacked: beside.width > 0 && ways.width + beside.width + sizes.s3 > width
+
+    signal moved
 
     implicitHeight: stacked ? beside.height + sizes.s3 + ways.height : Math.max(ways.height, beside.height)
 
@@ -44,6 +48,19 @@ Item {
             label: root.sheet.closeLabel
             onActivated: root.sheet.dismiss()
         }
+    }
+
+    TouchButton {
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        visible: root.high && !root.withChoices
+        width: root.sizes.touch
+        look: root.look
+        sizes: root.sizes
+        signOnly: true
+        label: root.lowered ? root.sheet.keyNames.lift : root.sheet.keyNames.lower
+        shape: root.lowered ? "raise" : "lower"
+        onActivated: root.moved()
     }
 
     Row {

@@ -78,15 +78,15 @@ Item {
     Column {
         id: rail
         anchors.right: parent.right
-        anchors.top: parent.top
+        anchors.bottom: parent.bottom
         visible: root.longer
         width: root.sizes.touch
-        spacing: Math.max(0, root.height - up.height - down.height)
+        spacing: root.sizes.s2
 
         TouchButton {
             id: up
             width: parent.width
-            height: Math.max(48, Math.min(root.sizes.touchOf(96), (root.height - root.sizes.s2) / 2))
+            height: Math.max(48, Math.min(root.sizes.touch, (root.height - root.sizes.s2) / 2))
             look: root.look
             sizes: root.sizes
             signOnly: true

@@ -4,7 +4,7 @@ from kiosk.viewmodels.key_names import KeyNames
 from kiosk.viewmodels.qr import qr_image
 from kiosk.viewmodels.sheet_view import Choice, Entry, Row, SheetView
 
-KEYS = KeyNames("qwertz", "Space", "Delete", "Done", "Shift", "123", "ABC", "Up", "Down")
+KEYS = KeyNames("qwertz", "Space", "Delete", "Done", "Shift", "123", "ABC", "Up", "Down", "Lower", "Higher")
 _SOURCE, _MODULES = qr_image("https://rooms.example.com/k/5f2a9c61-7be1-4c52")
 
 OFFERS = SheetView(
