@@ -109,3 +109,12 @@ async def test_inks_that_it_has_not_are_refused_before_it_is_called() -> None:
         with pytest.raises(Rejected):
             await driver(panel).push(Sign("p1", "a1", noise(296, 128, Palette.BWRY)))
     assert panel.visits == 0
+
+
+async def test_a_panel_is_told_to_draw_fast_only_where_its_ghosts_may_stay() -> None:
+    async with panel_of(SIZE) as panel:
+        gateway = driver(panel)
+        for full in (True, False):
+            await gateway.push(Sign("p1", "a1", NOISE.picture, full=full))
+    ends = [frame[2] for frame in panel.heard if frame[:2] == b"\x00\x72"]
+    assert ends == [0, 1]

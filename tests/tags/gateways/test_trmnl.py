@@ -191,3 +191,21 @@ async def test_a_device_that_stays_away_is_offline() -> None:
         assert (await report_of(gateway, MAC)).online is None
         await device.wake()
     assert (await report_of(gateway, MAC)).online is False
+
+
+async def test_after_a_restart_a_device_finds_the_name_that_it_knows_and_does_not_draw() -> None:
+    first, full = trmnl(), sign(MAC, size=(800, 480))
+    async with serving(first, Clock()) as device:
+        await first.push(full)
+        await device.wake(fetch=False)
+        marked = await first.push(full)
+        assert await device.wake()
+    second = trmnl()
+    second.recall(MAC, full.face, marked.mark)
+    assert (await second.push(full)).shown
+    async with serving(second, Clock()) as again:
+        device.web = again.web
+        assert not await device.wake()
+        assert (await report_of(second, MAC)).shown == full.face
+        await second.push(sign(MAC, "b2", size=(800, 480)))
+        assert await device.wake()
