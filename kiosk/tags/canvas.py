@@ -45,37 +45,50 @@ class Canvas:
             rows += y
             bits &= (1 << max(0, rows) * self.stride) - 1
         if rows > 0:
-            self._paint(bits.to_bytes(rows * self.stride // 8, "big"), max(0, y), ink)
+            self._paint(bits, max(0, y), rows, ink)
 
     def fill(self, x: int, y: int, width: int, height: int, ink: int) -> None:
         """Paint a rectangle, cut to the canvas."""
         left, top = max(0, x), max(0, y)
         right, bottom = min(self.width, x + width), min(self.height, y + height)
         if right > left and bottom > top:
-            self._paint(_row(left, right, self.stride) * (bottom - top), top, ink)
+            self._paint(_block(left, right, bottom - top, self.stride), top, bottom - top, ink)
 
     def bars(self, y: int, height: int, spans: Iterable[tuple[int, int]], ink: int) -> None:
         """Paint upright bars, each from a left column to a right one, all in the same rows."""
         row = 0
         for left, right in spans:
             row |= ((1 << max(0, right - left)) - 1) << (self.stride - right)
-        self._paint(row.to_bytes(self.stride // 8, "big") * height, y, ink)
+        block = row.to_bytes(self.stride // 8, "big") * height
+        self._paint(int.from_bytes(block, "big"), y, height, ink)
 
-    def _paint(self, shape: bytes, top: int, ink: int) -> None:
+    def tile(self, rows: Iterable[bytes], x: int, y: int, ink: int) -> None:
+        """Paint rows of whole bytes, from a column that is a multiple of 8; all of it must be white before."""
+        plane, step = self._plane(ink), self.stride // 8
+        at = y * step + x // 8
+        for row in rows:
+            plane[at : at + len(row)] = row
+            at += step
+
+    def _paint(self, bits: int, top: int, count: int, ink: int) -> None:
         """Paint whole rows of bits: to the ink's own plane, and away from all others."""
-        first = top * self.stride // 8
-        rows = slice(first, first + len(shape))
-        if ink not in self._planes and ink != WHITE:
-            self._planes[ink] = bytearray(self.height * self.stride // 8)
+        first, length = top * self.stride // 8, count * self.stride // 8
+        rows = slice(first, first + length)
+        if ink != WHITE:
+            self._plane(ink)
         for index, plane in self._planes.items():
             there = plane[rows]
-            if there == bytes(len(shape)):
+            if there == bytes(length):
                 if index == ink:
-                    plane[rows] = shape
+                    plane[rows] = bits.to_bytes(length, "big")
                 continue
-            bits, painted = int.from_bytes(there, "big"), int.from_bytes(shape, "big")
-            bits = bits | painted if index == ink else bits & ~painted
-            plane[rows] = bits.to_bytes(len(shape), "big")
+            before = int.from_bytes(there, "big")
+            plane[rows] = (before | bits if index == ink else before & ~bits).to_bytes(length, "big")
+
+    def _plane(self, ink: int) -> bytearray:
+        if ink not in self._planes:
+            self._planes[ink] = bytearray(self.height * self.stride // 8)
+        return self._planes[ink]
 
     def picture(self) -> Picture:
         """What was drawn."""
@@ -85,6 +98,8 @@ class Canvas:
         return of_planes(self.width, self.height, self.palette, planes)
 
 
-@lru_cache(maxsize=4096)
-def _row(left: int, right: int, stride: int) -> bytes:
-    return (((1 << (right - left)) - 1) << (stride - right)).to_bytes(stride // 8, "big")
+@lru_cache(maxsize=512)
+def _block(left: int, right: int, count: int, stride: int) -> int:
+    """So many rows with a bar from a left column to a right one."""
+    row = ((1 << (right - left)) - 1) << (stride - right)
+    return int.from_bytes(row.to_bytes(stride // 8, "big") * count, "big")

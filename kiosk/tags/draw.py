@@ -13,7 +13,7 @@ from kiosk.tags.glyphs import Pen
 from kiosk.tags.layout import plan_of
 from kiosk.tags.legible import legible
 from kiosk.tags.panels import Panel
-from kiosk.tags.parts import Hours, code_mask, day_frame, day_spans, hours_of
+from kiosk.tags.parts import Hours, code_rows, day_frame, day_spans, hours_of
 from kiosk.tags.picture import RED, YELLOW, Palette, Picture
 from kiosk.tags.plan import Box, Content, Plan, Slot
 from kiosk.tags.shapes import shape_of
@@ -200,8 +200,7 @@ def _meeting(canvas: Canvas, pen: Pen, face: Face, plan: Plan) -> bool:
 def _code(canvas: Canvas, box: Box, link: str) -> None:
     code = qr.code_of(link)
     fit = qr.fitted(code, box.width) if code else None
-    if fit is None:
+    if code is None or fit is None:
         return
-    canvas.fill(box.left, box.top, box.width, box.height, WHITE)
-    gap = (box.width - fit.code.modules * fit.pixels) // 2
-    canvas.stamp(code_mask(fit, canvas.stride), box.left + gap, box.top + gap, BLACK)
+    left, top = box.left + fit.quiet * fit.pixels, box.top + fit.quiet * fit.pixels
+    canvas.tile(code_rows(code, fit.pixels, left % 8), left - left % 8, top, BLACK)

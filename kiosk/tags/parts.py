@@ -3,11 +3,11 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from kiosk.tags.canvas import BLACK, WHITE, Canvas, Mask
+from kiosk.tags.canvas import BLACK, WHITE, Canvas
 from kiosk.tags.face import Spans
 from kiosk.tags.glyphs import Pen, Style
 from kiosk.tags.plan import Box
-from kiosk.tags.qr import Fit
+from kiosk.tags.qr import Code
 from kiosk.tags.typesetting import stamp
 
 _FIRST, _LAST, _HOUR = 8, 18, 60
@@ -64,11 +64,11 @@ def _at(minute: int, box: Box, rule: int, hours: Hours) -> int:
 
 
 @lru_cache(maxsize=1024)
-def code_mask(fit: Fit, stride: int) -> Mask:
-    """A code's dark modules, without its quiet zone, at the left edge of a canvas of this stride."""
-    side, wide = fit.code.modules, "1" * fit.pixels
-    blocks = []
-    for row in fit.code.rows:
-        digits = f"{row:0{side}b}".replace("0", "0" * fit.pixels).replace("1", wide)
-        blocks.append(int(digits.ljust(stride, "0"), 2).to_bytes(stride // 8, "big") * fit.pixels)
-    return Mask(side * fit.pixels, int.from_bytes(b"".join(blocks), "big"))
+def code_rows(code: Code, pixels: int, offset: int) -> tuple[bytes, ...]:
+    """A code's dark modules as rows of whole bytes, without its quiet zone, after so many white columns."""
+    length = -(-(offset + code.modules * pixels) // 8)
+    rows = []
+    for row in code.rows:
+        digits = f"{row:0{code.modules}b}".replace("0", "0" * pixels).replace("1", "1" * pixels)
+        rows += [int(("0" * offset + digits).ljust(8 * length, "0"), 2).to_bytes(length, "big")] * pixels
+    return tuple(rows)

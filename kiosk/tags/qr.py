@@ -9,9 +9,12 @@ LEAST_PIXELS = 3
 QUIET, LEAST_QUIET = 4, 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Code:
-    """`rows` from the top, each the modules from the left as bits, dark is 1; without the quiet zone."""
+    """`rows` from the top, each the modules from the left as bits, dark is 1; without the quiet zone.
+
+    Each is a thing of its own, so that what was drawn of it can be kept by it.
+    """
 
     modules: int
     rows: tuple[int, ...]

@@ -4,13 +4,15 @@ import pytest
 
 from kiosk.domain.state import Status
 from kiosk.i18n import languages
-from kiosk.tags.canvas import BLACK, Mask
+from kiosk.tags.canvas import BLACK, WHITE, Mask
 from kiosk.tags.draw import Artist, sketch
 from kiosk.tags.face import Face
 from kiosk.tags.panels import Panel
 from kiosk.tags.picture import Palette, Picture
+from kiosk.tags.plan import Box
+from kiosk.tags.qr import code_of, fitted
 from tests.tags.contact import geometries
-from tests.tags.samples import MEETINGS, face, meeting
+from tests.tags.samples import LINK, MEETINGS, face, meeting
 from tests.tags.watched import Watched
 
 PANELS = list(geometries(Palette.BWRY))
@@ -47,8 +49,26 @@ class Studio:
     def faults(self, one: Face, panel: Panel) -> list[str]:
         """What went wrong while a sign was drawn."""
         self._made.clear()
-        self._artist.draw(sketch(one, panel))
-        return self._made[-1].faults
+        sketched = sketch(one, panel)
+        sign = self._artist.draw(sketched)
+        # The last picture is the sign's own: a canvas that is watched looks at itself before a code is set.
+        return self._made[-1].faults + unquiet(sign.picture, sketched.plan.code)
+
+
+def unquiet(picture: Picture, box: Box | None) -> list[str]:
+    """What stands in a code's quiet zone: nothing may."""
+    code = code_of(LINK)
+    if box is None or code is None or (fit := fitted(code, box.width)) is None:
+        return []
+    left, dark = box.left + fit.quiet * fit.pixels, fit.code.modules * fit.pixels
+    found = []
+    for y in range(box.top, box.top + box.height):
+        row = picture.pixels[y * picture.width : (y + 1) * picture.width]
+        inside = box.top + fit.quiet * fit.pixels <= y < box.top + fit.quiet * fit.pixels + dark
+        quiet = row[max(0, box.left) : left] + row[left + dark if inside else left : box.left + box.width]
+        if set(quiet) - {WHITE}:
+            found.append(f"in a code's quiet zone at row {y}")
+    return found[:1]
 
 
 STUDIO = Studio()
@@ -84,4 +104,5 @@ def test_what_is_cut_off_covered_or_run_into_is_found() -> None:
     canvas.copy().stamp(dot, 2, 2, BLACK)
     canvas.fill(0, 0, 4, 4, BLACK)
     canvas.stamp(dot, 2, 2, BLACK)
-    assert [one.partition(" at")[0] for one in canvas.faults] == ["filled over", "on another"]
+    canvas.tile([b"\x0f"], 0, 2, BLACK)
+    assert [one.partition(" at")[0] for one in canvas.faults] == ["filled over", "on another", "a code over something"]

@@ -1,8 +1,9 @@
 """A canvas that sees letters cut off at an edge, or painted over by what comes later."""
 
+from collections.abc import Iterable
 from typing import Self
 
-from kiosk.tags.canvas import Canvas, Mask
+from kiosk.tags.canvas import WHITE, Canvas, Mask
 from kiosk.tags.picture import Palette
 
 
@@ -40,6 +41,17 @@ class Watched(Canvas):
         block = row.to_bytes(self.stride // 8, "big") * (bottom - top)
         bits = int.from_bytes(block, "big") << (self.height - bottom) * self.stride
         self._note(bits, f"filled over at {x} × {y}")
+
+    def tile(self, rows: Iterable[bytes], x: int, y: int, ink: int) -> None:
+        lines = list(rows)
+        blank = self.picture().pixels
+        for number, row in enumerate(lines):
+            first = (y + number) * self.width + x
+            there = blank[first : min(first + 8 * len(row), (y + number + 1) * self.width)]
+            if set(there) != {WHITE}:
+                self.faults.append(f"a code over something at {x} × {y + number}")
+                break
+        super().tile(lines, x, y, ink)
 
     def _note(self, bits: int, fault: str) -> None:
         if bits & self.stamped:
