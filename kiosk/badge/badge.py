@@ -13,7 +13,10 @@ from kiosk.wording_times import Times, local_time
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """The texts of a label, each on one line of at most 200 characters, empty where unknown; `uid` is its QR code."""
+    """The texts of a label, each on one line of at most 200 characters, empty where unknown.
+
+    `uid` is its QR code: the badge's uid, or the visitor's code where the backend has no uids.
+    """
 
     visitor: str = ""
     company: str = ""
@@ -46,7 +49,7 @@ def badge_of(visit: Visit, at: datetime, language: str) -> Badge:
         room=one_line(visit.room),
         floor=one_line(visit.floor),
         date=Times(language).date_long(local_time(at, visit.zone).date()),
-        uid=visit.uid or "",
+        uid=visit.uid or visit.code,
         title=says.title(),
         visiting=says.visiting(host),
     )

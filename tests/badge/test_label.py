@@ -183,6 +183,8 @@ def test_a_visit_becomes_a_badge_in_the_buildings_own_date() -> None:
     )
     assert badge_in(body_of(one)) == one
     assert badge_of(visit(None), late, "en").visitor == "Visitor"
+    bare = replace(visit(), uid=None)
+    assert badge_of(bare, late, "en").uid == bare.code, "who has no uid leaves by the code"
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"{}", b"{"])

@@ -14,6 +14,10 @@ from tests.qml import finger, geometry
 from tests.qml.reception_samples import SIZES, STEPS, view
 from tests.qml.test_reception import Screen
 
+KEYED = (
+    "idle", "code", "code_leave", "leave_name", "greeting", "rules", "in", "not_found", "leave_not_found",
+    "leave_not_in", "walk_in_host",
+)  # fmt: skip
 PRESSED = ("TouchButton", "KeyCap", "Chip")
 
 
@@ -50,7 +54,7 @@ def test_everything_that_can_be_pressed_has_a_name(name: str, qtbot: QtBot) -> N
         assert "" not in names(screen)
 
 
-@pytest.mark.parametrize("name", ["idle", "code", "greeting", "rules", "in", "not_found", "walk_in_host"])
+@pytest.mark.parametrize("name", KEYED)
 def test_the_keyboard_reaches_every_button(name: str, qtbot: QtBot) -> None:
     with shown(name, qtbot) as screen:
         assert set(names(screen)) <= reached(screen)
