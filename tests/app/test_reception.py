@@ -89,6 +89,36 @@ def test_a_visitor_checks_in_by_touch_and_out_again(home: Path, config: Path) ->
 STEPS = ("greet-arrive", "done-in", "done-out")
 
 
+def test_a_visitor_who_lost_the_badge_leaves_by_name_and_code(home: Path, config: Path) -> None:
+    code = invited(home, config)
+    seen = play(
+        home,
+        config,
+        ["touch", "I am leaving"],
+        ["type", code],
+        ["see", "refused-leave-found"],
+        ["touch", "Check in"],
+        ["see", "greet-arrive"],
+        ["touch", "Check in"],
+        ["see", "done-in"],
+        ["touch", "Done"],
+        ["see", "idle"],
+        ["touch", "I am leaving"],
+        ["see", "code-leave"],
+        ["touch", "By name"],
+        ["see", "leave-name"],
+        ["type", "lovelace"],
+        ["touch", "Next"],
+        ["see", "code-leave"],
+        ["type", code],
+        ["see", "greet-leave"],
+        ["touch", "Check out"],
+        ["see", "done-out"],
+    )
+    assert not [one for one in seen if "Ada" in one["title"] and one["name"] in {"leave-name", "code-leave"}]
+    assert "Ada Lovelace" not in inside(home, config)
+
+
 def test_an_arrival_reaches_the_server(home: Path, config: Path) -> None:
     code = invited(home, config)
     play(home, config, ["scan", code], ["see", "greet-arrive"], ["touch", "Check in"], ["see", "done-in"])
