@@ -43,15 +43,6 @@ FocusScope {
         }
     }
 
-    Connections {
-        target: root.sheet.camera
-
-        function onViewChanged() {
-            if (root.visible && !root.sheet.camera.looking)
-                field.begin();
-        }
-    }
-
     PlainText {
         id: label
         anchors.left: parent.left

@@ -29,7 +29,7 @@ Loader {
 
     Binding {
         target: root.item
-        property: "enabled"
+        property: "visible"
         value: !camera.active
     }
 

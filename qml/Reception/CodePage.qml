@@ -74,7 +74,7 @@ FocusScope {
         CodeBoxes {
             id: boxes
             height: root.fieldHeight
-            most: root.width - (choices.count > 0 && !root.sizes.portrait ? root.sizes.space(440) + root.aside + field.columnSpacing : 0)
+            most: root.width - (choices.count > 0 && !root.sizes.portrait ? root.sizes.space(root.aside > 0 ? 540 : 440) + root.aside + field.columnSpacing : 0)
             reception: root.reception
             look: root.look
             sizes: root.sizes

@@ -11,7 +11,7 @@ from tests.qml import geometry
 
 LEAST, SLACK = 48, 1.5
 END_OF_ISOLATE = "\u2069"
-TARGETS = ("TouchButton", "ActionButton", "Chip", "KeyCap", "SheetRow", "EntryField")
+TARGETS = ("TouchButton", "CameraButton", "ActionButton", "Chip", "KeyCap", "SheetRow", "EntryField")
 FRAMES = (*TARGETS, "DayLine", "DayColumn", "StatusField", "SheetRows", "RoomCard", "Board")
 MARKS = ("Sign", "StateShape", "QrCode", "ConnectionMark", "ProgressBar", "Icon")
 
