@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from kiosk.backends.base import RoomSettings
 from kiosk.backends.http.decode import decode_all, split
 from kiosk.backends.offision.directory import Entry
-from kiosk.backends.offision.models import ResourceAppointment, RoomStatus
+from kiosk.backends.offision.models import ListedAppointment, ResourceAppointment, RoomStatus, StateSeen
+from kiosk.backends.offision.search import joined
 from kiosk.backends.offision.states import BookingKind, LearnedStates
+from kiosk.backends.offision.survey import of_bookings
 from kiosk.backends.offision.translate import Look, agendas_in
 from kiosk.domain.agenda import Agenda
 from kiosk.domain.policy import Policy
@@ -27,6 +29,7 @@ JSON = st.recursive(
 )
 LEARNED = LearnedStates({"booked": 0, "waitingCheckIn": 1, "cancelled": 5})
 HOUR = timedelta(hours=1)
+KINDS: list[type[ListedAppointment | StateSeen]] = [ListedAppointment, ResourceAppointment, StateSeen]
 NEVER_FREE = {Status.OCCUPIED, Status.UNKNOWN, Status.WAITING_CHECK_IN}
 
 
@@ -55,7 +58,7 @@ def put(value: Any, path: tuple[Any, ...], new: object) -> Any:  # noqa: ANN401 
 def agendas(statuses: list[Any], rows: list[Any]) -> list[Agenda]:
     look = Look(
         decode_all(RoomStatus, split(dumps(statuses))),
-        decode_all(ResourceAppointment, split(dumps(rows))),
+        decode_all(ListedAppointment, split(dumps(rows))),
         NOW,
         NOW + 36 * HOUR,
         {"1": Entry("1"), "2": Entry("2")},
@@ -123,3 +126,23 @@ def test_the_untouched_records_are_read() -> None:
     assert (first.unreadable, first.ignored, seen(first)) == (False, 0, Status.OCCUPIED)
     assert msgspec.json.decode(dumps(STATUS)) == STATUS
     assert seen(second) is Status.FREE
+
+
+@given(st.lists(st.tuples(st.sampled_from(places(ROW)[1:]), JSON), max_size=4), st.sampled_from(KINDS))
+def test_records_are_read_alike_among_others_and_alone(
+    changes: list[tuple[tuple[Any, ...], object]], kind: type[ListedAppointment | StateSeen]
+) -> None:
+    items = split(dumps([ROW, *(put(ROW, path, new) for path, new in changes), OTHER_ROW]))
+
+    together, alone = decode_all(kind, items), joined([decode_all(kind, [one]) for one in items])
+    assert together == alone
+    assert len(together.items) + len(together.bad) == len(items)
+
+
+@given(st.sampled_from(places(ROW)), JSON)
+def test_a_state_is_read_of_the_same_records_as_the_whole(path: tuple[Any, ...], new: object) -> None:
+    items = split(dumps([put(ROW, path, new)]))
+    whole, seen = decode_all(ResourceAppointment, items), decode_all(StateSeen, items)
+
+    assert of_bookings(seen.items) == of_bookings(whole.items)
+    assert seen.bad == whole.bad

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from kiosk.backends.offision.enums import BOOKING_STATE, LearnedEnums
+from kiosk.backends.offision.survey import FEW_ROOMS, ROOMS_A_STATE
 from kiosk.domain.appointment import CheckIn
 from tests.wire.conftest import NOW, Open, Serve
 from tests.wire.office import PATHS, Json, Office, listed, resource, status
@@ -158,3 +159,26 @@ async def test_a_failure_while_learning_never_fails_the_look(
 
     snapshot = await open_backend(await serve(script)).agendas(["1"], NOW)
     assert [one.check_in for one in snapshot.agendas[0].appointments] == [CheckIn.NOT_NEEDED]
+
+
+MANY = range(1, FEW_ROOMS + 101)
+
+
+def crowded(*states: int) -> Office:
+    """Many rooms, each with one booking, all in the first of `states` but for the last, with one of each other."""
+    held = [*[states[0]] * (len(MANY) - len(states) + 1), *states[1:]]
+    bookings = [
+        listed(f"b{room}", "2026-03-30T10:00:00Z", "2026-03-30T10:30:00Z", room=room, state=state)
+        for room, state in zip(MANY, held, strict=True)
+    ]
+    return Office([status(room) for room in MANY], bookings, [resource(room) for room in MANY], names=ALL)
+
+
+async def test_of_many_rooms_a_part_is_enough_to_learn_by(serve: Serve, open_backend: Open) -> None:
+    server, learned = await serve(crowded(10, 13, 11)), list[LearnedEnums]()
+    await open_backend(server, on_learned=learned.append).agendas([str(room) for room in MANY], NOW)
+    by_state = [one.query["bookableResourceId"].split(",") for one in server.requests if "bookingState" in one.query]
+
+    assert dict(learned[-1].of(BOOKING_STATE)) == {"booked": 10, "cancelled": 13, "using": 11}
+    assert by_state
+    assert all(one == [*map(str, MANY[:ROOMS_A_STATE]), *map(str, MANY[-2:])] for one in by_state)

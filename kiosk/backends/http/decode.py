@@ -61,7 +61,10 @@ def split(body: bytes) -> list[object]:
 
 
 def decode_all(kind: type[Record], items: Iterable[object]) -> Decoded[Record]:
-    """Each item as a `kind`, or as a bad record."""
+    """Each item as a `kind`, or as a bad record. Where all are good, they are read at once, which is far cheaper."""
+    items = list(items)
+    if (whole := _at_once(kind, items)) is not None:
+        return Decoded(tuple(whole))
     good: list[Record] = []
     bad: list[BadRecord] = []
     repaired = 0
@@ -74,6 +77,14 @@ def decode_all(kind: type[Record], items: Iterable[object]) -> Decoded[Record]:
             good.append(record)
             repaired += dropped
     return Decoded(tuple(good), tuple(bad), repaired)
+
+
+def _at_once(kind: type[Record], items: list[object]) -> list[Record] | None:
+    """All of the items, None where one of them is bad, or is no undecoded JSON."""
+    try:
+        return msgspec.json.decode(b"[" + b",".join(items) + b"]", type=list[kind])  # type: ignore[arg-type,valid-type]
+    except (TypeError, *_BROKEN):
+        return None
 
 
 def read(kind: type[Record], item: object) -> tuple[Record, int]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from kiosk.backends.http.records import Period
@@ -24,7 +25,12 @@ def read_span(period: Period, zone: ZoneInfo) -> Span | None:
 
     Instants outside 1970 to 2199 are moved to its edges: they stand for "always", and local days around them exist.
     """
-    start, end = _read(period.start, zone), _read(period.end, zone)
+    return _span(period.start, period.end, zone)
+
+
+@lru_cache(maxsize=4096)  # a building's meetings begin and end at the same few instants
+def _span(first: str, last: str, zone: ZoneInfo) -> Span | None:
+    start, end = _read(first, zone), _read(last, zone)
     if start is None or end is None:
         return None
     return Span(_within(start[0]), _within(end[0]), start[1] or end[1])

@@ -7,7 +7,7 @@ import msgspec
 Id = int | str
 
 
-class Wire(msgspec.Struct, rename="camel"):
+class Wire(msgspec.Struct, rename="camel", gc=False):
     """Any record. `vital` holds dotted paths by their names on the wire."""
 
     vital: ClassVar[frozenset[str]] = frozenset()

@@ -16,10 +16,10 @@ from kiosk.backends.offision.desk import OffisionDesk
 from kiosk.backends.offision.directory import Directory, KeptDirectory, room_of
 from kiosk.backends.offision.enums import BOOKING_STATE
 from kiosk.backends.offision.memory import Memory
-from kiosk.backends.offision.models import ResourceAppointment
+from kiosk.backends.offision.models import ListedAppointment
 from kiosk.backends.offision.naming import BookingResource, RoomNaming
 from kiosk.backends.offision.presence import PostsPresence
-from kiosk.backends.offision.survey import Survey, of_bookings
+from kiosk.backends.offision.survey import Survey, of_bookings, some_rooms
 from kiosk.backends.offision.tags import ServesTags
 from kiosk.backends.offision.translate import Look, agendas_in
 from kiosk.backends.offision.visitorcount import CountsBadges
@@ -37,7 +37,7 @@ _LONGEST_LINK = 2000
 _ROOM_HINTS = ("booking.subscribe", "room_status.subscribe")
 _KEY_HINTS = ("access_key.subscribe_daily", "access_key.subscribe")
 Outcome = TypeVar("Outcome")
-_Rows = tuple[Decoded[ResourceAppointment], datetime, float]
+_Rows = tuple[Decoded[ListedAppointment], datetime, float]
 
 
 class OffisionBackend(PostsPresence, CountsBadges, FindsBadges, ServesTags):
@@ -203,7 +203,7 @@ class OffisionBackend(PostsPresence, CountsBadges, FindsBadges, ServesTags):
     def _room(self, room_id: str) -> Room:
         return room_of(room_id, self._kept.entries.get(room_id), self._settings)
 
-    def _heard_of(self, statuses: Statuses, rows: Decoded[ResourceAppointment]) -> set[str]:
+    def _heard_of(self, statuses: Statuses, rows: Decoded[ListedAppointment]) -> set[str]:
         """The rooms that some answer other than the status speaks of."""
         named = {str(one.bookable_resource.id) for one in rows.items}
         return named | {one.room_id for one in statuses.rooms.bad if one.room_id} | set(self._kept.entries)
@@ -215,13 +215,15 @@ class OffisionBackend(PostsPresence, CountsBadges, FindsBadges, ServesTags):
     async def _rows(self, ids: tuple[str, ...], now: datetime) -> _Rows:
         """The list of appointments, with every state in it understood as far as the server lets us."""
         asked_at, start, end = self._clock.monotonic(), self._start(ids, now), now + AHEAD
-        ask = partial(self.client.appointments, resource_ids=ids, start=start, end=end)
-        rows = await ask()
+        rows = await self.client.listed(resource_ids=ids, start=start, end=end)
+        some = some_rooms(rows.items, ids)
+        among = None if some == ids else frozenset(some)
+        ask = partial(self.client.states_listed, resource_ids=some, start=start, end=end)
 
         async def by_state(name: str) -> list[Sighting]:
-            return of_bookings((await ask(booking_states=(name,))).items)
+            return of_bookings((await ask(name)).items, among)
 
-        await self._calibration.learn(BOOKING_STATE, of_bookings(rows.items), by_state)
+        await self._calibration.learn(BOOKING_STATE, of_bookings(rows.items, among), by_state)
         return rows, end, asked_at
 
     def _start(self, ids: tuple[str, ...], now: datetime) -> datetime:

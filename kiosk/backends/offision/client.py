@@ -19,9 +19,11 @@ from kiosk.backends.offision.models import (
     Booking,
     BookingRequest,
     Building,
+    ListedAppointment,
     Resource,
     ResourceAppointment,
     RoomStatus,
+    StateSeen,
     Subscription,
 )
 from kiosk.backends.offision.models_house import Locker, ServiceItem, User
@@ -104,6 +106,16 @@ class OffisionClient:
         }
         listed = "bookableResourceId"
         return self._calls.search("booking.appointments", ResourceAppointment, listed, resource_ids, fixed)
+
+    def listed(self, *, resource_ids: Sequence[str], start: Moment, end: Moment) -> Search[ListedAppointment]:
+        """The same, and of each only what a door needs."""
+        fixed: dict[str, Value] = {"from": start, "to": end}
+        return self._calls.search("booking.appointments", ListedAppointment, "bookableResourceId", resource_ids, fixed)
+
+    def states_listed(self, name: str, *, resource_ids: Sequence[str], start: Moment, end: Moment) -> Search[StateSeen]:
+        """The same in one state, and only as much of each as tells it from others."""
+        fixed: dict[str, Value] = {"from": start, "to": end, "bookingState": (name,)}
+        return self._calls.search("booking.appointments", StateSeen, "bookableResourceId", resource_ids, fixed)
 
     async def access_keys(self, resource_ids: Sequence[str], types: Sequence[str] = ()) -> Decoded[AccessLink]:
         """Links of these rooms, none for none; `types` out of oneTime, static, daily."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from kiosk.backends.http.decode import Decoded
-from kiosk.backends.offision.models import ResourceAppointment
+from kiosk.backends.offision.models import ListedAppointment
 from kiosk.domain.agenda import Agenda
 from kiosk.domain.appointment import Appointment, CheckIn
 
@@ -18,7 +18,7 @@ class Memory:
 
     room_ids: tuple[str, ...]
     body: bytes
-    rows: Decoded[ResourceAppointment]
+    rows: Decoded[ListedAppointment]
     known_until: datetime
     listed_at: float
     looked_at: datetime

@@ -4,28 +4,23 @@ The status is the authority on what may be seen; the list on states and kinds. N
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from kiosk.backends.http.decode import Unreadable, read
 from kiosk.backends.http.moments import Span, read_span
-from kiosk.backends.offision.models import ResourceAppointment, RoomStatus, StatusAppointment
+from kiosk.backends.offision.models import ListedAppointment, RoomStatus, StatusAppointment
 from kiosk.backends.offision.states import BookingKind, LearnedStates
 from kiosk.backends.offision.texts import is_blank
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """An appointment of the status; `current` where the server says that it covers now. No `span`: it is unreadable."""
 
     span: Span | None
     record: StatusAppointment | None = None
     current: bool = False
-
-    @property
-    def id(self) -> str | None:
-        """Its id as text."""
-        return None if self.record is None or self.record.id is None else str(self.record.id)
+    id: str | None = None
 
     @property
     def private(self) -> bool:
@@ -33,22 +28,16 @@ class Shown:
         return self.record is None or is_blank(self.record.subject)
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """An appointment of the list. No `span`: its dates are unreadable."""
 
     span: Span | None
-    record: ResourceAppointment
+    record: ListedAppointment
     kind: BookingKind
-
-    @property
-    def id(self) -> str | None:
-        """Its id as text."""
-        return None if self.record.id is None else str(self.record.id)
+    id: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """The same appointment in both answers, or in one of them. `hidden` where the status hides its text."""
 
     shown: Shown | None
@@ -70,12 +59,15 @@ def shown_in(statuses: Iterable[RoomStatus], zone: ZoneInfo) -> list[Shown]:
     return list(found.values())
 
 
-def listed_in(rows: Iterable[ResourceAppointment], zone: ZoneInfo, learned: LearnedStates) -> list[Listed]:
+def listed_in(rows: Iterable[ListedAppointment], zone: ZoneInfo, learned: LearnedStates) -> list[Listed]:
     """Every appointment of a room's part of the list, once each."""
     found: dict[tuple[object, ...], Listed] = {}
     for row in rows:
-        kind = learned.kind_of(row.booking.booking_state) if row.booking is not None else BookingKind.UNKNOWN
-        found.setdefault((row.id, row.period.start, row.period.end), Listed(read_span(row.period, zone), row, kind))
+        key, period = row.id, row.period
+        which = (key, period.start, period.end)
+        if which not in found:
+            kind = learned.kind_of(row.booking.booking_state) if row.booking is not None else BookingKind.UNKNOWN
+            found[which] = Listed(read_span(period, zone), row, kind, None if key is None else str(key))
     return list(found.values())
 
 
@@ -100,15 +92,18 @@ def _shown(item: object, zone: ZoneInfo, *, current: bool) -> Shown:
         record = read(StatusAppointment, item)[0]
     except Unreadable:
         return Shown(None, None, current)
-    return Shown(read_span(record.period, zone), record, current)
+    return Shown(read_span(record.period, zone), record, current, None if record.id is None else str(record.id))
 
 
 def _partner(one: Shown, rows: list[Listed]) -> Listed | None:
     """The row for the same appointment: with the same period, or the only one of its id."""
     if one.id is None or not rows:
         return None
-    same = next((row for row in rows if _edges(row.span) == _edges(one.span)), None)
-    return same or (rows[0] if len(rows) == 1 else None)
+    edges = _edges(one.span)
+    for row in rows:
+        if _edges(row.span) == edges:
+            return row
+    return rows[0] if len(rows) == 1 else None
 
 
 def _edges(span: Span | None) -> tuple[object, object] | None:

@@ -115,8 +115,8 @@ class Service(Wire):
     period: Period | None = None
 
 
-class ResourceAppointment(Wire):
-    """An appointment of one resource. `is_preparation_appointment` is typed as a number in the reference's sample."""
+class ListedAppointment(Wire):
+    """What a door needs of an appointment. `is_preparation_appointment` is typed as a number in the sample."""
 
     vital = frozenset({"bookableResource", "bookableResource.id", "isAllDay", "period", "period.start", "period.end"})
 
@@ -125,13 +125,42 @@ class ResourceAppointment(Wire):
     id: Id | None = None
     subject: str | None = None
     is_all_day: bool | None = None
-    text_body: str | None = None
-    appearance_type: int | str | None = None
     organizer: Person | None = None
-    attendees: list[Person] | None = None
     is_preparation_appointment: object = None
     booking: Booking | None = None
+
+
+class ResourceAppointment(ListedAppointment):
+    """An appointment of one resource, whole."""
+
+    text_body: str | None = None
+    appearance_type: int | str | None = None
+    attendees: list[Person] | None = None
     services: list[Service] | None = None
+
+
+class OnlyId(Wire):
+    """Anything of which no more is read than its id."""
+
+    id: Id
+
+
+class OnlyState(Wire):
+    """The booking behind an appointment, of which no more is read than its state."""
+
+    booking_state: int | str | None = None
+
+
+class StateSeen(Wire):
+    """As much of a `ListedAppointment` as tells it from others, and its state. Bad where that would be."""
+
+    vital = ListedAppointment.vital
+
+    bookable_resource: OnlyId
+    period: Period
+    id: Id | None = None
+    is_all_day: bool | None = None
+    booking: OnlyState | None = None
 
 
 class AccessLink(Wire):

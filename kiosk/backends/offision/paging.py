@@ -64,7 +64,7 @@ async def pages(fetch: Callable[[int | None], Awaitable[Page]]) -> AsyncIterator
 
 def _print(page: Page) -> int:
     """A number that is equal for equal pages, whatever their items are."""
-    return hash(tuple(bytes(item) if isinstance(item, msgspec.Raw) else repr(item) for item in page.items))
+    return hash(b"\n".join([item if isinstance(item, msgspec.Raw) else repr(item).encode() for item in page.items]))
 
 
 def _number(meta: object, name: str) -> int | None:

@@ -40,14 +40,20 @@ class LearnedStates:
     """Pairs of a state's name and its number, as one server uses them."""
 
     pairs: Mapping[str, int] = field(default_factory=dict)
+    _kinds: dict[int, BookingKind] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Every number has one meaning: that of the first name that has it."""
+        for name in reversed(NAMES):
+            if name in self.pairs:
+                self._kinds[self.pairs[name]] = _KINDS[name.lower()]
 
     def kind_of(self, state: State) -> BookingKind:
         """What a state means that came as a number, as a number in a text, or as a name."""
         number = number_of(state)
         match state:
             case _ if number is not None:
-                names = (name for name in NAMES if self.pairs.get(name) == number)
-                return _KINDS.get(next(names, "").lower(), BookingKind.UNKNOWN)
+                return self._kinds.get(number, BookingKind.UNKNOWN)
             case str():
                 return _KINDS.get(state.strip().lower(), BookingKind.UNKNOWN)
             case int() | None:
@@ -58,6 +64,8 @@ class LearnedStates:
 
 def number_of(state: object) -> int | None:
     """The number of a state that came as one, or as one in a text; None for a name and for anything else."""
+    if type(state) is int:
+        return state
     if isinstance(state, str) and state.strip().lstrip("-").isascii() and state.strip().lstrip("-").isdecimal():
         return int(state) if len(state) < 20 else None  # noqa: PLR2004 - no number of a state is that long
     return state if isinstance(state, int) and not isinstance(state, bool) else None

@@ -1,6 +1,6 @@
 """Looks at a little of everything whose numbers have names, so that a person can be told which are which."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import timedelta
 
 from kiosk.backends.errors import BackendError
@@ -16,12 +16,13 @@ from kiosk.backends.offision.enums import (
     SERVICE_TYPE,
     Enumeration,
 )
-from kiosk.backends.offision.models import ResourceAppointment
+from kiosk.backends.offision.models import ListedAppointment, StateSeen
 from kiosk.backends.offision.states import number_of
 from kiosk.clock import Clock
 
 AROUND = timedelta(days=1)
 _MOST_KEYS = 50
+FEW_ROOMS, ROOMS_A_STATE = 500, 100
 Look = Callable[[tuple[str, ...]], Awaitable[Iterable[Sighting]]]
 """The records that the server has under these names; of all where there is none."""
 
@@ -82,15 +83,27 @@ class Survey:
         return [_sighting(one.type, one.id) for one in (await self._client.service_items(types=names)).items]
 
 
-def of_bookings(rows: Iterable[ResourceAppointment]) -> list[Sighting]:
-    """The states of bookings; an appointment is told by its room, its id and its start."""
+def of_bookings(rows: Iterable[ListedAppointment | StateSeen], among: frozenset[str] | None = None) -> list[Sighting]:
+    """The states of bookings (of the rooms `among`); an appointment is told by its room, its id and its start."""
     return [
-        (
-            None if row.booking is None else number_of(row.booking.booking_state),
-            (str(row.bookable_resource.id), str(row.id), row.period.start),
-        )
+        (None if row.booking is None else number_of(row.booking.booking_state), (room, str(row.id), row.period.start))
         for row in rows
+        for room in (str(row.bookable_resource.id),)
+        if among is None or room in among
     ]
+
+
+def some_rooms(rows: Iterable[ListedAppointment], ids: Sequence[str]) -> tuple[str, ...]:
+    """Enough of these rooms to learn states by: all of a few hundred, else a hundred for each state that there is."""
+    if len(ids) <= FEW_ROOMS:
+        return tuple(ids)
+    holders: dict[int | None, set[str]] = {}
+    for row in rows:
+        held = holders.setdefault(None if row.booking is None else number_of(row.booking.booking_state), set())
+        if len(held) < ROOMS_A_STATE:
+            held.add(str(row.bookable_resource.id))
+    chosen = set[str]().union(*holders.values())
+    return tuple(one for one in ids if one in chosen)
 
 
 def _sighting(value: object, key: Id) -> Sighting:

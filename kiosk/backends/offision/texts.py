@@ -12,7 +12,11 @@ def plain(name: Name, language: str) -> str | None:
 
 def is_blank(text: str | None) -> bool:
     """Whether a person would see nothing: missing, empty, or only spaces and invisible characters."""
-    return text is None or not any(mark.isprintable() and not mark.isspace() for mark in text)
+    return not text or not (_is_seen(text[0]) or any(map(_is_seen, text)))
+
+
+def _is_seen(mark: str) -> bool:
+    return mark.isprintable() and not mark.isspace()
 
 
 def _best(names: list[LocalText], language: str) -> str | None:

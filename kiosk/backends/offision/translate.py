@@ -12,7 +12,7 @@ from kiosk.backends.http.decode import Decoded
 from kiosk.backends.http.moments import Span
 from kiosk.backends.offision.directory import Entry, room_of
 from kiosk.backends.offision.merge import Pair, listed_in, paired, shown_in
-from kiosk.backends.offision.models import ResourceAppointment, RoomStatus
+from kiosk.backends.offision.models import ListedAppointment, RoomStatus
 from kiosk.backends.offision.states import BookingKind, LearnedStates
 from kiosk.backends.offision.texts import is_blank, plain
 from kiosk.domain.agenda import Agenda, agenda_of
@@ -20,7 +20,7 @@ from kiosk.domain.appointment import Appointment, CheckIn
 from kiosk.domain.room import Room
 
 _NO_ZONE = ZoneInfo("UTC")
-Record = TypeVar("Record", RoomStatus, ResourceAppointment)
+Record = TypeVar("Record", RoomStatus, ListedAppointment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Look:
     """Both answers about the watched rooms, and what is needed to read them. The list is known up to `known_until`."""
 
     statuses: Decoded[RoomStatus]
-    rows: Decoded[ResourceAppointment]
+    rows: Decoded[ListedAppointment]
     now: datetime
     known_until: datetime
     entries: Mapping[str, Entry]
@@ -49,7 +49,7 @@ def agendas_in(look: Look, room_ids: Sequence[str]) -> tuple[Agenda, ...]:
     return tuple(_agenda(look, one, statuses.get(one, []), rows.get(one, []), bad.get(one, 0)) for one in room_ids)
 
 
-def _agenda(look: Look, room_id: str, statuses: list[RoomStatus], rows: list[ResourceAppointment], bad: int) -> Agenda:
+def _agenda(look: Look, room_id: str, statuses: list[RoomStatus], rows: list[ListedAppointment], bad: int) -> Agenda:
     room = _room(look, room_id, statuses, rows)
     pairs = paired(shown_in(statuses, room.zone), listed_in(rows, room.zone, look.learned))
     pairs = [one for one in pairs if one.listed is None or one.listed.kind is not BookingKind.HIDDEN]
@@ -59,7 +59,7 @@ def _agenda(look: Look, room_id: str, statuses: list[RoomStatus], rows: list[Res
     for pair in pairs:
         span, is_current = _span(pair), pair.shown is not None and pair.shown.current
         if pair.shown is None and span is not None and span.end <= look.now:
-            pair = replace(pair, hidden=True)  # noqa: PLW2901 - it is over: nothing says any more whether it was private
+            pair = Pair(pair.shown, pair.listed, hidden=True)  # noqa: PLW2901 - it is over: nothing says any more whether it was private
         one = _appointment(pair, span or Span(look.now, look.now), room_id, look.settings)
         backwards = one.end < one.start or (one.end == one.start and not one.all_day)
         if is_current and (span is None or backwards):
@@ -98,10 +98,10 @@ def _appointment(pair: Pair, span: Span, room_id: str, settings: RoomSettings) -
     preparation = listed is not None and _is_true(listed.is_preparation_appointment)
     subject, organizer = (None, None) if pair.hidden or preparation else _texts(pair)
     private = not preparation and (pair.hidden or (listed is not None and is_blank(listed.subject)))
-    named = next((one.id for one in (pair.shown, pair.listed) if one is not None and one.id is not None), None)
+    named = (pair.shown and pair.shown.id) or (pair.listed and pair.listed.id)
     booking = None if listed is None or listed.booking is None else listed.booking.id
     return Appointment(
-        id=named if named is not None else f"{room_id}@{span.start.isoformat()}",
+        id=named or f"{room_id}@{span.start.isoformat()}",
         start=span.start,
         end=span.end,
         subject=subject if settings.show_subject and not private else None,
@@ -129,7 +129,9 @@ def _seen(text: str | None) -> str | None:
 
 
 def _check_in(kind: BookingKind) -> CheckIn:
-    return {BookingKind.WAITING: CheckIn.WAITING, BookingKind.USING: CheckIn.DONE}.get(kind, CheckIn.NOT_NEEDED)
+    if kind is BookingKind.WAITING:
+        return CheckIn.WAITING
+    return CheckIn.DONE if kind is BookingKind.USING else CheckIn.NOT_NEEDED
 
 
 def _is_true(flag: object) -> bool:
@@ -137,7 +139,7 @@ def _is_true(flag: object) -> bool:
     return flag.strip().lower() not in {"", "0", "false", "no"} if isinstance(flag, str) else bool(flag)
 
 
-def _room(look: Look, room_id: str, statuses: list[RoomStatus], rows: list[ResourceAppointment]) -> Room:
+def _room(look: Look, room_id: str, statuses: list[RoomStatus], rows: list[ListedAppointment]) -> Room:
     room = room_of(room_id, look.entries.get(room_id), look.settings)
     status, row = next(iter(statuses), None), next(iter(rows), None)
     holder = status or row
