@@ -1,62 +1,23 @@
 """The service by the hour: what it draws, what it leaves alone, and that nobody's trouble is another's."""
 
-import asyncio
-from collections.abc import Callable, Coroutine
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
-from random import Random
 from zoneinfo import ZoneInfo
 
-import pytest
-
-from kiosk.backends.errors import Rejected
 from kiosk.domain.access import AccessKeys
 from kiosk.domain.connection import Connection
 from kiosk.domain.night import NightHours
 from kiosk.domain.policy import Policy
 from kiosk.tags.draw import Sign as Drawn
 from kiosk.tags.draw import Sketch
-from kiosk.tags.gateways.gateway import Pushed, Sign
 from kiosk.tags.record import TagRecord
 from kiosk.tags.rules import REST_SECONDS, Rules
 from kiosk.tags.store import FILE, RecordFile
-from tests.sync.virtual import VirtualClock, passing, simulate, until
-from tests.tags.service.site import Faults, MemoryGateway, Site, agenda, binding, blank, meeting, state
-
-HOUR = 3600.0
-MORNING = datetime(2026, 3, 2, 9, 10, tzinfo=UTC)
-
-
-class Morning:
-    """Two rooms, a gateway each, from ten past nine on."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.clock = VirtualClock(MORNING)
-        self.gateways = {name: MemoryGateway(self.clock, Random(1)) for name in ("a", "b")}
-        self.bindings = [binding("T1", "1", gateway="a"), binding("T2", "2", gateway="b")]
-
-    def site(self, **more: object) -> Site:
-        return Site(self.folder, self.clock, self.bindings, dict(self.gateways), **more)  # type: ignore[arg-type]
-
-    def show(self, site: Site, *starts: float, room: str = "1", **more: object) -> None:
-        """Both rooms are known; the one has meetings of half an hour, so many minutes after the beginning."""
-        meetings = [meeting(room, MORNING + timedelta(minutes=start), 30) for start in starts]
-        rooms = [agenda(one, meetings if one == room else [], self.clock.now()) for one in ("1", "2")]
-        site.service.show(state(rooms, self.clock.now(), **more))
-
-
-def by_the_hour(folder: Path, main: Callable[[Morning], Coroutine[None, None, None]]) -> None:
-    async def all_of_it() -> None:
-        await main(Morning(folder))
-
-    simulate(all_of_it)
-
-
-def record(site: Site, tag: str = "T1") -> TagRecord:
-    return next(one for one in site.service.records() if one.id == tag)
+from tests.sync.virtual import passing, until
+from tests.tags.service.morning import HOUR, MORNING, Morning, by_the_hour, record
+from tests.tags.service.site import Faults, agenda, binding, blank, state
 
 
 def test_a_meeting_is_drawn_when_it_begins_and_when_it_ends_without_a_word_from_the_server(tmp_path: Path) -> None:
@@ -128,92 +89,6 @@ def test_a_push_that_was_not_confirmed_before_a_restart_is_told_to_the_gateway(t
         await until(again.settled)
         assert len(gateway.pushes) == 1
         await again.end()
-
-    by_the_hour(tmp_path, main)
-
-
-def test_a_gateway_that_never_answers_keeps_no_other_from_its_tags(tmp_path: Path) -> None:
-    async def main(morning: Morning) -> None:
-        morning.gateways["a"].faults = Faults(hang=1.0)
-        site = morning.site()
-        morning.show(site)
-        site.start()
-        await until(lambda: record(site, "T2").shown)
-        await until(lambda: record(site).problem, step=1.0)
-        assert "did not answer" in (record(site).problem or "")
-        assert record(site, "T2").problem is None
-        morning.gateways["a"].faults = Faults()
-        await until(site.settled)
-        assert record(site).problem is None
-        await site.end()
-
-    by_the_hour(tmp_path, main)
-
-
-class Picky(MemoryGateway):
-    """Refuses one tag for good."""
-
-    async def push(self, sign: Sign) -> Pushed:
-        if sign.tag == "T1":
-            raise Rejected("The picture is too large.", "Use a smaller panel.")
-        return await super().push(sign)
-
-
-def test_a_tag_that_is_refused_carries_its_problem_and_the_others_go_on(tmp_path: Path) -> None:
-    async def main(morning: Morning) -> None:
-        morning.gateways = {"a": Picky(morning.clock, Random(1))}
-        morning.bindings = [binding("T1", "1", gateway="a"), binding("T2", "2", gateway="a")]
-        site = morning.site()
-        morning.show(site)
-        site.start()
-        await until(lambda: record(site, "T2").shown)
-        assert record(site).problem == "The picture is too large. Use a smaller panel."
-        assert record(site, "T2").problem is None
-        await site.end()
-
-    by_the_hour(tmp_path, main)
-
-
-def test_a_drawing_that_fails_is_that_tags_problem_alone(tmp_path: Path) -> None:
-    def draw(sketch: Sketch) -> Drawn:
-        if sketch.face.room_id == "1":
-            raise ZeroDivisionError
-        return blank(sketch)
-
-    async def main(morning: Morning) -> None:
-        site = morning.site(draw=draw)
-        morning.show(site)
-        site.start()
-        await until(lambda: record(site, "T2").shown)
-        assert record(site).problem == "The sign of T1 failed unexpectedly (ZeroDivisionError)."
-        await site.end()
-
-    by_the_hour(tmp_path, main)
-
-
-def test_letters_that_no_font_has_are_told_and_the_sign_is_drawn(tmp_path: Path) -> None:
-    async def main(morning: Morning) -> None:
-        site = morning.site(draw=lambda sketch: replace(blank(sketch), written_out=True))
-        morning.show(site)
-        site.start()
-        await until(site.settled)
-        assert "Latin letters stand in" in (record(site).problem or "")
-        await site.end()
-
-    by_the_hour(tmp_path, main)
-
-
-def test_a_room_that_the_server_does_not_know_is_told_and_shown_as_unknown(tmp_path: Path) -> None:
-    async def main(morning: Morning) -> None:
-        site = morning.site()
-        morning.show(site, unknown_rooms=("2",))
-        site.start()
-        await until(site.settled)
-        assert record(site, "T2").problem == 'The server knows no room "2".'
-        morning.show(site)
-        await passing(1.0)
-        assert record(site, "T2").problem is None
-        await site.end()
 
     by_the_hour(tmp_path, main)
 
@@ -345,21 +220,5 @@ def test_told_to_end_it_lets_what_is_on_its_way_arrive(tmp_path: Path) -> None:
         await site.end()
         assert len(gateway.pushes) == 1
         assert RecordFile(tmp_path / FILE).records()[0].pushed_at is not None
-
-    by_the_hour(tmp_path, main)
-
-
-@pytest.mark.parametrize("fault", ["down", "busy", "locked", "server", "cut", "lost_answer", "drop", "blind"])
-def test_each_kind_of_failure_alone_is_survived_and_told(tmp_path: Path, fault: str) -> None:
-    async def main(morning: Morning) -> None:
-        gateway = morning.gateways["a"]
-        setattr(gateway.faults, fault, 0.8)
-        site = morning.site()
-        morning.show(site)
-        site.start()
-        await until(site.settled, step=1.0, limit=24 * HOUR)
-        assert gateway.papers["T1"].shown == record(site).face
-        await asyncio.sleep(0)
-        await site.end()
 
     by_the_hour(tmp_path, main)
