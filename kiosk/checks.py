@@ -46,7 +46,9 @@ class Check:
 
 async def all_checks(settings: Settings) -> list[Check]:
     """Every check, the machine's first; the server's in the order in which a panel needs them."""
-    here = [programs(), fonts(), display(settings), disk(settings)]
+    from kiosk.checks_camera import cameras  # noqa: PLC0415 - which makes checks
+
+    here = [programs(), fonts(), display(settings), disk(settings), *cameras(settings.config)]
     clock = Clock()
     with open_memory(settings, clock) as memory:
         kept = Check("memory", "good", "the last good answers are kept")
