@@ -45,6 +45,7 @@ Grid {
 
     columns: Math.max(1, Math.min(fitting, count))
     spacing: sizes.s4
+    onLeastChanged: measure()
 
     Repeater {
         id: made
