@@ -11,6 +11,7 @@ from kiosk.domain.state import RoomState
 from kiosk.flows.book import BookFlow
 from kiosk.flows.cancel import CancelFlow
 from kiosk.flows.check_in import CheckInFlow
+from kiosk.flows.day import DayFlow
 from kiosk.flows.door import Desk, Door, Known
 from kiosk.flows.end import EndFlow
 from kiosk.flows.extend import ExtendFlow
@@ -58,14 +59,15 @@ class Doorway:
             "extend": partial(ExtendFlow, door),
             "end": partial(EndFlow, door),
             "cancel": partial(CancelFlow, door),
+            "day": partial(DayFlow, door),
             **more,
         }
         self._others = frozenset(more)
-        lines: Mapping[str, Callable[[str], Flow]] = {
+        self._lines: Mapping[str, Callable[[str], Flow]] = {
             "gap": partial(LaterFlow, door),
             "meeting": partial(MeetingFlow, door),
         }
-        self._menu = Menu(self.host, self._flows, lines, self._behind, self.says)
+        self._menu = Menu(self.host, self._flows, self._lines, self._behind, self.says)
 
     def show(self, states: tuple[RoomState, ...], feed: FeedState) -> None:
         """The room is this now; a sheet that is open follows."""
@@ -99,7 +101,8 @@ class Doorway:
         return self._known
 
     def _flow(self, key: str) -> Flow:
-        return self._flows[key]()
+        kind, _, rest = key.partition(" ")
+        return self._lines[kind](rest) if rest else self._flows[key]()
 
     def _behind(self) -> tuple[str, ...]:
         known = self.known()
@@ -112,6 +115,7 @@ def acts_of(backend: Backend, *, allow_cancel: bool) -> frozenset[str]:
     keys = {
         "book": can.book is not None,
         "later": can.book is not None,
+        "day": can.book is not None,
         "check_in": can.check_in is not None or backend.capabilities.access_keys,
         "check_in_tap": can.check_in is not None,
         "extend": can.extend is not None,

@@ -6,13 +6,15 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from kiosk.acting.outcome import Act, Ending, Outcome
+from kiosk.domain.agenda import Agenda
 from kiosk.domain.appointment import Appointment
 from kiosk.domain.booking import Booking
 from kiosk.domain.offers import Offer
 from kiosk.domain.room import Room
 from kiosk.domain.state import RoomState
 from kiosk.i18n import catalogue
-from kiosk.viewmodels.home_day import organizer_of, title_of
+from kiosk.viewmodels.home_day import day_rows, organizer_of, title_of
+from kiosk.viewmodels.home_view import DayRow
 from kiosk.viewmodels.key_names import KeyNames
 from kiosk.viewmodels.sheet_view import Choice
 from kiosk.wording import Words
@@ -25,6 +27,7 @@ SHAPES = {
     "end": "leave",
     "check_in": "check",
     "cancel": "close",
+    "day": "calendar",
     "report": "tool",
     "settings": "gear",
     "set_up": "gear",
@@ -243,6 +246,18 @@ class SheetPhrases:
     def again(self, *, taken: bool) -> Choice:
         """The way back to the question."""
         return Choice("again", self._catalogue.text("again.taken" if taken else "again"), kind="primary")
+
+    def day(self, state: RoomState, agenda: Agenda) -> tuple[DayRow, ...]:
+        """The lines of what is left of the day."""
+        return day_rows(state, agenda, self._words)
+
+    def day_title(self) -> str:
+        """Above them."""
+        return self._catalogue.text("day.title")
+
+    def day_none(self) -> str:
+        """In their place."""
+        return self._catalogue.text("day.none")
 
     def more_title(self) -> str:
         """Above all that can be done besides."""

@@ -124,7 +124,7 @@ class RoomFlow:
         self._show(self._end(outcome))
 
     def _show(self, view: SheetView) -> None:
-        self._keys = frozenset(choice.key for choice in (*view.chips, *view.choices))
+        self._keys = frozenset((*(one.key for one in (*view.chips, *view.choices)), *(one.key for one in view.rows)))
         self.stage.show(view)
 
     def _end(self, outcome: Outcome) -> SheetView:

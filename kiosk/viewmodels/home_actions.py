@@ -83,11 +83,11 @@ def _keys(state: RoomState, *, online: bool) -> tuple[str, ...]:
         return ()
     match state.status:
         case Status.FREE | Status.STARTING_SOON:
-            return ("book", "find")
+            return ("book", "find", "day")
         case Status.WAITING_CHECK_IN:
-            return ("check_in", "find", *(("cancel",) if _held(state) else ()))
+            return ("check_in", "find", *(("cancel",) if _held(state) else ()), "day")
         case Status.OCCUPIED:
-            return ("extend", "end", "find", "cancel") if _held(state) else ("find",)
+            return ("extend", "end", "find", "cancel", "day") if _held(state) else ("find", "day")
         case Status.CLOSED | Status.UNKNOWN:
             return ("find",)
 

@@ -52,6 +52,25 @@ def test_a_gap_of_the_day_is_booked_for_later(home: Path, tmp_path: Path) -> Non
     assert noted[1].start.astimezone(ZoneInfo(noon_zone())).strftime("%H:%M") == "14:00"
 
 
+def test_a_gap_is_booked_from_the_list_within_reach(home: Path, tmp_path: Path) -> None:
+    with office(tmp_path / "server") as house:
+        room = house.room("Atrium")
+        book(house.url, room, minute(datetime.now(UTC)), timedelta(minutes=30))
+        play(
+            home,
+            door(tmp_path, house.url, room),
+            ["home", "occupied"],
+            ["touch", "more"],
+            ["touch", "day"],
+            ["see", "What is left of today"],
+            ["touch", "gap "],
+            ["touch", "14:00"],
+            ["touch", "minutes 30"],
+            ["see", "The room is yours"],
+        )
+        assert [one.length for one in house.bookings(room)] == [timedelta(minutes=30)] * 2
+
+
 def test_check_in_is_one_touch(home: Path, tmp_path: Path) -> None:
     with office(tmp_path / "server") as house:
         room = house.room("Atrium", check_in=True)

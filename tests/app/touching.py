@@ -179,7 +179,7 @@ class Player:
 
     def _find(self, name: str) -> QQuickItem | None:
         made = [one for kind in TARGETS for one in geometry.of_type(self._window, kind) if one.isEnabled()]
-        return next((one for one in made if name == one.property("key") or _called(one).startswith(name)), None)
+        return next((one for one in made if _is(one, name)), None)
 
     async def _until(self, condition: Callable[[], bool], what: str) -> None:
         give_up = time.monotonic() + PATIENCE
@@ -189,6 +189,12 @@ class Player:
                     f"waited in vain for {what}; there is {self._screen.sheet.view}, {self._screen.home.view}"
                 )
             await asyncio.sleep(0.005)
+
+
+def _is(item: QQuickItem, name: str) -> bool:
+    """Whether it has this key, or a key or a name that begins so."""
+    key = str(item.property("key") or "")
+    return key == name or (name.endswith(" ") and key.startswith(name)) or _called(item).startswith(name)
 
 
 def _called(item: QQuickItem) -> str:

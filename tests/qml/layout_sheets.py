@@ -50,6 +50,8 @@ def _asked(language: str) -> Iterator[SheetView]:
         yield _after(Doorstep(DAY[1], now="14:12", more=_more(), language=language), touches)
     held = (("extend",), ("end",), ("cancel",), ("meeting b1",), ("more",))
     yield from (_after(Doorstep(*DAY, more=_more(), language=language), touches) for touches in held)
+    listed = Doorstep(*DAY, can=ALL | {"day"}, more=_more(), language=language)
+    yield from (_after(listed, touches) for touches in (("more",), ("day",)))
     by_phone = Doorstep(*DAY, can=ALL - {"check_in_tap"}, language=language)
     yield _after(by_phone, ("check_in",))
     by_phone.know(*DAY, keys=False)
