@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.visit import Host, Visit
 from kiosk.i18n import catalogue
-from kiosk.phrases_camera import camera_words
-from kiosk.viewmodels.camera_view import CameraWords
 from kiosk.wording import Words
 from kiosk.wording_outside import clean, isolated
 from kiosk.wording_times import MINUTE, whole_minute
+
+if TYPE_CHECKING:
+    from kiosk.viewmodels.camera_view import CameraWords
 
 LONGEST_NAME = 80
 
@@ -35,8 +37,10 @@ class ReceptionPhrases:
         """Languages with their own names for themselves, all of them from this language's catalogue."""
         return tuple((tag, self.say(f"language.{tag}")) for tag in tags)
 
-    def camera(self) -> CameraWords:
+    def camera(self) -> "CameraWords":
         """What is said of a camera that a code can be held before."""
+        from kiosk.phrases_camera import camera_words  # noqa: PLC0415 - the first frame has no camera
+
         return camera_words(self.words.language)
 
     def host(self, host: Host | None) -> str:

@@ -1,10 +1,12 @@
 """The reception screen as plain data, ready to be shown: one step of it at a time. Knows nothing of Qt."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from kiosk.viewmodels.camera_view import CameraWords
 from kiosk.viewmodels.sheet_view import Choice, Entry, Row, Tone
+
+if TYPE_CHECKING:
+    from kiosk.viewmodels.camera_view import CameraWords
 
 Page = Literal["idle", "code", "form", "message"]
 
@@ -51,7 +53,7 @@ class ReceptionView:
     code_spoken: str = ""
     clear: str = ""
     boxes: int = 0
-    camera: CameraWords | None = None
+    camera: "CameraWords | None" = None
     entry: Entry | None = None
     rows: tuple[Row, ...] = ()
     qr_source: str = ""

@@ -4,9 +4,10 @@ Every sheet is made of the same few parts, shown in this order; an empty part ta
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from kiosk.viewmodels.camera_view import CameraWords
+if TYPE_CHECKING:
+    from kiosk.viewmodels.camera_view import CameraWords
 
 Kind = Literal["primary", "plain", "danger", "quiet"]
 Tone = Literal["", "good", "bad", "waiting"]
@@ -76,7 +77,7 @@ class SheetView:
     rows: tuple[Row, ...] = ()
     rows_empty: str = ""
     choices: tuple[Choice, ...] = ()
-    camera: CameraWords | None = None
+    camera: "CameraWords | None" = None
     qr_source: str = ""
     qr_modules: int = 0
     qr_caption: str = ""
