@@ -10,6 +10,8 @@ from kiosk.domain.agenda import Agenda
 from kiosk.domain.hours import OpeningHours
 from kiosk.domain.room import Room
 
+_SET_SECONDS = 0.25
+
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
@@ -61,6 +63,11 @@ class ClockReading:
     server: datetime
     sent: datetime
     received: datetime
+
+    def undisturbed(self, seconds: float) -> "ClockReading | None":
+        """None where somebody set the tablet's clock during the request, which took so many `seconds` of its own."""
+        counted = (self.received - self.sent).total_seconds()
+        return self if abs(counted - seconds) <= _SET_SECONDS else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ class ServerClock:
 
     def _doubts(self, bounds: Bounds) -> bool:
         """Whether this may be the one answer of a clock that is wrong."""
-        if not self.readings or bounds.apart(_common(self.readings)) <= LARGE:
+        if not self.readings or bounds.apart(_common(self.readings)) <= TICK:
             return False
         return self.doubted is None or bounds.apart(self.doubted) > _ZERO
 

@@ -5,7 +5,7 @@ import hashlib
 import threading
 from collections import deque
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -52,11 +52,12 @@ class Store:
     the disk does not take it, `trouble` says why, and it is tried again with a later save.
     """
 
-    def __init__(self, disk: Disk, clock: Clock) -> None:
+    def __init__(self, disk: Disk, clock: Clock, worker: Executor | None = None) -> None:
+        """`worker` writes; without one a thread of the store's own does."""
         self._disk = disk
         self._clock = clock
         self._guard = threading.Lock()
-        self._worker = ThreadPoolExecutor(1, thread_name_prefix="store")
+        self._worker = worker or ThreadPoolExecutor(1, thread_name_prefix="store")
         self._known = _Batch()
         self._pending = _Batch()
         self._aged = _Batch()

@@ -44,6 +44,10 @@ class StoryClock(VirtualClock):
     def running(self) -> float:
         return self._loop.time()
 
+    def restart(self) -> None:
+        """The program begins anew: no server has confirmed the time."""
+        self.offset, self._anchor = timedelta(), None
+
     def set_wall(self, by: timedelta) -> None:
         super().set_wall(by)
         self._tell()

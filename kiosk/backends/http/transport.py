@@ -143,14 +143,15 @@ class Transport:
     async def _look(self, outgoing: Outgoing, deadline: float) -> "_Look":
         """One try, once the server takes requests; closes the gate for all where the server asks for it."""
         await self._patience(deadline)
-        sent = self._clock.wall()
+        sent, begun = self._clock.wall(), self._clock.monotonic()
         answer = await self._exchange(outgoing, deadline)
-        received = self._clock.wall()
+        received, seconds = self._clock.wall(), self._clock.monotonic() - begun
         pause = retry_after_of(answer, received)
         if pause is not None:
             self._closed_until = max(self._closed_until, self._clock.monotonic() + pause)
         server = http_date(answer.headers.get("date", ""))
-        return _Look(answer, pause, None if server is None else ClockReading(server, sent, received))
+        reading = None if server is None else ClockReading(server, sent, received).undisturbed(seconds)
+        return _Look(answer, pause, reading)
 
     async def _exchange(self, outgoing: Outgoing, deadline: float) -> Incoming:
         """Send, once more where the connection was stale (reading requests only) or the pool was stuck."""

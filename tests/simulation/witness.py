@@ -1,0 +1,98 @@
+"""Knows the truth of a simulated building, sees all that its door says, and objects to what is not so."""
+
+from datetime import datetime, timedelta
+
+from kiosk.domain.policy import Policy
+from kiosk.domain.state import RoomState, Status
+from kiosk.sync.model import FeedState
+from tests.simulation.building import Building, Look
+from tests.simulation.network import LONGEST_LATENCY
+
+POLICY = Policy()
+CLOCKS = timedelta(seconds=1.6 + LONGEST_LATENCY)  # a second of the Date header, half a second's tolerance, the way
+SETTLED = 3  # answers after which a clock that was set is gone by
+_INSTANT = 0.01
+
+
+class Witness:
+    """`hear` is told each state of the door. `said` counts them, `free` those in which it was said to be free."""
+
+    def __init__(self, building: Building, poll: float) -> None:
+        self.said = self.free = 0
+        self._building = building
+        self._poll = poll
+        self._begun, self._first = 0.0, 0
+        self._set_at, self._settles = float("-inf"), 0
+        self._wall_set, self._in_doubt = -1, False
+
+    @property
+    def settled(self) -> bool:
+        """Whether the door has heard enough to know the server's time."""
+        return self._building.count >= max(self._settles, self._first + SETTLED)
+
+    def panel_begins(self, now: float) -> None:
+        """From here on it goes by what it remembers; how old that is, only a right clock can tell."""
+        self._begun, self._first = now, self._building.count
+        self._in_doubt = self._wall_set == self._building.count or now - self._set_at < 2 * 60.0 + self._poll
+
+    def wall_is_set(self) -> None:
+        """The tablet's clock is another; until the next answer nothing on the disk says so."""
+        self._wall_set = self._building.count
+        self._in_doubt |= self._building.count == self._first
+
+    def server_is_set(self, now: float) -> None:
+        """The server's clock is another; some answers will tell."""
+        self._set_at, self._settles = now, self._building.count + SETTLED
+
+    def hear(self, states: tuple[RoomState, ...], feed: FeedState) -> None:
+        """One state that the door shows now."""
+        self.said += 1
+        (state,) = states
+        now, heard = self._building.clock.running(), self._building.count > self._first
+        self._check_recovery(feed, now)
+        if state.freshness.as_of is None or (self._in_doubt and not heard):
+            assert state.status is Status.UNKNOWN or state.freshness.as_of is not None, "it knows nothing"
+            return
+        self._check_clock(state)
+        look = self._look_of(state, state.freshness.as_of, heard=heard, now=now)
+        expected = right(look, state.at, state.freshness.as_of)
+        if state.status is Status.UNKNOWN and not self.settled:
+            return  # the server's clock was set, and what it said before does not reach that far
+        assert state.status is expected, f"{state.status} at {state.at}, but it is {expected}"
+        self.free += state.status is Status.FREE
+
+    def _check_clock(self, state: RoomState) -> None:
+        """The door's time is the server's."""
+        if self.settled:
+            off = state.at - self._building.clock.true() - self._building.network.ahead
+            assert abs(off) <= CLOCKS, f"the door's time is off by {off}"
+
+    def _look_of(self, state: RoomState, as_of: datetime, *, heard: bool, now: float) -> Look:
+        """The look that the state is of, which must be the last one, and as old as is said."""
+        looks, clock = list(self._building.looks), self._building.clock
+        if heard:
+            looks = looks[-2:] if now - looks[-1].heard < _INSTANT else looks[-1:]
+        claimed = clock.true() - (state.at - as_of)
+        found = min(looks, key=lambda one: abs(one.true - claimed), default=None)
+        assert found is not None, "it claims to know, and nobody told it"
+        assert abs(found.true - claimed) <= CLOCKS, f"it is {clock.true() - found.true} old, not {state.at - as_of}"
+        return found
+
+    def _check_recovery(self, feed: FeedState, now: float) -> None:
+        network, clock = self._building.network, self._building.clock
+        well = now - max(network.well_since, self._begun)
+        if network.fault is not None or well <= 1.1 * self._poll + 2.0 + 2 * network.latency:
+            return
+        assert feed.connection.trouble is None, f"still in trouble after {well} s: {feed.connection.trouble}"
+        age = (clock.true() - self._building.looks[-1].true).total_seconds()
+        assert age <= 1.1 * self._poll + 2.0 + 2 * network.latency, f"nothing was asked for {age} s"
+
+
+def right(look: Look, at: datetime, as_of: datetime) -> Status:
+    """What is to be said at an instant of what was so at another."""
+    if abs(at - as_of) > POLICY.unknown_after:
+        return Status.UNKNOWN
+    if any(one.start <= at < one.end for one in look.meetings):
+        return Status.OCCUPIED
+    soon = any(at < one.start <= at + POLICY.soon for one in look.meetings)
+    return Status.STARTING_SOON if soon else Status.FREE
