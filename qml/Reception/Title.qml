@@ -1,4 +1,4 @@
-// The largest text of a step: as large as its place allows, on one line where it can be, on two where it must.
+// The largest text of a step: as large as its place allows, on one line where it can be, on two where it would be small.
 import QtQuick
 import Design
 
@@ -12,12 +12,13 @@ Item {
 
     readonly property list<int> steps: [92, 76, 64, 56, 48, 40, 34]
     readonly property real wide: metrics.advanceWidth / 100
+    readonly property bool whole: wide * sizes.text(Math.ceil(0.62 * largest)) <= width
     readonly property int step: {
         for (const size of steps) {
             if (size > largest)
                 continue;
             const pixels = sizes.text(size);
-            if (wide * pixels <= width || (size <= 0.75 * largest && wide * pixels <= 1.7 * width))
+            if (wide * pixels <= width || (!whole && size <= 0.75 * largest && wide * pixels <= 1.7 * width))
                 return pixels;
         }
         return sizes.text(34);
