@@ -169,6 +169,7 @@ def test_a_problem_that_is_reported_without_a_server_is_delivered_when_there_is_
             ["type", "stuck"],
             ["touch", "send"],
             ["see", "Noted"],
+            complains_of="cannot be reached",
         )
         assert seen[-1]["title"] == "Noted"
     with office(tmp_path / "server", port=int(house.url.rpartition(":")[2])) as house:

@@ -71,6 +71,15 @@ def test_a_finger_presses_an_action_and_a_gap(show: Show) -> None:
     assert [pressed.at(number) for number in range(pressed.count())] == [["book"], ["c"]]
 
 
+def test_an_action_and_a_gap_are_seen_to_be_pressed(show: Show) -> None:
+    panel = show(home("free"))
+    for item in (buttons(panel)[0], gaps(panel)[0]):
+        before, place = panel.window.grab(), finger.middle(item)
+        finger.press(panel.window.window, place)
+        assert panel.window.grab() != before
+        finger.release(panel.window.window, place)
+
+
 def test_a_keyboard_presses_an_action_and_a_gap(show: Show) -> None:
     panel = show(home("free"))
     pressed, window = QSignalSpy(panel.home.pressed), panel.window.window

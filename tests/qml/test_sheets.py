@@ -118,6 +118,19 @@ def test_what_is_pressed_is_seen_to_be_pressed(show: Show) -> None:
     finger.release(panel.window.window, place)
 
 
+@pytest.mark.parametrize(("view", "kind"), [(ROOMS, "Chip"), (ROOMS, "SheetRow"), (PIN, "KeyCap"), (NAME, "KeyCap")])
+def test_every_kind_of_thing_to_press_is_seen_to_be_pressed(show: Show, view: SheetView, kind: str) -> None:
+    panel = opened(show, view)
+    field = next((one for one in geometry.items(sheet_of(panel)) if one.inherits("QQuickTextInput")), None)
+    if field is not None:
+        field.setProperty("focus", False)  # its cursor blinks
+    item = parts(panel, kind)[1]
+    before, place = panel.window.grab(), finger.middle(item)
+    finger.press(panel.window.window, place)
+    assert panel.window.grab() != before
+    finger.release(panel.window.window, place)
+
+
 def test_a_touch_beside_the_sheet_closes_it_and_nothing_under_it_is_pressed(show: Show) -> None:
     panel = opened(show, QUESTION)
     closed, pressed = QSignalSpy(panel.sheet.dismissed), QSignalSpy(panel.home.pressed)
