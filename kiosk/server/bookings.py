@@ -1,5 +1,6 @@
 """Writing bookings so that two never hold one resource at once. Works on a connection inside a transaction."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,8 +32,9 @@ _TAKEN = f"""
 # No appointment is longer, so that a search looks at those around a span only, and not at all before or after it.
 _LONGEST = "(SELECT max(ends - starts) FROM appointment)"
 _SPAN = f"{{a}}ends > ? AND {{a}}starts < ? AND {{a}}starts > ? - {_LONGEST} AND {{a}}ends < ? + {_LONGEST}"
-_HERE = f"""a.rowid IN (SELECT rowid FROM appointment WHERE {_SPAN.format(a="")}
+_HERE = f"""a.rowid IN (SELECT rowid FROM appointment WHERE {_SPAN.format(a="")}{{rooms}}
     UNION ALL SELECT rowid FROM appointment WHERE starts IS NULL)"""  # noqa: S608 - a literal
+_IN_ROOMS = " AND resource_id IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,13 @@ def overlapping(where: Where, start: int, end: int) -> None:
     where.add(_SPAN.format(a="a."), start, end, start, end)
 
 
-def overlapping_or_damaged(where: Where, start: int, end: int) -> None:
-    """The same, or the record of appointment `a` has no period, so that it may be at any time."""
-    where.add(_HERE, start, end, start, end)
+def overlapping_or_damaged(where: Where, start: int, end: int, resource_ids: Sequence[int] | None = None) -> None:
+    """The same, or the record of appointment `a` has no period, so that it may be at any time.
+
+    Where the search is for some resources, naming them spares looking at everybody else's appointments.
+    """
+    rooms, values = ("", ()) if resource_ids is None else (_IN_ROOMS, (json.dumps(resource_ids),))
+    where.add(_HERE.format(rooms=rooms), start, end, start, end, *values)
 
 
 def _json(rows: Sequence[dict[str, object]]) -> str:

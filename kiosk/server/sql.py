@@ -49,10 +49,14 @@ def page_of(
     order: str,
     page: Page,
     shape: Callable[[sqlite3.Row], dict[str, object]],
+    counted: str | None = None,
 ) -> dict[str, object]:
-    """`{data, metaData}` with one page of the rows of `select`, each in its `shape`."""
-    inner = f"{select}{where.sql}"
-    (total,) = connection.execute(f"SELECT count(*) FROM ({inner})", where.values).fetchone()  # noqa: S608 - literals
+    """`{data, metaData}` with one page of the rows of `select`, each in its `shape`.
+
+    `counted` is a simpler select that has as many rows under the same conditions.
+    """
+    inner, every = f"{select}{where.sql}", f"{counted or select}{where.sql}"
+    (total,) = connection.execute(f"SELECT count(*) FROM ({every})", where.values).fetchone()  # noqa: S608 - literals
     rows = connection.execute(f"{inner} ORDER BY {order} LIMIT ? OFFSET ?", [*where.values, page.rows, page.offset])
     data = [shape(row) for row in rows]
     return {"data": data, "metaData": {"total": total, "row": page.rows, "page": page.number}}

@@ -150,3 +150,17 @@ def test_a_wrong_path_or_method_is_refused_in_the_same_shape(demo: httpx.Client)
 
 def test_a_body_beyond_a_mebibyte_is_refused(demo: httpx.Client) -> None:
     assert code(demo.post(BOOKING, json=wanted("18:00", "19:00", textBody="x" * (1 << 20)))) == (413, "too_large")
+
+
+@pytest.mark.parametrize("rooms", [{}, {"bookableResourceId": "1,2"}, {"bookableResourceId": "15,6"}])
+@pytest.mark.parametrize("span", [{}, {"from": "2026-11-20T00:00:00+01:00", "to": "2026-11-21T00:00:00+01:00"}])
+def test_the_total_is_that_of_all_pages(demo: httpx.Client, rooms: dict[str, str], span: dict[str, str]) -> None:
+    """However it is counted, and damaged records, which may be at any time, among them."""
+    demo.get(APPOINTMENTS, params={"from": "2026-11-20T00:00:00+01:00", "to": "2026-11-23T00:00:00+01:00"})
+    body = demo.get(APPOINTMENTS, params={**rooms, **span, "row": "5000"}).json()
+    everybody = demo.get(APPOINTMENTS, params={**span, "row": "5000"}).json()["data"]
+    wanted = rooms.get("bookableResourceId", "").split(",")
+    expected = [one for one in everybody if not rooms or str(one["bookableResource"]["id"]) in wanted]
+
+    assert body["metaData"]["total"] == len(body["data"]) > 0
+    assert body["data"] == expected

@@ -31,8 +31,13 @@ async def search(office: Office, request: Request) -> object:
     await office.days.fill(start, end, now)
     select = _SELECT.format(state=state_at(now))
     return await office.store.read(
-        lambda connection: page_of(connection, select, where, "a.starts, a.id", page, _appointment)
+        lambda connection: page_of(connection, select, where, "a.starts, a.id", page, _appointment, _counted(where))
     )
+
+
+def _counted(where: Where) -> str | None:
+    """What is enough to count by, where the search asks for nothing beyond the appointments themselves."""
+    return None if "b." in where.sql or "r." in where.sql else "SELECT 1 FROM appointment a"
 
 
 def state_at(now: int) -> str:
@@ -52,7 +57,7 @@ def _where(query: Query, state: str, start: int | None, end: int | None) -> Wher
     if query.flag("excludePreparation"):
         where.add("NOT a.preparation")
     if start is not None and end is not None:
-        overlapping_or_damaged(where, start, end)
+        overlapping_or_damaged(where, start, end, query.ids("bookableResourceId"))
     elif start is not None:
         where.add("a.ends > ? OR a.ends IS NULL", start)
     elif end is not None:
