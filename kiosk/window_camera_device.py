@@ -80,12 +80,13 @@ class QtCamera(QObject):
         if device is None:
             self._fail("it is not plugged in")
             return
-        self._camera = QCamera(device, self)
-        self._camera.errorOccurred.connect(self._wrong)
+        camera = self._camera = QCamera(device, self)
+        camera.errorOccurred.connect(self._wrong)
         if (form := best_format(device.videoFormats())) is not None:
-            self._camera.setCameraFormat(form)
-        self._session.setCamera(self._camera)
-        self._camera.start()
+            camera.setCameraFormat(form)
+        self._session.setCamera(camera)
+        camera.start()
+        self._wrong(camera.error(), camera.errorString())
 
     def _device(self) -> QCameraDevice | None:
         return device_of(QMediaDevices.videoInputs(), self._name)

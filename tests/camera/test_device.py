@@ -1,5 +1,6 @@
 """Qt's own pipeline from a frame to the code, and which camera is taken. Needs the extra `camera`, but no camera."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
@@ -87,6 +88,34 @@ def test_one_that_is_not_there_says_so(qtbot: QtBot, clock: SlowClock) -> None:
     assert failed == ["it is not plugged in"]
     one.stop()
     one.deleteLater()
+
+
+class Broken(QtCamera):
+    """A device that Qt cannot open."""
+
+    def _device(self) -> QCameraDevice | None:
+        return QCameraDevice()
+
+
+def test_one_that_cannot_be_opened_fails_at_once_and_can_be_tried_again(qtbot: QtBot, clock: SlowClock) -> None:
+    assert qtbot is not None
+    one = Broken("", clock)
+    for _ in range(2):
+        failed: list[str] = []
+        one.start(print, failed.append)
+        assert failed
+        one.stop()
+    one.deleteLater()
+
+
+def test_a_frame_that_another_thread_hands_over_is_looked_at_in_this_one(camera: Opened, qtbot: QtBot) -> None:
+    seen_in: list[threading.Thread] = []
+    camera.start(lambda _: seen_in.append(threading.current_thread()), print)
+    sender = threading.Thread(target=lambda: camera.sink.setVideoFrame(frame(wall(), Format.Format_NV12)))
+    sender.start()
+    sender.join()
+    qtbot.waitUntil(lambda: bool(seen_in))
+    assert seen_in == [threading.current_thread()]
 
 
 def test_where_something_only_looks_like_a_camera_none_is_found(qtbot: QtBot, tmp_path: Path) -> None:
