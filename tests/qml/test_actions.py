@@ -75,6 +75,7 @@ def test_an_action_and_a_gap_are_seen_to_be_pressed(show: Show) -> None:
     panel = show(home("free"))
     for item in (buttons(panel)[0], gaps(panel)[0]):
         before, place = panel.window.grab(), finger.middle(item)
+        assert panel.window.grab() == before
         finger.press(panel.window.window, place)
         assert panel.window.grab() != before
         finger.release(panel.window.window, place)

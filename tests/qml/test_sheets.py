@@ -123,9 +123,10 @@ def test_every_kind_of_thing_to_press_is_seen_to_be_pressed(show: Show, view: Sh
     panel = opened(show, view)
     field = next((one for one in geometry.items(sheet_of(panel)) if one.inherits("QQuickTextInput")), None)
     if field is not None:
-        field.setProperty("focus", False)  # its cursor blinks
+        field.setProperty("focus", False)  # noqa: FBT003 - Qt's; its cursor blinks
     item = parts(panel, kind)[1]
     before, place = panel.window.grab(), finger.middle(item)
+    assert panel.window.grab() == before
     finger.press(panel.window.window, place)
     assert panel.window.grab() != before
     finger.release(panel.window.window, place)
