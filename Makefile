@@ -5,6 +5,7 @@
 #   make test-fast    the tests without a screen, a server or a wait
 #   make lint         ruff, mypy, qmllint
 #   make bench        the figures of the README, measured here
+#   make bench-peers  other renderers of e-paper signs to measure beside ours; needs Python 3.13
 #   make screenshots  every size, theme and state into build/screenshots
 #   make peers        our bytes beside those of other people's programs; needs Python 3.13: make peers PEERS_PYTHON=python3.13
 #   make lock         requirements/*.txt anew from pyproject.toml   make lock UPGRADE=--upgrade
@@ -21,7 +22,7 @@ PEERS_PYTHON ?= python3.13
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: peers run test test-fast pytest lint bench screenshots lock clean help
+.PHONY: peers run test test-fast pytest lint bench bench-peers screenshots lock clean help
 
 run: $(VENV)/run.stamp
 	@$(VENV)/bin/kiosk $(if $(filter undefined,$(origin ARGS)),--windowed,$(ARGS))
@@ -43,6 +44,10 @@ lint: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	$(PYTHON_IN) -m tests.benchmarks $(ARGS)
+
+bench-peers: tests/benchmarks/tag_peers.txt
+	$(PEERS_PYTHON) -m venv build/tag-peers
+	build/tag-peers/bin/python -m pip install --quiet -r tests/benchmarks/tag_peers.txt
 
 screenshots: $(VENV)/dev.stamp
 	$(PYTHON_IN) -m tests.app.gallery $(ARGS)

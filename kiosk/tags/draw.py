@@ -85,7 +85,7 @@ class Artist:
     def __init__(self, blank: Callable[[int, int, Palette], Canvas] = Canvas) -> None:
         self._blank = blank
         self._pens: dict[tuple[str, int], Pen] = {}
-        self._ground = lru_cache(maxsize=512)(self._drawn_ground)
+        self._ground = lru_cache(maxsize=64)(self._drawn_ground)
 
     def draw(self, sketched: Sketch) -> Sign:
         """The sign."""

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TextIO
 
 from tests.app.programs import ROOT
-from tests.benchmarks import backends, change, cost, desk, flip, full, idle, start, touch
+from tests.benchmarks import backends, change, cost, desk, flip, full, idle, start, tags, touch
 from tests.benchmarks.figures import Figure, Report
 from tests.benchmarks.stage import stage
 
 OUTPUT = ROOT / "build" / "bench.json"
-NAMES = ("start", "idle", "hint", "poll", "flip", "touch", "cost", "backends", "server", "desk")
+NAMES = ("start", "idle", "hint", "poll", "flip", "touch", "cost", "backends", "server", "desk", "tags")
 
 
 def main() -> None:
@@ -41,6 +41,8 @@ def _measure(name: str, home: Path, *, quick: bool) -> list[Figure]:
         return full.measure(home, quick=quick)
     if name == "desk":
         return desk.measure(home, quick=quick)
+    if name == "tags":
+        return tags.measure(quick=quick)
     with stage(home) as place:
         measures = {
             "start": start.measure,

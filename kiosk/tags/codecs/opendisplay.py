@@ -15,8 +15,9 @@ from kiosk.tags.picture import Palette, Picture
 WINDOW_BITS = 9
 _MEMORY = 4  # a larger table is slid along at every half kilobyte of so small a window, which costs milliseconds
 _LEVEL = 6
-_CHUNK, _LONG = 1024, 2
+_CHUNK, _LONG, _MOST_KEPT = 256, 4, 20_000
 _ZEROS, _ONES = bytes(_CHUNK), b"\xff" * _CHUNK
+_END = b"\x03\x00"  # an empty last block
 
 
 def planes(picture: Picture) -> bytes:
@@ -31,21 +32,15 @@ def planes(picture: Picture) -> bytes:
 def compressed(data: bytes, level: int = _LEVEL) -> bytes:
     """As a zlib stream whose window of 512 bytes is the largest that the firmware takes.
 
-    Stretches of white and of nothing, half of a sign, are compressed once and kept, for a sixth of the time.
+    What lies between blank rows is compressed by itself and kept: the name and the status are the same on many signs.
     """
     header = zlib.compressobj(level, zlib.DEFLATED, WINDOW_BITS, _MEMORY).flush()[:2]
-    packer = zlib.compressobj(level, zlib.DEFLATED, -WINDOW_BITS, _MEMORY)
-    parts = [header]
-    for piece, byte in _pieces(data):
-        if byte is not None:
-            parts.append(_blank(byte, len(piece), level))
-        else:
-            parts += packer.compress(piece), packer.flush(zlib.Z_FULL_FLUSH)
-    return b"".join([*parts, packer.flush(), zlib.adler32(data).to_bytes(4, "big")])
+    parts = [_blank(piece[0], len(piece), level) if blank else _part(piece, level) for piece, blank in _pieces(data)]
+    return b"".join([header, *parts, _END, zlib.adler32(data).to_bytes(4, "big")])
 
 
-def _pieces(data: bytes) -> Iterator[tuple[bytes, int | None]]:
-    """The data in pieces; with each its byte where it is a long stretch of only zeros or only ones."""
+def _pieces(data: bytes) -> Iterator[tuple[bytes, bool]]:
+    """The data in pieces; with each whether it is a stretch of only zeros or only ones."""
     chunks = [data[start : start + _CHUNK] for start in range(0, len(data), _CHUNK)]
     kinds = [0 if one == _ZEROS else 255 if one == _ONES else None for one in chunks]
     start = rest = 0
@@ -53,19 +48,30 @@ def _pieces(data: bytes) -> Iterator[tuple[bytes, int | None]]:
         end = start + len(list(group))
         if kind is not None and end - start >= _LONG:
             if rest < start:
-                yield data[rest * _CHUNK : start * _CHUNK], None
-            yield data[start * _CHUNK : end * _CHUNK], kind
+                yield data[rest * _CHUNK : start * _CHUNK], False
+            yield data[start * _CHUNK : end * _CHUNK], True
             rest = end
         start = end
     if rest < start:
-        yield data[rest * _CHUNK :], None
+        yield data[rest * _CHUNK :], False
+
+
+def _part(piece: bytes, level: int) -> bytes:
+    return _kept(piece, level) if len(piece) <= _MOST_KEPT else _alone(piece, level)
+
+
+def _alone(piece: bytes, level: int) -> bytes:
+    """A part of a stream that refers to nothing before it."""
+    packer = zlib.compressobj(level, zlib.DEFLATED, -WINDOW_BITS, _MEMORY)
+    return packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)
+
+
+_kept = lru_cache(maxsize=1024)(_alone)
 
 
 @lru_cache(maxsize=1024)
 def _blank(byte: int, length: int, level: int) -> bytes:
-    """A stretch of one byte as a part of a stream that refers to nothing before it."""
-    packer = zlib.compressobj(level, zlib.DEFLATED, -WINDOW_BITS, _MEMORY)
-    return packer.compress(bytes([byte]) * length) + packer.flush(zlib.Z_FULL_FLUSH)
+    return _alone(bytes([byte]) * length, level)
 
 
 def doubts(palette: Palette, width: int) -> tuple[str, ...]:

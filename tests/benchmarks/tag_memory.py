@@ -1,0 +1,25 @@
+"""Draws signs for every size of panel, and prints how many megabytes this process held at most."""
+
+import resource
+import sys
+
+from kiosk.tags.codecs.opendisplay import compressed, planes
+from kiosk.tags.draw import Artist, sketch
+from kiosk.tags.panels import panels
+from kiosk.tags.picture import Palette
+from tests.benchmarks.tag_signs import faces
+
+_SIGNS = 300
+
+
+def main() -> None:
+    artist = Artist()
+    for panel in panels():
+        if panel.palette is Palette.BWR:
+            for one in faces(_SIGNS, 3):
+                compressed(planes(artist.draw(sketch(one, panel)).picture))
+    sys.stdout.write(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6:.0f}\n")
+
+
+if __name__ == "__main__":
+    main()
