@@ -99,7 +99,7 @@ def wished(delivery: Delivery, wish: Wish, ready: float = -inf) -> Delivery:
     old = delivery.wish
     if old is not None and old.face == wish.face:
         return replace(delivery, wish=wish)
-    if wish.main and wish.main == delivery.main:
+    if delivery.pushed is not None and wish.main and wish.main == delivery.main:
         waits = old is not None and old.face != delivery.pushed and old.main == wish.main
         ready = delivery.ready if waits else ready + SMALL_SECONDS
     return replace(delivery, wish=wish, ready=ready, failures=0, later=-inf)
