@@ -17,6 +17,13 @@ from tests.benchmarks.processes import cpu_seconds, memory_mb
 
 ROOT = "/api/external"
 STATUS = f"{ROOT}/bookableResourceStatus/v1"
+_SMALL = {
+    "user.search": "/user/v1",
+    "service_item.search": "/serviceItem/v1",
+    "locker.search": "/locker/v1",
+    "environment_sensor.search": "/environmentSensor/v1",
+    "epaper_controller.search": "/ePaperController/v1",
+}
 AT_ONCE = 40
 LINES = 4
 
@@ -26,12 +33,12 @@ def measure(home: Path, *, quick: bool) -> list[Figure]:
     first = write_file(_folder(home) / "rooms.sqlite")
     with local_server(home) as (url, process):
         mix = {name: _timed(url, targets) for name, targets in _mix(first, 20 if quick else 200)}
-        reports = {name: _timed(url, targets) for name, targets in _reports(first, 1 if quick else 3)}
+        reports = _reported(url, process.pid, first, 3 if quick else 20)
         beside = _beside_a_report(url, first)
-        booking = _booked(url, 10 if quick else 100)
+        posts = {"booking.create": _booked(url, 10 if quick else 100), **_posted(url, 10 if quick else 100)}
         memory = memory_mb(process.pid)
         rate = _rate(url, process.pid, 2 if quick else 10)
-    return [*_latencies({**mix, "booking.create": booking}), *_of_reports(reports, beside), *_memory(memory), *rate]
+    return [*_latencies({**mix, **posts}), *_of_reports(reports, beside), *_memory(memory), *rate]
 
 
 def _folder(home: Path) -> Path:
@@ -52,12 +59,23 @@ def _latencies(mix: dict[str, tuple[float, ...]]) -> list[Figure]:
     ]
 
 
-def _of_reports(reports: dict[str, tuple[float, ...]], beside: tuple[float, ...]) -> list[Figure]:
-    name = "local server, room status while a year's report is made, 99th percentile"
-    return [
-        *(Figure(f"local server, {name}", "ms", values, 50) for name, values in reports.items()),
-        Figure(name, "ms", (_tail(beside),), 50, note=f"{len(beside)} requests, of other rooms each"),
-    ]
+def _of_reports(reports: dict[str, tuple[tuple[float, ...], float]], beside: tuple[float, ...]) -> list[Figure]:
+    name = "local server, room status while a year's reports are made, 99th percentile"
+    found = []
+    for report, (values, processor) in reports.items():
+        found.append(Figure(f"local server, {report}", "ms", values, 50))
+        found.append(Figure(f"local server, {report}, processor", "ms", (processor,), 50))
+    return [*found, Figure(name, "ms", (_tail(beside),), 50, note=f"{len(beside)} requests, of other rooms each")]
+
+
+def _reported(url: str, pid: int, first: datetime, count: int) -> dict[str, tuple[tuple[float, ...], float]]:
+    """Milliseconds of each report, by the clock, and of the server's processor time for one."""
+    found = {}
+    for name, targets in _reports(first, count):
+        before = cpu_seconds(pid)
+        values = _timed(url, targets)
+        found[name] = values, 1000 * (cpu_seconds(pid) - before) / count
+    return found
 
 
 def _memory(memory: float) -> list[Figure]:
@@ -91,10 +109,10 @@ def _timed(url: str, targets: list[str]) -> tuple[float, ...]:
 
 
 def _beside_a_report(url: str, first: datetime) -> tuple[float, ...]:
-    """Milliseconds of each room status, of a room that was not asked for before, while a report is made."""
-    _, (target, *_) = next(_reports(first, 1))
+    """Milliseconds of each room status, of a room that was not asked for before, while reports are made."""
+    _, targets = next(_reports(first, 20))
     values: list[float] = []
-    report = threading.Thread(target=_timed, args=(url, [target]))
+    report = threading.Thread(target=_timed, args=(url, targets))
     report.start()
     while report.is_alive():
         values += _timed(url, [_target(STATUS, id=str(1 + len(values) % ROOMS))])
@@ -114,6 +132,27 @@ def _booked(url: str, count: int) -> tuple[float, ...]:
             line.ask(request)
             values.append((time.perf_counter() - began) * 1000)
     return tuple(values)
+
+
+def _posted(url: str, count: int) -> dict[str, tuple[float, ...]]:
+    """Milliseconds of each sight of motion, each in another room, and of each wish to be called."""
+    wish = {"ids": "1,2", "callbackUrl": "http://127.0.0.1:9/hint", "expireTime": 10}
+    bodies = {
+        "occupancy_sensor.post_data": [{"accessId": f"OCC{1 + n % ROOMS}", "hasMotion": True} for n in range(count)],
+        "booking.subscribe": [wish] * count,
+    }
+    paths = {"occupancy_sensor.post_data": "occupancySensor/v1/data", "booking.subscribe": "booking/v1/subscribe"}
+    found = {}
+    with Line(url) as line:
+        for name, wanted in bodies.items():
+            values = []
+            for body in wanted:
+                request = line.request(f"{ROOT}/{paths[name]}", json.dumps(body).encode())
+                began = time.perf_counter()
+                line.ask(request)
+                values.append((time.perf_counter() - began) * 1000)
+            found[name] = tuple(values)
+    return found
 
 
 def _mix(first: datetime, count: int) -> Iterator[tuple[str, list[str]]]:
@@ -136,6 +175,19 @@ def _mix(first: datetime, count: int) -> Iterator[tuple[str, list[str]]]:
         [_target(f"{ROOT}/bookableResource/v1", page=str(1 + n % 9)) for n in range(count)],
     )
     yield "bookable_resource.get", [f"{ROOT}/bookableResource/v1/{room}" for room in rooms]
+    yield (
+        "booking.appointments, a year of a room",
+        [_target(booking, **_year(first), bookableResourceId=room) for room in rooms],
+    )
+    for name, path in _SMALL.items():
+        yield name, [_target(ROOT + path, row="100", page=str(1 + n % 3)) for n in range(count)]
+    yield "access_key.search", [_target(f"{ROOT}/accessKey/v1", bookableResourceId=room) for room in rooms]
+    yield "visitor_appointment.search", [_target(f"{ROOT}/visitorAppointment/v1", **span) for span in spans]
+    dates = [one["from"] for one in spans]
+    visits = f"{ROOT}/analytics/v1/visitorAppointment/daily"
+    yield "analytics.daily_visitor_appointments", [_target(visits, date=one) for one in dates]
+    yield "usage.occupancy_by_resource", [_target(f"{ROOT}/usage/v1/occupancy/resource", **span) for span in spans]
+    yield "usage.occupancy_by_time", [_target(f"{ROOT}/usage/v1/occupancy/time", **span) for span in spans]
     yield "building.search", [f"{ROOT}/building/v1"] * count
     yield "occupancy_sensor.search", [_target(f"{ROOT}/occupancySensor/v1", bookableResourceId=room) for room in rooms]
     yield "visitor_badge.search", [_target(f"{ROOT}/visitorBadge/v1", **span) for span in spans]
@@ -158,9 +210,14 @@ def _mix(first: datetime, count: int) -> Iterator[tuple[str, list[str]]]:
 
 def _reports(first: datetime, count: int) -> Iterator[tuple[str, list[str]]]:
     """Reports over everything, as a manager asks for once a month."""
-    year = {"from": (first - timedelta(days=1)).isoformat(), "to": (first + timedelta(days=364)).isoformat()}
-    yield "usage over a year, by resource", [_target(f"{ROOT}/usage/v1/booking/resource", **year)] * count
-    yield "usage over a year, by day", [_target(f"{ROOT}/usage/v1/booking/time", **year)] * count
+    year, usage = _year(first), f"{ROOT}/usage/v1/booking"
+    yield "usage over a year, by resource", [_target(f"{usage}/resource", **year)] * count
+    yield "usage over a year, by day", [_target(f"{usage}/time", **year)] * count
+    yield "usage over a year, by the hour", [_target(f"{usage}/time", **year, groupPeriodBy="Hourly")] * count
+
+
+def _year(first: datetime) -> dict[str, str]:
+    return {"from": (first - timedelta(days=1)).isoformat(), "to": (first + timedelta(days=364)).isoformat()}
 
 
 def _week(day: datetime) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
@@ -13,7 +13,7 @@ from kiosk.server.instants import from_ms, to_ms
 from kiosk.server.office import Office, Operation
 from kiosk.server.query import LATEST, Query
 from kiosk.server.refusal import bad_request
-from kiosk.server.usage import DEFAULT_GROUP, GROUPS, MOST_BUCKETS, Use, bucket_starts, edges_of, use_of
+from kiosk.server.usage import DEFAULT_GROUP, GROUPS, MOST_BUCKETS, Span, Use, bucket_starts, edges_of, use_of
 from kiosk.server.usage_count import count_up
 from kiosk.server.usage_read import Asked, Sums, chosen
 from kiosk.server.usage_read import by_resource as used_by_resource
@@ -22,6 +22,7 @@ from kiosk.server.used_time import BOOKED, SEEN
 
 LONGEST = timedelta(days=366)
 WITHOUT_FROM = timedelta(days=30)
+AT_ONCE = 100
 Answer = Callable[[Office, Request], Awaitable[object]]
 
 
@@ -45,8 +46,9 @@ def by_resource(source: int) -> Answer:
         query, now = office.query(request), office.now()
         start, end = _period(query, now).edges
         asked = await _counted(office, query, source, (start, end), now)
-        work = partial(used_by_resource, asked, start, min(end, _top(source, now)))
-        used = await office.store.read(work)
+        used: dict[int, Span] = {}
+        for some in _parts(asked):
+            used |= await office.store.read(partial(used_by_resource, some, start, min(end, _top(source, now))))
         uses = ((key, name, use_of(*used.get(key, (0, 0)), end - start)) for key, name in asked.names.items())
         return [{"bookableResource": {"id": key, "name": name}, **_use(use)} for key, name, use in uses]
 
@@ -66,6 +68,12 @@ def by_time(source: int) -> Answer:
         return await asyncio.to_thread(_rows, starts, sums, len(asked.names))
 
     return answer
+
+
+def _parts(asked: Asked) -> list[Asked]:
+    """Some resources at a time, so that other requests are answered in between."""
+    names = list(asked.names.items())
+    return [replace(asked, names=dict(names[first : first + AT_ONCE])) for first in range(0, len(names), AT_ONCE)]
 
 
 def _rows(starts: list[datetime], sums: Sums, resources: int) -> list[object]:
