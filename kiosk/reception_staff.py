@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from kiosk.clock import Clock
+from kiosk.domain.visit_names import in_order
 from kiosk.domain.visiting import Present
 from kiosk.flows.host import SheetHost, Spawn, Surface
 from kiosk.flows.staff import StaffFlow, StaffRoom
@@ -34,8 +35,8 @@ class Backroom:
         self._folder = folder
 
     async def present(self) -> tuple[Present, ...]:
-        """Who is in, offline too."""
-        return await self._desk.present()
+        """Who is in, offline too, as they are called out and looked for: by name, who has none last."""
+        return tuple(sorted(await self._desk.present(), key=lambda one: in_order(one.visit.visitor)))
 
     async def waiting(self) -> tuple[Waiting, ...]:
         """What is on its way."""

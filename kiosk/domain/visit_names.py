@@ -1,4 +1,4 @@
-"""Whether a name that somebody typed can be a visitor's. Forgives case, accents, order, and what was left out."""
+"""Names of visitors, compared and sorted: case and accents, order, and what was left out are forgiven."""
 
 import unicodedata
 
@@ -20,6 +20,12 @@ def is_called(name: str | None, typed: str) -> bool:
     words, wanted = _words(name or ""), _words(typed)
     spelt_out = _words(unicodedata.normalize("NFC", name or "").casefold().translate(_SPELT_OUT))
     return bool(wanted) and any(_begin(wanted, one) or _runs_on(wanted, one) for one in (words, spelt_out))
+
+
+def in_order(name: str | None) -> tuple[bool, str]:
+    """What names are sorted by: without case and accents; who has none comes last."""
+    words = " ".join(_words(name or ""))
+    return not words, words
 
 
 def _begin(wanted: list[str], words: list[str]) -> bool:
