@@ -10,7 +10,8 @@ def camera_words(language: str) -> CameraWords:
     return CameraWords(
         look=text("camera.look"),
         leave=text("camera.leave"),
-        hint=text("camera.hint"),
+        hold=text("camera.hold"),
+        kept=text("camera.kept"),
         sees=text("camera.sees"),
         failed=text("camera.failed"),
     )

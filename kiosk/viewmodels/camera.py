@@ -76,9 +76,14 @@ class CameraViewModel(QObject):  # type: ignore[operator]  # the decorator's stu
         return self._words.leave if self._words is not None else ""
 
     @Property(str, notify=wordsChanged)
-    def hint(self) -> str:
+    def hold(self) -> str:
         """What is to be held before it."""
-        return self._words.hint if self._words is not None else ""
+        return self._words.hold if self._words is not None else ""
+
+    @Property(str, notify=wordsChanged)
+    def kept(self) -> str:
+        """That nothing of it is kept."""
+        return self._words.kept if self._words is not None else ""
 
     @Property(str, notify=wordsChanged)
     def sees(self) -> str:

@@ -22,6 +22,7 @@ class CameraWords:
 
     look: str = ""
     leave: str = ""
-    hint: str = ""
+    hold: str = ""
+    kept: str = ""
     sees: str = ""
     failed: str = ""

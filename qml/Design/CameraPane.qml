@@ -7,6 +7,7 @@ FocusScope {
     id: root
 
     required property CameraViewModel camera
+    required property string hint
     required property Look look
     required property Scale sizes
 
@@ -47,7 +48,7 @@ FocusScope {
 
         PlainText {
             width: parent.width
-            text: root.camera.hint
+            text: root.hint
             wrapMode: Text.Wrap
             maximumLineCount: 5
             color: root.look.ink

@@ -14,7 +14,7 @@ FocusScope {
 
     focus: true
     Accessible.role: Accessible.Dialog
-    Accessible.name: sheet.title + ". " + sheet.camera.hint
+    Accessible.name: sheet.title + ". " + sheet.camera.hold
     Component.onCompleted: forceActiveFocus()
     Keys.onEscapePressed: sheet.camera.leave()
     Keys.onBackPressed: sheet.camera.leave()
@@ -30,7 +30,7 @@ FocusScope {
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.margins: root.margin
-        text: root.sheet.title
+        text: root.sheet.camera.hold
         wrapMode: Text.Wrap
         maximumLineCount: 2
         color: root.look.ink
@@ -47,6 +47,7 @@ FocusScope {
         anchors.topMargin: root.sizes.s6
         focus: true
         camera: root.sheet.camera
+        hint: root.sheet.camera.kept
         look: root.look
         sizes: root.sizes
     }

@@ -16,7 +16,7 @@ FocusScope {
         id: title
         anchors.left: parent.left
         anchors.right: parent.right
-        text: root.reception.title
+        text: root.reception.camera.hold
         look: root.look
         sizes: root.sizes
     }
@@ -29,6 +29,7 @@ FocusScope {
         anchors.bottom: parent.bottom
         focus: true
         camera: root.reception.camera
+        hint: root.reception.camera.kept
         look: root.look
         sizes: root.sizes
     }

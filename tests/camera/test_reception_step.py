@@ -189,6 +189,5 @@ async def test_the_words_are_in_the_visitors_language(front: Front) -> None:
     front.talk.tell(LanguageChosen("de"))
     front.touch("Ich habe einen Code")
     front.touch("Mit der Kamera scannen")
-    assert "Halten Sie den Code vor die Kamera. Das Bild wird nicht gespeichert." in {
-        one.text for one in geometry.texts(front.window)
-    }
+    said = {one.text for one in geometry.texts(front.window)}
+    assert {"Halten Sie den Code vor die Kamera", "Das Bild wird nicht gespeichert."} <= said
