@@ -17,7 +17,7 @@ from kiosk.settings import policy_of
 from kiosk.sync.reports import Fate, Noted
 from kiosk.window_sheets import tie
 
-SHEETS = ("book", "later", "check_in", "extend", "end", "cancel", "meeting", "report", "more")
+SHEETS = ("book", "later", "day", "check_in", "extend", "end", "cancel", "meeting", "report", "more")
 
 
 class NoSuchSheet(Exception):

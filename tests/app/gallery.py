@@ -26,13 +26,14 @@ LANGUAGES = (*(tag for tag in languages() if tag != DEFAULT), PSEUDO_LONG, PSEUD
 SHEETS = (
     ("free", "book"),
     ("free", "later"),
+    ("occupied", "day"),
     ("waiting_check_in", "check_in"),
     ("occupied", "extend"),
     ("occupied", "end"),
 )
 SHEET_LOOKS = (("bold-dark", "en"), ("calm-light", "de"), ("contrast-dark", "en"))
 SPOKEN = "language-"
-ACTS = frozenset({"book", "later", "check_in", "check_in_tap", "extend", "end"})
+ACTS = frozenset({"book", "later", "day", "check_in", "check_in_tap", "extend", "end"})
 USUAL = "bold-dark"
 SEEN_BY_ALL = (USUAL, "calm-light")
 PICTURES = ROOT / "build" / "screenshots"
