@@ -157,7 +157,7 @@ def _slim_text(left: int, width: int, rows: tuple[int, int], k: float) -> tuple[
     top, end = rows
     title = Slot(left, top + scaled(74, k), width, scaled(17, k), 14)
     return (
-        Slot(left, top + scaled(24, k), width, scaled(21, k), 12, Style.STRONG),
+        Slot(left, top + scaled(24, k), width, scaled(21, k), 14, Style.STRONG),
         Slot(left, top + scaled(52, k), width, scaled(18, k), _TINY, Style.STRONG),
         title.of_lines(1 + max(0, end - title.base - round(title.size * DESCENT) - 2) // title.leading),
     )
@@ -165,7 +165,7 @@ def _slim_text(left: int, width: int, rows: tuple[int, int], k: float) -> tuple[
 
 def _slim_lines(left: int, width: int, top: int, end: int, k: float) -> tuple[Slot, Slot | None, Slot | None]:
     """Until when, and when and what the meeting is, as far as they stand above the code at `end`."""
-    line = Slot(left, top + scaled(20, k), width, scaled(18, k), 12, Style.STRONG)
+    line = Slot(left, top + scaled(20, k), width, scaled(18, k), 14, Style.STRONG)
     when = Slot(left, line.base + scaled(23, k), width, scaled(16, k), _TINY, Style.STRONG)
     title = Slot(left, when.base + scaled(19, k), width, scaled(16, k), 14)
     descent = scaled(4, k)

@@ -1,5 +1,6 @@
 """Sets texts into slots: as large as they fit, cut with an ellipsis at the least size, never clipped."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from kiosk.badge.fitting import steady
@@ -8,7 +9,8 @@ from kiosk.tags.glyphs import Line, Pen, Style
 from kiosk.tags.plan import CAPITAL, Plan, Slot
 
 _ELLIPSIS = "\u2026"
-_AIR = 2  # pixels between a word and the edge of its band
+_SMALLEST = 12  # pixels an em
+_AIR, _AIR_SHARE = 2, 24  # between a word and the edge of its band: pixels, or a part of the band
 _JOINERS = frozenset("\u200d\u200c\ufe0f")
 _steady = lru_cache(maxsize=4096)(steady)
 _TALLEST = 1.12  # times the capitals: what East Asian characters may reach above them
@@ -31,12 +33,12 @@ def place(canvas: Canvas, pen: Pen, slot: Slot, text: str, ink: int, *, share: f
 
 
 def place_best(canvas: Canvas, pen: Pen, slot: Slot, texts: tuple[str, ...], ink: int) -> None:
-    """Write the first of these texts that fits whole, else the last."""
+    """Write the first of these texts that fits whole, else the last, which may be smaller than the slot's least."""
     for text in texts[:-1]:
         if pen.width(text, slot.style, slot.least) <= slot.width:
             place(canvas, pen, slot, text, ink)
             return
-    place(canvas, pen, slot, texts[-1], ink)
+    place(canvas, pen, replace(slot, least=min(slot.least, _SMALLEST)), texts[-1], ink)
 
 
 def set_word(canvas: Canvas, pen: Pen, plan: Plan, words: tuple[str, ...], ink: int) -> None:
@@ -49,7 +51,8 @@ def set_word(canvas: Canvas, pen: Pen, plan: Plan, words: tuple[str, ...], ink: 
         line = pen.line(word, Style.STATUS, size)
     base = slot.base - round((slot.size - size) * CAPITAL / 2)
     lowest = band.top + band.height - _AIR - line.bottom
-    stamp(canvas, line, slot.left, max(min(base, lowest), band.top + _AIR + line.top), ink)
+    highest = band.top + max(_AIR, min(lowest - base, band.height // _AIR_SHARE)) + line.top
+    stamp(canvas, line, slot.left, max(min(base, lowest), highest), ink)
 
 
 def _too_tall(line: Line, plan: Plan) -> bool:
