@@ -110,7 +110,7 @@ def test_the_search_for_keys_sees_all_places() -> None:
 
 
 def spoken_constants(path: Path) -> Iterator[str]:
-    """The constant strings of a file outside docstrings, messages of errors and QML's decorators."""
+    """The constant strings of a file outside docstrings, types, messages of errors and QML's decorators."""
     tree, spared = ast.parse(path.read_text(encoding="utf-8")), set[int]()
     for node in ast.walk(tree):
         match node:
@@ -118,6 +118,10 @@ def spoken_constants(path: Path) -> Iterator[str]:
                 spared.add(id(docstring))
             case ast.ClassDef(decorator_list=parts):
                 spared |= {id(inner) for part in parts for inner in ast.walk(part)}
+            case ast.AnnAssign(annotation=kind) | ast.arg(annotation=ast.expr() as kind):
+                spared.add(id(kind))
+            case ast.FunctionDef(returns=ast.Constant() as kind):
+                spared.add(id(kind))
             case ast.Assign(targets=[ast.Name(id="message" | "__all__")], value=message):
                 spared |= {id(inner) for inner in ast.walk(message)}
             case ast.Constant(value=str(text)) if id(node) not in spared:
