@@ -33,6 +33,14 @@ class PanelLife:
             case _:
                 return await self.kill()
 
+    async def check(self) -> None:
+        """What the witness has objected to is raised here."""
+        self.panel.check()
+
+    async def end(self) -> None:
+        """It is over."""
+        await self.panel.kill()
+
     @property
     def now(self) -> float:
         return self.panel.clock.running()

@@ -1,0 +1,21 @@
+"""Ten seeds of the simulation, a day each; `make simulate` runs a thousand for thirty."""
+
+import pytest
+
+from tests.simulation.story import tell
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_day_of_everything_that_may_happen_break_no_promise(seed: int) -> None:
+    figures = tell(seed, 1.0)
+    assert figures.acts > 100
+    assert figures.states > 2_000
+    assert figures.free > 500
+    assert figures.promised > 5
+    assert figures.power_cuts > 2
+
+
+def test_a_seed_tells_the_same_story_again() -> None:
+    assert tell(11, 0.3) == tell(11, 0.3)
