@@ -74,17 +74,6 @@ def test_every_part_of_a_sheet_is_whole_large_enough_and_in_its_place(
     assert clash == []
 
 
-@pytest.mark.parametrize("size", SIZES, ids=size_name)
-def test_the_ways_out_and_the_answers_are_in_reach(show: Show, size: tuple[int, int]) -> None:
-    panel = opened(show, OFFERS, size=size)
-    for view in (OFFERS, QUESTION, BAD, ROOMS):
-        panel.sheet.show(view)
-        panel.window.grab()
-        reach = [one for one in parts(panel, "TouchButton") if one.property("label") == "Close" or view is not ROOMS]
-        assert reach
-        assert [target(one) for one in reach if geometry.box(one).bottom() <= size[1] / 2] == []
-
-
 def test_a_finger_chooses_what_it_touches(show: Show, qtbot: QtBot) -> None:
     panel = opened(show, OFFERS)
     chosen, closed = QSignalSpy(panel.sheet.chosen), QSignalSpy(panel.sheet.dismissed)
