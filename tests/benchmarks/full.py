@@ -175,19 +175,7 @@ def _mix(first: datetime, count: int) -> Iterator[tuple[str, list[str]]]:
         [_target(f"{ROOT}/bookableResource/v1", page=str(1 + n % 9)) for n in range(count)],
     )
     yield "bookable_resource.get", [f"{ROOT}/bookableResource/v1/{room}" for room in rooms]
-    yield (
-        "booking.appointments, a year of a room",
-        [_target(booking, **_year(first), bookableResourceId=room) for room in rooms],
-    )
-    for name, path in _SMALL.items():
-        yield name, [_target(ROOT + path, row="100", page=str(1 + n % 3)) for n in range(count)]
-    yield "access_key.search", [_target(f"{ROOT}/accessKey/v1", bookableResourceId=room) for room in rooms]
-    yield "visitor_appointment.search", [_target(f"{ROOT}/visitorAppointment/v1", **span) for span in spans]
-    dates = [one["from"] for one in spans]
-    visits = f"{ROOT}/analytics/v1/visitorAppointment/daily"
-    yield "analytics.daily_visitor_appointments", [_target(visits, date=one) for one in dates]
-    yield "usage.occupancy_by_resource", [_target(f"{ROOT}/usage/v1/occupancy/resource", **span) for span in spans]
-    yield "usage.occupancy_by_time", [_target(f"{ROOT}/usage/v1/occupancy/time", **span) for span in spans]
+    yield from _more(first, spans, rooms)
     yield "building.search", [f"{ROOT}/building/v1"] * count
     yield "occupancy_sensor.search", [_target(f"{ROOT}/occupancySensor/v1", bookableResourceId=room) for room in rooms]
     yield "visitor_badge.search", [_target(f"{ROOT}/visitorBadge/v1", **span) for span in spans]
@@ -206,6 +194,24 @@ def _mix(first: datetime, count: int) -> Iterator[tuple[str, list[str]]]:
             for day, room in zip(days, rooms, strict=True)
         ],
     )
+
+
+def _more(first: datetime, spans: list[dict[str, str]], rooms: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """What is asked more seldom."""
+    booking = f"{ROOT}/booking/v1/appointments"
+    yield (
+        "booking.appointments, a year of a room",
+        [_target(booking, **_year(first), bookableResourceId=room) for room in rooms],
+    )
+    for name, path in _SMALL.items():
+        yield name, [_target(ROOT + path, row="100", page=str(1 + n % 3)) for n in range(len(rooms))]
+    yield "access_key.search", [_target(f"{ROOT}/accessKey/v1", bookableResourceId=room) for room in rooms]
+    yield "visitor_appointment.search", [_target(f"{ROOT}/visitorAppointment/v1", **span) for span in spans]
+    dates = [one["from"] for one in spans]
+    visits = f"{ROOT}/analytics/v1/visitorAppointment/daily"
+    yield "analytics.daily_visitor_appointments", [_target(visits, date=one) for one in dates]
+    yield "usage.occupancy_by_resource", [_target(f"{ROOT}/usage/v1/occupancy/resource", **span) for span in spans]
+    yield "usage.occupancy_by_time", [_target(f"{ROOT}/usage/v1/occupancy/time", **span) for span in spans]
 
 
 def _reports(first: datetime, count: int) -> Iterator[tuple[str, list[str]]]:
