@@ -63,7 +63,7 @@ class Pen:
         self.line = lru_cache(maxsize=256)(self._line)
         self.width = lru_cache(maxsize=_CACHED)(self._width)
         self._runs = lru_cache(maxsize=_CACHED)(self._runs_of)
-        self._word = lru_cache(maxsize=1024)(self._set)
+        self._word = lru_cache(maxsize=512)(self._set)
         self._extent = lru_cache(maxsize=_CACHED)(self._measure)
         self._glyph = lru_cache(maxsize=_CACHED)(self._drawn)
         self._advance = lru_cache(maxsize=_CACHED)(_advance)

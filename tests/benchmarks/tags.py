@@ -87,7 +87,7 @@ def _memory() -> Figure:
     """A process of its own, as this one holds what was measured before."""
     command = [sys.executable, "-m", "tests.benchmarks.tag_memory"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    return Figure("tags, most memory, 19 panels in turn", "MB", (float(done.stdout),), MEMORY_MB)
+    return Figure("tags, most memory, 16 sizes in turn", "MB", (float(done.stdout),), MEMORY_MB)
 
 
 def _rates(panel: Panel, count: int) -> tuple[float, float]:
