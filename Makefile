@@ -6,6 +6,8 @@
 #   make lint         ruff, mypy, qmllint
 #   make bench        the figures of the README, measured here
 #   make bench-peers  other renderers of e-paper signs to measure beside ours; needs Python 3.13
+#   make simulate     a building's months in virtual time, everything that may happen in them: a night's work
+#   make kills        a reception killed ten thousand times
 #   make screenshots  every size, theme and state into build/screenshots
 #   make peers        our bytes beside those of other people's programs; needs Python 3.13: make peers PEERS_PYTHON=python3.13
 #   make lock         requirements/*.txt anew from pyproject.toml   make lock UPGRADE=--upgrade
@@ -48,6 +50,12 @@ bench: $(VENV)/dev.stamp
 bench-peers: tests/benchmarks/tag_peers.txt
 	$(PEERS_PYTHON) -m venv build/tag-peers
 	build/tag-peers/bin/python -m pip install --quiet -r tests/benchmarks/tag_peers.txt
+
+simulate: $(VENV)/dev.stamp
+	$(PYTHON_IN) -m tests.simulation --jobs $(WORKERS) $(ARGS)
+
+kills: $(VENV)/dev.stamp
+	$(PYTHON_IN) -m tests.simulation.kills $(ARGS)
 
 screenshots: $(VENV)/dev.stamp
 	$(PYTHON_IN) -m tests.app.gallery $(ARGS)

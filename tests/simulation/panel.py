@@ -63,6 +63,7 @@ class Panel:
     def set_wall(self, by: timedelta) -> None:
         """Somebody sets the tablet's clock."""
         self.clock.set_wall(by)
+        self.network.lie = None
         self.witness.wall_is_set()
 
     def suspend(self, seconds: float) -> None:

@@ -90,7 +90,7 @@ class PanelLife:
             case 0:
                 self.panel.set_server(by if self.panel.network.ahead == timedelta() else timedelta())
                 return f"server's clock to {self.panel.network.ahead}"
-            case 1 if self.panel.witness.settled and not self.panel.network.fault:
+            case 1 if self.panel.witness.sees_a_lie and not self.panel.network.fault:
                 self.panel.network.lie = self.panel.network.ahead + by
                 return f"one date wrong by {by}"
             case _:

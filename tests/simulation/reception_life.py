@@ -28,6 +28,7 @@ class ReceptionLife:
         self.promised: list[tuple[Act, str]] = []
         self.walked_in: list[str] = []
         self.refused = 0
+        self._guests = 0
         self._inside: list[Visit] = []
 
     async def act(self, rng: Random) -> str:
@@ -38,7 +39,7 @@ class ReceptionLife:
             case 7 | 8 | 9:
                 return await self.leave(rng)
             case 10:
-                return await self.walk_in(rng)
+                return await self.walk_in()
             case 11 | 12 | 13:
                 return self.fail(rng)
             case 14 | 15 | 16:
@@ -66,9 +67,10 @@ class ReceptionLife:
         said = await self._survived(self._received(visit, Act.LEAVE))
         return f"departure: {'not told so' if said is None else said.outcome}"
 
-    async def walk_in(self, rng: Random) -> str:
+    async def walk_in(self) -> str:
         """Somebody comes whom nobody had announced."""
-        name = f"Guest {rng.getrandbits(40)}"
+        self._guests += 1
+        name = f"Guest {self._guests}"
         if await self._survived(self.reception.desk.walk_in(Form(name))) is not None:
             self.walked_in.append(name)
         return "walk-in"
