@@ -53,12 +53,12 @@ class Sketch:
 
 def sketch(face: Face, panel: Panel) -> Sketch:
     """Lay a face out on a panel as it is seen."""
-    code = qr.code_of(face.link) if face.link else None
-    plan = plan_of(panel, code.modules if code else 0, _content(face))
+    modules = qr.modules_of(face.link) if face.link else 0
+    plan = plan_of(panel, modules, _content(face))
     return Sketch(
         trimmed(face, ahead=len(plan.ahead), day=plan.day is not None, link=plan.code is not None),
         plan,
-        _no_code(face, plan, has_code=code is not None),
+        _no_code(face, plan, has_code=modules > 0),
     )
 
 
