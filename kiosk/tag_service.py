@@ -168,6 +168,8 @@ class TagHouse:
     async def _serve(self, placing: Placing, hints: str, stop: asyncio.Event, changed: asyncio.Event) -> None:
         """Serve these until either is set."""
         config, clock = self._settings.config, self._clock
+        if not self._backoff.failures:
+            self._store.retain(one.tag.id for one in placing.bindings)
         async with AsyncExitStack() as stack:
             gateways = self._gateways(placing)
             for gateway in gateways.values():

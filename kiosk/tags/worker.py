@@ -120,7 +120,7 @@ class Worker:
         moment = self._moment()
         match answer:
             case Pushed():
-                self._faults.succeeded()
+                self._faults.succeeded(moment)
                 self._set(tag, partial(taken, wish=told.wish, answer=answer, moment=moment), moment)
                 self._ledger.trouble(tag, push="")
                 self._well()
@@ -175,7 +175,7 @@ class Worker:
 
     def _heard(self, reports: Sequence[TagReport]) -> None:
         moment = self._moment()
-        self._faults.succeeded()
+        self._faults.succeeded(moment)
         self._well()
         for report in reports:
             if (tag := self._names.get(report.tag.casefold())) is not None:

@@ -18,6 +18,7 @@ LONGEST_BACKOFF = 60.0
 REFUSED_SECONDS, LONGEST_REFUSED = 900.0, 14400.0
 LOCKED_OUT_SECONDS = 60.0
 LOOK_AGAIN_SECONDS = 5.0
+CALM_SECONDS = 600.0
 _SPREAD = 0.1
 Step = Callable[[Delivery, Wish, Moment], Delivery]
 
@@ -40,14 +41,16 @@ class Faults:
         self._backoff = Backoff(LONGEST_BACKOFF, rng)
         self._episode = Episode(_log, f"Tags of {name}")
         self._in_a_row = 0
+        self._failed_at = -inf
         self._told = ""
         self._refusals: set[str] = set()
 
-    def succeeded(self) -> None:
-        """The gateway has answered as it should."""
+    def succeeded(self, moment: Moment) -> None:
+        """The gateway has answered as it should; one that fails now and then is said once to do so, not each time."""
         self._in_a_row = 0
         self._backoff.succeeded()
-        self._episode.succeeded()
+        if moment.seconds - self._failed_at > CALM_SECONDS:
+            self._episode.succeeded()
 
     def news(self, problem: str) -> bool:
         """Whether the gateway's problem is another one than was told last; empty: none any more."""
@@ -64,20 +67,26 @@ class Faults:
                 return Fault(-inf, _later(wait), problem, of_tag=True)
             case NoAnswer() if not error.undone and not isinstance(error, ServerTrouble):
                 closed = self._closed(error, moment)
-                return Fault(closed, _in_doubt(max(self._wait(failures), LOOK_AGAIN_SECONDS)), problem)
+                return Fault(closed, _in_doubt(max(self._wait(failures), LOOK_AGAIN_SECONDS)), self._weighed(error))
             case _:
-                return Fault(self._closed(error, moment), _later(self._wait(failures)), problem)
+                return Fault(self._closed(error, moment), _later(self._wait(failures)), self._weighed(error))
 
     def look(self, error: BackendError, moment: Moment) -> Fault:
         """What follows from a look that failed."""
-        return Fault(self._closed(error, moment), _later(0.0), _sentence(error))
+        return Fault(self._closed(error, moment), _later(0.0), self._weighed(error))
+
+    def _weighed(self, error: BackendError) -> str:
+        """The gateway's problem from now on: being busy is none, nor is a single failure."""
+        lasting = self._in_a_row > 1 or not isinstance(error, NoAnswer)
+        return self._told if isinstance(error, Throttled) or not lasting else _sentence(error)
 
     def _closed(self, error: BackendError, moment: Moment) -> float:
+        self._failed_at = moment.seconds
+        if isinstance(error, Throttled):
+            return moment.seconds + patience(error.retry_after) * (1.0 + self._rng.uniform(0.0, _SPREAD))
         self._episode.failed(error)
         self._in_a_row += 1
         match error:
-            case Throttled():
-                return moment.seconds + patience(error.retry_after) * (1.0 + self._rng.uniform(0.0, _SPREAD))
             case NotAllowed() | Declined():
                 return moment.seconds + LOCKED_OUT_SECONDS * (1.0 + self._rng.uniform(0.0, _SPREAD))
             case _ if self._in_a_row > 1:
