@@ -78,7 +78,7 @@ class MemoryGateway(Gateway):
         self.looks = 0
         self.in_flight = 0
         self.most_in_flight = 0
-        self.signs: dict[str, Sign] = {}
+        self._full: dict[str, bool] = {}
         self.remembered: dict[str, str] = {}
         self._clock = clock
         self._rng = rng
@@ -109,9 +109,9 @@ class MemoryGateway(Gateway):
     def live(self) -> None:
         """Let the tags have called, up to now."""
         now = self._clock.monotonic()
-        for paper in self.papers.values():
+        for tag, paper in self.papers.items():
             while paper.calls_at <= now:
-                self._calls(paper)
+                self._calls(tag, paper)
 
     def restart(self) -> None:
         """What waited is forgotten."""
@@ -123,11 +123,11 @@ class MemoryGateway(Gateway):
         self.live()
         await self._fail(("busy", "down", "hang", "server", "locked"))
         self.pushes.append((self._clock.monotonic(), sign.tag, sign.face))
-        self.signs[sign.tag] = sign
+        self._full[sign.tag] = sign.full
         paper = self.papers.setdefault(sign.tag, Paper(calls_at=self._first_call()))
         paper.queued = None if self._happens("drop") else sign.face
         if not self._interval and paper.queued is not None:
-            self._draw(paper)
+            self._draw(sign.tag, paper)
         if self._happens("lost_answer"):
             raise TimedOut("no answer")
         await self._fail(("cut",))
@@ -136,19 +136,18 @@ class MemoryGateway(Gateway):
     def _first_call(self) -> float:
         return self._clock.monotonic() + self._rng.uniform(0.0, self._interval) if self._interval else float("inf")
 
-    def _calls(self, paper: Paper) -> None:
+    def _calls(self, tag: str, paper: Paper) -> None:
         paper.seen = paper.calls_at
         if paper.queued is not None:
             if self._happens("drop"):
                 paper.queued = None
             else:
-                self._draw(paper)
+                self._draw(tag, paper)
         paper.calls_at += self._interval
 
-    def _draw(self, paper: Paper) -> None:
+    def _draw(self, tag: str, paper: Paper) -> None:
         if paper.queued is not None and paper.queued != paper.shown:
-            full = next((one.full for one in self.signs.values() if one.face == paper.queued), True)
-            paper.drawings.append((self._clock.monotonic(), paper.queued, full))
+            paper.drawings.append((self._clock.monotonic(), paper.queued, self._full[tag]))
         paper.shown, paper.queued = paper.queued, None
 
     def _report(self, tag: str, paper: Paper) -> TagReport:
