@@ -83,13 +83,12 @@ class Faces:
         """Think of every room. While `patient`, rooms of which only too little is known say nothing yet."""
         told: dict[str, Told] = {}
         due = now + _DAY
+        links = {one.room_id: one.url for one in reversed(state.keys.keys)}
         for agenda in state.agendas:
             age = self._age(agenda, now)
             if patient and age.expired:
                 continue
-            key = state.keys.of(agenda.room.id)
-            seen = self._seen.get(agenda.room.id)
-            link = "" if key is None else key.url
+            seen, link = self._seen.get(agenda.room.id), links.get(agenda.room.id, "")
             if seen is None or not _same(seen, agenda, link, age, now):
                 seen = self._look(agenda, link, age, now, told)
             due = min(due, seen.until, *self._limits(agenda, now))
