@@ -27,6 +27,7 @@ from kiosk.window import PanelWindow, open_window, prepare_environment
 
 if TYPE_CHECKING:
     from kiosk.door_sheets import DoorSheets
+    from kiosk.heartbeat import Heartbeat
     from kiosk.night import Night
     from kiosk.senses import Task
 
@@ -58,11 +59,23 @@ def run_panel(face: Face, *, windowed: bool, size: tuple[int, int] | None) -> in
             language=settings.config.panel.language,
         )
         window.draw_first_frame()
+        _tell_ready(face, window)
         try:
             panel = Panel(face, clock, memory, screen, ticker, window)
             return live(application, panel.run) or panel.exit_code
         finally:
             window.destroy()
+
+
+def _tell_ready(face: Face, window: PanelWindow) -> None:
+    """Whoever supervises is told of the first frame."""
+    from kiosk.heartbeat_face import tell_ready  # noqa: PLC0415 - the first frame comes first
+
+    tell_ready(window, face.settings.environment, _shows(face))
+
+
+def _shows(face: Face) -> str:
+    return f"Shows room {face.room}"
 
 
 def _remembered(memory: Memory, face: Face, clock: Clock) -> FeedState:
@@ -114,8 +127,12 @@ class Panel:
             senses, hints = self._senses(stack, backend, night), subscriptions(self._hints(stack, feed))
             begin, dark = group.create_task, lambda: night.dark
             opened = sheets.open(stack, self._screen, self._ticker, self._window, begin, dark)
-            tasks += [group.create_task(work()) for work in (*opened, hints.run, *night.tasks(), *senses)]
+            heart = self._heart(feed)
+            works = (*opened, hints.run, *night.tasks(), *senses, heart.run)
+            tasks += [group.create_task(work()) for work in works]
             await stop.wait()
+            if not self.exit_code:
+                heart.farewell()
             await sheets.settled()
             for task in tasks:
                 task.cancel()
@@ -139,6 +156,15 @@ class Panel:
         self._ticker.join(lambda states, _: night.show(states))
         self._ticker.tick()
         return night
+
+    def _heart(self, feed: RoomFeed) -> "Heartbeat":
+        """What keeps the supervisor's watchdog from barking."""
+        from kiosk.heartbeat import status_of  # noqa: PLC0415 - the first frame comes first
+        from kiosk.heartbeat_face import FaceHeart  # noqa: PLC0415
+
+        heart = FaceHeart(self._window, self._face.settings.environment, self._clock)
+        self._ticker.join(heart.turns.turn)
+        return heart.beating(lambda: feed.overdue, lambda: status_of(_shows(self._face), feed.state.connection))
 
     def _sheets(self, backend: Backend, feed: RoomFeed, stop: asyncio.Event) -> "DoorSheets":
         """What people can do at this door. Raises ConfigError."""

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtGui import QGuiApplication
@@ -32,7 +32,11 @@ from kiosk.sync.visitors import VisitorFeed
 from kiosk.sync.waiting import pause
 from kiosk.window import open_face, prepare_environment
 
+if TYPE_CHECKING:
+    from kiosk.heartbeat_face import FaceHeart
+
 _log = logging.getLogger(__name__)
+SHOWS = "Shows the lobby"
 Task = Callable[[], Coroutine[Any, Any, None]]
 
 
@@ -54,7 +58,10 @@ def run_lobby(settings: Settings, *, windowed: bool, size: tuple[int, int] | Non
         window = open_face("Lobby", models, size=size, windowed=windowed, language=language)
         window.draw_first_frame()
         try:
-            return live(application, lobby.run)
+            from kiosk.heartbeat_face import heart_of  # noqa: PLC0415 - the first frame comes first
+
+            heart = heart_of(window, settings.environment, clock, SHOWS)
+            return live(application, partial(lobby.run, heart=heart))
         finally:
             window.destroy()
 
@@ -88,20 +95,25 @@ class Lobby:
         self._ticker.show(Knowledge(self._known, self._clock, self._feed_settings(), self._memory.store).state)
         self._ticker.tick()
 
-    async def run(self, stop: asyncio.Event) -> None:
+    async def run(self, stop: asyncio.Event, heart: "FaceHeart | None" = None) -> None:
         """Keep the screen true until `stop` is set. Raises ConfigError, and what is not expected."""
         with ExitStack() as stack:
             hints = self._hints(stack)
             async with open_backend(self._settings, self._clock, self._memory) as backend:
-                await self._work(backend, hints, stop)
+                await self._work(backend, hints, stop, heart)
 
-    async def _work(self, backend: Backend, hints: str, stop: asyncio.Event) -> None:
+    async def _work(self, backend: Backend, hints: str, stop: asyncio.Event, heart: "FaceHeart | None") -> None:
         watch = partial(self._watch, backend, hints)
         roster = Roster(backend, self._clock, self._rng, self._choose, self._known, watch, self._answered)
         works: list[Task] = [roster.run, self._ticker.run, self._turn_pages, *self._visitors(backend)]
+        if heart is not None:
+            self._ticker.join(heart.turns.turn)
+            works.append(heart.beating(self._overdue, self._status).run)
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(work()) for work in works]
             await stop.wait()
+            if heart is not None:
+                heart.farewell()
             for task in tasks:
                 task.cancel()
 
@@ -118,9 +130,20 @@ class Lobby:
 
         feed = RoomFeed(backend, room_ids, clock, self._feed_settings(), rng, self._memory.store, on_change)
         self._feed = feed
-        async with asyncio.TaskGroup() as group:
-            group.create_task(subscriptions.run())
-            group.create_task(feed.run())
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(subscriptions.run())
+                group.create_task(feed.run())
+        finally:
+            self._feed = None
+
+    def _overdue(self) -> bool:
+        return self._feed is not None and self._feed.overdue
+
+    def _status(self) -> str:
+        from kiosk.heartbeat import status_of  # noqa: PLC0415 - the first frame comes first
+
+        return status_of(SHOWS, Connection() if self._feed is None else self._feed.state.connection)
 
     def _hints(self, stack: ExitStack) -> str:
         """Listen for hints where the config names an address for them; the address to subscribe with, else empty."""

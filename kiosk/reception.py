@@ -33,12 +33,14 @@ from kiosk.window_letters import Letters
 
 if TYPE_CHECKING:
     from kiosk.camera_reader import Spawn
+    from kiosk.heartbeat_face import FaceHeart
     from kiosk.night import Night
     from kiosk.reception_staff import Staff
     from kiosk.reception_talk import Talk
     from kiosk.visiting import Visiting
 
 _MINUTE = 60.0
+SHOWS = "Receives visitors"
 Task = Callable[[], Coroutine[Any, Any, None]]
 
 
@@ -54,7 +56,10 @@ def run_reception(settings: Settings, *, windowed: bool, size: tuple[int, int] |
         window = open_reception(screen, settings, windowed=windowed, size=size)
         window.draw_first_frame()
         try:
-            return live(application, Reception(settings, clock, memory, screen, window).run)
+            from kiosk.heartbeat_face import heart_of  # noqa: PLC0415 - the first frame comes first
+
+            heart = heart_of(window, settings.environment, clock, SHOWS)
+            return live(application, partial(Reception(settings, clock, memory, screen, window).run, heart=heart))
         finally:
             window.destroy()
 
@@ -102,7 +107,7 @@ class Reception:
         self._rng = random.Random()  # noqa: S311 - spreads requests, guards nothing
         self.ready = asyncio.Event()
 
-    async def run(self, stop: asyncio.Event) -> None:
+    async def run(self, stop: asyncio.Event, heart: "FaceHeart | None" = None) -> None:
         """Receive visitors until `stop` is set. Raises ConfigError, and what is not expected."""
         from kiosk.visiting import open_visiting  # noqa: PLC0415 - the first frame needs no desk
 
@@ -110,9 +115,11 @@ class Reception:
             night = self._night(around)
             async with open_backend(self._settings, self._clock, self._memory) as backend:
                 visiting = open_visiting(self._settings, backend, self._clock, self._rng)
-                await self._receive(backend, visiting, night, stop)
+                await self._receive(backend, visiting, night, stop, heart)
 
-    async def _receive(self, backend: Backend, visiting: "Visiting", night: "Night", stop: asyncio.Event) -> None:
+    async def _receive(
+        self, backend: Backend, visiting: "Visiting", night: "Night", stop: asyncio.Event, heart: "FaceHeart | None"
+    ) -> None:
         from kiosk.reception_badge import badge_states  # noqa: PLC0415
         from kiosk.reception_staff import staff_of  # noqa: PLC0415 - the first frame needs none of this
         from kiosk.reception_talk import Talk  # noqa: PLC0415
@@ -131,9 +138,13 @@ class Reception:
                 self._look(stack, talk, staff, night, spawn)
                 self.ready.set()
                 works: list[Task] = [talk.run, staff.host.run, visiting.delivery.run, visiting.nightly.run]
-                works += [partial(self._minutes, night), partial(self._name, backend), *night.tasks()]
+                works += [partial(self._minutes, night, heart), partial(self._name, backend), *night.tasks()]
+                if heart is not None:
+                    works.append(heart.beating(lambda: False, lambda: f"{SHOWS}.").run)
                 tasks = [group.create_task(work()) for work in works]
                 await stop.wait()
+                if heart is not None:
+                    heart.farewell()
                 for task in tasks:
                     task.cancel()
 
@@ -176,12 +187,14 @@ class Reception:
         make = partial(Night, replace(self._settings, config=config), self._clock, self._rng)
         return stack.enter_context(night_over(self._window, make))
 
-    async def _minutes(self, night: "Night") -> None:
+    async def _minutes(self, night: "Night", heart: "FaceHeart | None") -> None:
         """The clock on the screen, and whether it is night."""
         rooms, policy, never = self._memory.rooms, policy_of(self._settings.config), asyncio.Event()
         while True:
             now = self._clock.now()
             self._screen.tick()
+            if heart is not None:
+                heart.turns.turn()
             night.show([derive(blank("", rooms), now, policy)])
             left = _MINUTE - (now.second + now.microsecond / 1_000_000)
             await pause(self._clock, self._clock.monotonic() + left, never)

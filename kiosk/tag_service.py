@@ -15,6 +15,7 @@ from kiosk.backends.errors import BackendError
 from kiosk.clock import Clock
 from kiosk.config_tags import GatewayConfig, TagsConfig
 from kiosk.domain.night import NightHours
+from kiosk.heartbeat_fed import feed_heart
 from kiosk.pace import poll_seconds
 from kiosk.server.refusal import ServerFault
 from kiosk.server.token import token_from
@@ -198,7 +199,9 @@ class TagHouse:
     ) -> None:
         """Serve until one of `ends` is set, and tell the building's system how its tags are where it wants to know."""
         feed, subscriptions = self._sync(service, placing, hints)
-        works = [feed.run, subscriptions.run]
+        does = f"Keeps {_counted(len(placing.bindings), 'sign')} up to date"
+        heart = feed_heart(self._settings.environment, self._clock, feed, does)
+        works = [feed.run, subscriptions.run, heart.run]
         backend, done = self._backend, asyncio.Event()
         if backend.capabilities.tags and isinstance(backend, KnowsTags):
             works.append(TagReports(backend, statuses, self._clock, self._rng).run)
@@ -206,6 +209,8 @@ class TagHouse:
             asking = [group.create_task(work()) for work in works]
             serving = group.create_task(service.run(done))
             await first_of(*(one.wait() for one in ends))
+            if ends[0].is_set():
+                heart.farewell()
             done.set()
             await asyncio.wait([serving])
             for task in asking:

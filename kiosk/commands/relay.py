@@ -4,13 +4,17 @@ import argparse
 import asyncio
 import os
 import sys
+from functools import partial
 
 from kiosk.backends.http.address import parse_address
 from kiosk.backends.nexudus.login import Login
 from kiosk.backends.nexudus.open import DEFAULT_URL
+from kiosk.backends.nexudus.relayed import RELAY
 from kiosk.clock import Clock
 from kiosk.commands.output import complain
 from kiosk.config_file import ConfigError
+from kiosk.heartbeat_served import ServedHeart
+from kiosk.notify import notifier_of
 from kiosk.relay.run import Account, serve_relay
 from kiosk.secret import read_password
 from kiosk.server.refusal import ServerFault
@@ -29,8 +33,10 @@ def run(options: argparse.Namespace) -> int:
     account = _account(settings)
     try:
         token = token_from(options.token_file or data_dir(settings) / TOKEN_FILE)
-        served = serve_relay(account, token, Clock(), host=options.host, port=options.port, on_ready=_ready)
-        asyncio.run(served)
+        heart = ServedHeart(notifier_of(os.environ), Clock(), "relay", RELAY, token)
+        ready = partial(_ready, heart)
+        work = partial(serve_relay, account, token, Clock(), host=options.host, port=options.port, on_ready=ready)
+        asyncio.run(heart.beside(lambda stop: work(stop=stop)))
     except ServerFault as fault:
         complain(str(fault))
         return 2
@@ -62,6 +68,7 @@ def _account(settings: Settings) -> Account:
     )
 
 
-def _ready(address: str) -> None:
+def _ready(heart: ServedHeart, address: str) -> None:
     sys.stdout.write(f"room-kiosk relay ready on {address}\n")
     sys.stdout.flush()
+    heart.ready(address)

@@ -7,9 +7,12 @@ import sys
 from functools import partial
 from pathlib import Path
 
+from kiosk.clock import Clock
 from kiosk.commands.output import complain
 from kiosk.config import Config
 from kiosk.config_file import load
+from kiosk.heartbeat_served import ServedHeart
+from kiosk.notify import notifier_of
 from kiosk.server.refusal import ServerFault
 from kiosk.server.rules import HouseRules
 from kiosk.server.run import serve
@@ -23,26 +26,27 @@ def run(options: argparse.Namespace) -> int:
     settings = _settings(options)
     server = settings.config.server
     data = options.data or (Path(server.data).expanduser() if server.data else _default(settings))
-    token_file = options.token_file or data.with_suffix(".token")
     try:
         data.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        asyncio.run(
-            serve(
-                options.host,
-                options.port,
-                data,
-                token_from(token_file),
-                demo=settings.demo,
-                clock=clock_for(options.at, settings.config),
-                on_ready=partial(_ready, data),
-                seed=options.seed or server.seed,
-                rules=HouseRules(
-                    auto_check_in=server.auto_check_in,
-                    release_after_minutes=server.release_after_minutes,
-                    keep_visits_days=server.keep_visits_days,
-                ),
-            )
+        token = token_from(options.token_file or data.with_suffix(".token"))
+        heart = ServedHeart(notifier_of(os.environ), Clock(), "server", "/api/external/building/v1", token)
+        work = partial(
+            serve,
+            options.host,
+            options.port,
+            data,
+            token,
+            demo=settings.demo,
+            clock=clock_for(options.at, settings.config),
+            on_ready=partial(_ready, data, heart),
+            seed=options.seed or server.seed,
+            rules=HouseRules(
+                auto_check_in=server.auto_check_in,
+                release_after_minutes=server.release_after_minutes,
+                keep_visits_days=server.keep_visits_days,
+            ),
         )
+        asyncio.run(heart.beside(lambda stop: work(stop=stop)))
     except ServerFault as fault:
         complain(str(fault))
         return 2
@@ -63,7 +67,8 @@ def _default(settings: Settings) -> Path:
     return data_dir(settings) / ("demo.sqlite" if settings.demo else "rooms.sqlite")
 
 
-def _ready(data: Path, address: str) -> None:
+def _ready(data: Path, heart: ServedHeart, address: str) -> None:
     note(data, address)
     sys.stdout.write(f"room-kiosk server ready on {address}\n")
     sys.stdout.flush()
+    heart.ready(address)

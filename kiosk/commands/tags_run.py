@@ -7,6 +7,7 @@ import sys
 
 from kiosk.clock import Clock
 from kiosk.commands.output import complain
+from kiosk.notify import notifier_of
 from kiosk.server.listening import stop_on_signals
 from kiosk.server.refusal import ServerFault
 from kiosk.settings import Settings, settle
@@ -39,3 +40,4 @@ async def _serve(settings: Settings) -> None:
 def _ready(served: str) -> None:
     sys.stdout.write(f"room-kiosk tags ready: {served}\n")
     sys.stdout.flush()
+    notifier_of(os.environ).ready(f"Serves {served}.")

@@ -24,6 +24,8 @@ _log = logging.getLogger(__name__)
 JITTER = 0.1
 MERGE_SECONDS = 0.25
 SHORTEST_PERIOD = 1.0
+LONGEST_POLL = 600.0
+GRACE_SECONDS = 60.0
 _AFTER_EDGE = (0.1, 1.0)
 
 
@@ -64,6 +66,15 @@ class RoomFeed:
         self._next_hint = float("-inf")
         self._next_whole = float("-inf")
         self._asked_again = False
+        self._promised = float("inf")
+
+    @property
+    def overdue(self) -> bool:
+        """Whether `run` did not come round by the second for which it had meant to, and a minute: it hangs.
+
+        A server that is silent, or says when to come again, does not make it so.
+        """
+        return self._clock.monotonic() > self._promised + GRACE_SECONDS
 
     @property
     def state(self) -> FeedState:
@@ -132,12 +143,14 @@ class RoomFeed:
             if until <= self._clock.monotonic():
                 return True
             self._wake.clear()
+            self._promised = until
             await pause(self._clock, until, self._wake)
         return False
 
     async def _poll(self) -> float:
         """Ask once; the monotonic second at which to ask again."""
         begun = self._clock.monotonic()
+        self._promised = begun + LONGEST_POLL
         whole = self._hinted or begun >= self._next_whole
         if self._hinted:
             self._hinted, self._next_hint = False, begun + MERGE_SECONDS

@@ -1,0 +1,53 @@
+"""The heartbeat of a face: its window draws, what it shows goes on, and what it knows is asked for."""
+
+from collections.abc import Callable, Mapping
+
+from kiosk.clock import Clock
+from kiosk.heartbeat import Heartbeat, Sign, Turns
+from kiosk.notify import notifier_of
+from kiosk.window import PanelWindow
+from kiosk.window_pulse import Pulse
+
+LONGEST_TURN = 150.0
+
+
+def heart_of(window: PanelWindow, environment: Mapping[str, str], clock: Clock, shows: str) -> "FaceHeart":
+    """The heart of a window, whose first frame whoever supervises is told of."""
+    tell_ready(window, environment, shows)
+    return FaceHeart(window, environment, clock)
+
+
+def tell_ready(window: PanelWindow, environment: Mapping[str, str], shows: str) -> None:
+    """Whoever supervises is told of the first frame, as soon as there is one."""
+    notifier = notifier_of(environment)
+    if window.frames:
+        notifier.ready(f"{shows}.")
+    else:
+        window.first_frame.connect(lambda: notifier.ready(f"{shows}."))
+
+
+class FaceHeart:
+    """Tied to one window: `turns.turn` is to be called at least once a minute by what moves the screen's clock."""
+
+    def __init__(self, window: PanelWindow, environment: Mapping[str, str], clock: Clock) -> None:
+        self._window = window
+        self._notifier = notifier_of(environment)
+        self._clock = clock
+        self.turns = Turns(clock, LONGEST_TURN)
+
+    def farewell(self) -> None:
+        """The end has begun, and it was wanted."""
+        self._notifier.stopping()
+
+    def beating(self, overdue: Callable[[], bool], status: Callable[[], str]) -> Heartbeat:
+        """The heartbeat: `overdue` says that what asks the server hangs, `status` how all is."""
+
+        async def asked() -> bool:
+            return not overdue()
+
+        signs = (
+            Sign("The screen draws nothing any more.", Pulse(self._window).seen),
+            Sign("The screen's clock stands still.", self.turns.seen),
+            Sign("What asks the server hangs.", asked),
+        )
+        return Heartbeat(self._notifier, self._clock, signs, status)
