@@ -43,6 +43,8 @@ class Network:
         """What the server answers at the moment at which it is asked."""
         if (fault := self.fault) is not None:
             await asyncio.sleep(self.latency)
+            if isinstance(fault, Throttled):
+                self.disturb(asyncio.get_running_loop().time() + min(1.1 * fault.retry_after, LONGEST_PATIENCE))
             raise fault
         answered = answer()
         await asyncio.sleep(self.latency)
@@ -58,10 +60,9 @@ class Network:
         self.fault = fault
 
     def mend(self, now: float) -> None:
-        """From now on all is answered; who was asked for patience may keep it first."""
-        wait = min(1.1 * self.fault.retry_after, LONGEST_PATIENCE) if isinstance(self.fault, Throttled) else 0.0
+        """From now on all is answered; who was asked for patience keeps it first."""
         self.fault = None
-        self.disturb(now + wait)
+        self.disturb(now)
 
     def slow(self, latency: float, now: float) -> None:
         """Requests are under way for so long."""

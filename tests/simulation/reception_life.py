@@ -81,14 +81,14 @@ class ReceptionLife:
         if isinstance(fault, Declined):
             self.reception.house.deaf = 3
             return "three answers lost"
+        self._keep_patience()
         self.reception.house.down = fault
         return f"fault {type(fault).__name__}"
 
     def mend(self) -> str:
         """The backend answers, and the disk has room."""
         house = self.reception.house
-        if isinstance(house.down, Throttled):
-            self.reception.well_since = self.reception.clock.running() + LONGEST_PATIENCE
+        self._keep_patience()
         house.down, house.deaf, self.reception.power.full = None, 0, False
         self.reception.disturb()
         return "mended"
@@ -131,6 +131,10 @@ class ReceptionLife:
     async def end(self) -> None:
         """It is over."""
         await self.reception.kill()
+
+    def _keep_patience(self) -> None:
+        if isinstance(self.reception.house.down, Throttled):
+            self.reception.well_since = self.reception.clock.running() + LONGEST_PATIENCE
 
     def _troubled(self) -> bool:
         house, power = self.reception.house, self.reception.power

@@ -43,7 +43,8 @@ class Witness:
     def wall_is_set(self) -> None:
         """The tablet's clock is another; until the next answer nothing on the disk says so."""
         self._wall_set = self._building.count
-        self._in_doubt |= self._building.count == self._first
+        if self._building.count <= self._first:  # no server has confirmed the time, and a request may be under way
+            self._in_doubt, self._first = True, self._building.count + 1
 
     def server_is_set(self, now: float) -> None:
         """The server's clock is another; some answers will tell."""
