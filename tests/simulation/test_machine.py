@@ -1,0 +1,135 @@
+"""Door and reception through any sequence of faults, time and changes: ten thousand steps, every promise after each."""
+
+import asyncio
+from collections.abc import Coroutine
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from tests.simulation.pace import StoryLoop
+from tests.simulation.panel import Panel
+from tests.simulation.panel_life import PanelLife
+from tests.simulation.reception import Reception
+from tests.simulation.reception_life import ReceptionLife
+from tests.simulation.story import AFTERWARDS, RAM
+from tests.sync.virtual import START
+
+EXAMPLES, STEPS = 100, 100
+chances = st.integers(0, 2**16).map(Random)
+pauses = st.sampled_from([0.0, 0.5, 1.0, 3.0, 10.0, 20.0, 40.0, 90.0, 200.0, 1000.0])
+
+
+class BuildingMachine(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.runner = asyncio.Runner(loop_factory=StoryLoop)
+        self.folder = TemporaryDirectory(dir=RAM if RAM.is_dir() else None)
+        self.do(self.begin())
+
+    async def begin(self) -> None:
+        folder = Path(self.folder.name)
+        self.panel, self.reception = Panel(folder, START, 15.0, Random(1)), Reception(folder, START, Random(1))
+        self.door, self.desk = PanelLife(self.panel), ReceptionLife(self.reception)
+        self.panel.begin()
+        self.reception.begin()
+
+    def do(self, story: Coroutine[Any, Any, object]) -> None:
+        self.runner.run(story)
+
+    @rule(seconds=pauses)
+    def time_passes(self, seconds: float) -> None:
+        self.do(asyncio.sleep(seconds))
+
+    @rule(chance=chances, hint=st.booleans())
+    def the_building_is_rebooked(self, chance: Random, *, hint: bool) -> None:
+        self.door.rebook(chance, hint=hint)
+
+    @rule(chance=chances)
+    def the_server_fails(self, chance: Random) -> None:
+        self.door.fail(chance)
+
+    @rule()
+    def the_server_is_back(self) -> None:
+        self.door.mend()
+
+    @rule(chance=chances)
+    def requests_are_slow_or_not(self, chance: Random) -> None:
+        self.door.slow(chance)
+
+    @rule(chance=chances)
+    def a_clock_is_set(self, chance: Random) -> None:
+        self.door.set_a_clock(chance)
+
+    @rule(chance=chances)
+    def the_tablet_sleeps(self, chance: Random) -> None:
+        self.door.suspend(chance)
+
+    @rule()
+    def the_panel_loses_its_power(self) -> None:
+        self.do(self.door.kill())
+
+    @rule(chance=chances)
+    def somebody_arrives(self, chance: Random) -> None:
+        self.do(self.desk.arrive(chance))
+
+    @rule(chance=chances)
+    def somebody_leaves(self, chance: Random) -> None:
+        self.do(self.desk.leave(chance))
+
+    @rule()
+    def somebody_walks_in(self) -> None:
+        self.do(self.desk.walk_in())
+
+    @rule(chance=chances)
+    def the_backend_fails(self, chance: Random) -> None:
+        self.desk.fail(chance)
+
+    @rule()
+    def the_backend_is_back(self) -> None:
+        self.desk.mend()
+
+    @rule(chance=chances)
+    def the_power_will_fail(self, chance: Random) -> None:
+        self.desk.lose_power(chance)
+
+    @rule()
+    def the_disk_is_full(self) -> None:
+        self.desk.fill_the_disk()
+
+    @invariant()
+    def no_promise_is_broken(self) -> None:
+        self.panel.check()
+        self.do(self.desk.check())
+
+    def teardown(self) -> None:
+        try:
+            self.do(self.all_is_well_in_the_end())
+        finally:
+            self.runner.close()
+            self.folder.cleanup()
+
+    async def all_is_well_in_the_end(self) -> None:
+        for life in (self.door, self.desk):
+            life.mend()
+        await asyncio.sleep(AFTERWARDS)
+        for life in (self.door, self.desk):
+            await life.check()
+            await life.end()
+
+
+TestBuilding = pytest.mark.slow(BuildingMachine.TestCase)
+TestBuilding.settings = settings(
+    max_examples=EXAMPLES,
+    stateful_step_count=STEPS,
+    deadline=None,
+    derandomize=True,  # the same ten thousand steps each time; other seeds are `make simulate`'s work
+    database=None,
+    phases=(Phase.generate, Phase.shrink),
+    suppress_health_check=[HealthCheck.too_slow],
+)
