@@ -39,27 +39,30 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """What will be drawn: the layout, and the face without what it has no room for. `key` decides whether to draw."""
+    """What will be drawn: a whole face, and the layout, which may have no room for all of it."""
 
-    face: Face
+    whole: Face
     plan: Plan
     no_code: NoCode | None
 
     @property
+    def face(self) -> Face:
+        """The face without what the layout has no room for."""
+        plan = self.plan
+        return trimmed(self.whole, ahead=len(plan.ahead), day=plan.day is not None, link=plan.code is not None)
+
+    @property
     def key(self) -> str:
-        """The same for two sketches whose pictures are the same; 16 hex digits."""
-        return self.face.digest()
+        """Decides whether to draw: the same for two sketches whose pictures are the same; 16 hex digits."""
+        plan = self.plan
+        return self.whole.digest(ahead=len(plan.ahead), day=plan.day is not None, link=plan.code is not None)
 
 
 def sketch(face: Face, panel: Panel) -> Sketch:
     """Lay a face out on a panel as it is seen."""
     modules = qr.modules_of(face.link) if face.link else 0
     plan = plan_of(panel, modules, _content(face))
-    return Sketch(
-        trimmed(face, ahead=len(plan.ahead), day=plan.day is not None, link=plan.code is not None),
-        plan,
-        _no_code(face, plan, has_code=modules > 0),
-    )
+    return Sketch(face, plan, _no_code(face, plan, has_code=modules > 0))
 
 
 def _content(face: Face) -> Content:

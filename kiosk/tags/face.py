@@ -61,13 +61,19 @@ class Face:
     right_to_left: bool = False
     layout: int = LAYOUT
 
-    def digest(self) -> str:
-        """16 hex digits that are the same for equal faces, on every machine."""
-        meeting = () if self.meeting is None else self.meeting
-        texts = (self.room, self.room_id, self.language, self.status, self.word, self.short, self.line, self.brief)
-        more = (self.detail, self.overline, self.link, self.caption)
-        rest = (meeting, self.ahead, self.busy, self.shut, self.day_known, self.right_to_left, self.layout)
-        return blake2b("\x1f".join((*texts, *more, repr(rest))).encode(), digest_size=8).hexdigest()
+    def digest(self, *, ahead: int | None = None, day: bool = True, link: bool = True) -> str:
+        """16 hex digits that are the same for equal faces, on every machine; of as much as a layout has room for."""
+        meetings = self.ahead if ahead is None else self.ahead[:ahead]
+        texts = [self.room, self.room_id, self.language, self.status, self.word, self.short, self.line, self.brief]
+        texts += (self.detail, self.overline, *(() if self.meeting is None else self.meeting), str(len(meetings)))
+        for one in meetings:
+            texts += one
+        if day and self.day_known:
+            texts += (str(self.busy), str(self.shut))
+        if link:
+            texts += (self.link, self.caption)
+        texts.append(f"{self.right_to_left}{self.layout}")
+        return blake2b("\x1f".join(texts).encode(), digest_size=8).hexdigest()
 
 
 def face_of(state: RoomState, agenda: Agenda, words: Words, link: str = "", *, announce_soon: bool = False) -> Face:
