@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kiosk.config import BackendConfig, NexudusConfig
 from kiosk.config_file import ConfigError
+from kiosk.private_file import refuse_open
 
 CREDENTIAL, PASSWORD_CREDENTIAL = "kiosk-token", "kiosk-password"
 _PLACES = f"the token in a file named here, in $KIOSK_TOKEN, or in the service's credential {CREDENTIAL}"
@@ -37,6 +38,8 @@ def read_password(nexudus: NexudusConfig, environment: Mapping[str, str], file: 
     if path is None and (folder := environment.get("CREDENTIALS_DIRECTORY", "")):
         path = Path(folder) / PASSWORD_CREDENTIAL
     found = "no password"
+    if path is not None:
+        refuse_open(path, "[nexudus] password_file", file)
     try:
         if path is not None and (password := path.read_text(encoding="utf-8").rstrip("\r\n")):
             return password
@@ -59,6 +62,7 @@ def _token(named: str, key: str, environment: Mapping[str, str], file: str) -> s
 
 
 def _from_file(path: Path, key: str, file: str) -> str:
+    refuse_open(path, key, file)
     try:
         token = path.read_text(encoding="utf-8").strip()
     except OSError as problem:

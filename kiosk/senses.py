@@ -12,6 +12,7 @@ from kiosk.clock import Clock
 from kiosk.config import PresenceConfig
 from kiosk.config_file import ConfigError
 from kiosk.domain.environment import Environment
+from kiosk.private_file import refuse_open
 from kiosk.settings import Settings
 from kiosk.sync.environment import EnvironmentFeed
 from kiosk.sync.presence import Presence
@@ -105,8 +106,12 @@ class Senses:
         return MqttSource(config.mqtt, self._password(config.mqtt_password_file), on_motion).run
 
     def _password(self, file: str) -> str:
+        if not file:
+            return ""
+        path, key = Path(file).expanduser(), "[presence] mqtt_password_file"
+        refuse_open(path, key, self._settings.file)
         try:
-            return Path(file).read_text(encoding="utf-8").strip() if file else ""
+            return path.read_text(encoding="utf-8").strip()
         except (OSError, UnicodeError):
-            key, expected = "[presence] mqtt_password_file", "a file with a password that can be read"
+            expected = "a file with a password that can be read"
             raise ConfigError(self._settings.file, key, file, expected) from None

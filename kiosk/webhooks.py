@@ -8,6 +8,7 @@ from kiosk.backends.http.address import parse_address
 from kiosk.backends.webhook import Webhook
 from kiosk.clock import Clock
 from kiosk.config_file import ConfigError
+from kiosk.private_file import refuse_open
 
 
 class WebhookConfig(Protocol):
@@ -37,6 +38,7 @@ def _secret(named: str, section: str, file: str) -> bytes:
         return b""
     path = Path(named).expanduser()
     key = f"[{section}] webhook_secret_file"
+    refuse_open(path, key, file)
     try:
         secret = path.read_bytes().strip()
     except OSError as problem:

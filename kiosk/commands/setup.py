@@ -10,6 +10,7 @@ from typing import Any
 from kiosk.commands.output import complain
 from kiosk.config import Config
 from kiosk.config_file import ConfigError, load
+from kiosk.private_file import refuse_open
 from kiosk.secret import read_password, read_token
 from kiosk.settings import NO_FILE, Settings, settle, user_file
 from kiosk.setup.draft import PASSWORD_FILE, TOKEN_FILE
@@ -69,6 +70,7 @@ def _target(options: argparse.Namespace) -> Path:
 
 
 def _secret(path: Path) -> str:
+    refuse_open(path, "--token-file", str(path))
     try:
         text = path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):

@@ -8,6 +8,7 @@ from kiosk.clock import Clock
 from kiosk.config_file import ConfigError
 from kiosk.config_night import LightbarConfig
 from kiosk.lights.bar import LightBar
+from kiosk.private_file import refuse_open
 
 
 def open_light_bar(config: LightbarConfig, clock: Clock, file: str) -> LightBar | None:
@@ -44,8 +45,10 @@ def _over_http(config: LightbarConfig, clock: Clock, file: str) -> LightBar:
 def _token(config: LightbarConfig, file: str) -> str:
     if not config.token_file:
         return ""
+    path = Path(config.token_file).expanduser()
+    refuse_open(path, "[lightbar] token_file", file)
     try:
-        token = Path(config.token_file).expanduser().read_text(encoding="utf-8").strip()
+        token = path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeError):
         token = ""
     if not token or not token.isascii() or not token.isprintable():

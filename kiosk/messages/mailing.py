@@ -7,6 +7,7 @@ from pathlib import Path
 from kiosk.backends.smtp import MailServer, Security
 from kiosk.config_file import ConfigError
 from kiosk.config_hosts import HostsConfig
+from kiosk.private_file import refuse_open
 
 CREDENTIAL = "kiosk-mail-password"
 PORTS = {Security.TLS: 465, Security.STARTTLS: 587, Security.NONE: 25}
@@ -28,9 +29,11 @@ def mail_server(hosts: HostsConfig, environment: Mapping[str, str], file: str) -
 def _password(hosts: HostsConfig, environment: Mapping[str, str], file: str) -> str:
     folder = environment.get("CREDENTIALS_DIRECTORY", "")
     named = hosts.mail_password_file or (f"{folder}/{CREDENTIAL}" if folder else "")
-    found = "no password"
+    found, path = "no password", Path(named).expanduser()
+    if named:
+        refuse_open(path, "[hosts] mail_password_file", file)
     try:
-        if named and (password := Path(named).expanduser().read_text(encoding="utf-8").rstrip("\r\n")):
+        if named and (password := path.read_text(encoding="utf-8").rstrip("\r\n")):
             return password
     except (OSError, UnicodeDecodeError):
         found = f"{named}, which cannot be read"

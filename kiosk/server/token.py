@@ -4,6 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
+from kiosk.private_file import closed, open_to_others
 from kiosk.server.refusal import ServerFault
 
 SHORTEST = 8
@@ -31,6 +32,9 @@ def _create(path: Path) -> str:
 
 
 def _read(path: Path) -> str:
+    if open_to_others(path):
+        message = f"{path}: every user of this machine may read the token; expected {closed(path)}"
+        raise ServerFault(message)
     try:
         token = path.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.slow
 def nexudus_config(folder: Path, url: str, user: str = USER, more: str = "") -> str:
     secret = folder / "password"
     secret.write_text(PASSWORD + "\n")
+    secret.chmod(0o600)
     path = folder / "kiosk.toml"
     path.write_text(
         f'[backend]\nkind = "nexudus"\nurl = "{url}"\n[nexudus]\nusername = "{user}"\npassword_file = "{secret}"\n'

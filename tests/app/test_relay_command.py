@@ -92,6 +92,7 @@ async def test_doctor_tells_a_wrong_token_from_a_broken_account(
     checks = {one["name"]: one for one in json.loads(done.stdout)["checks"]}
     assert (done.returncode, checks["relay"]["state"], checks["rooms"]["state"]) == (4, "good", "bad")
     (tmp_path / "relay.token").write_text("another-token")
+    (tmp_path / "relay.token").chmod(0o600)
     done = await run("doctor", "--json", "--config", config, home=home)
     checks = {one["name"]: one for one in json.loads(done.stdout)["checks"]}
     assert (done.returncode, checks["relay"]["state"]) == (4, "bad")
@@ -111,6 +112,7 @@ async def test_doctor_tells_a_wrong_token_from_a_broken_account(
 def test_a_config_that_names_no_account_is_at_fault(home: Path, tmp_path: Path, text: str, key: str) -> None:
     secret = tmp_path / "secret"
     secret.write_text(PASSWORD)
+    secret.chmod(0o600)
     path = tmp_path / "kiosk.toml"
     path.write_text(text.replace("{secret}", str(secret)))
     done = kiosk("relay", "--config", str(path), "--port", "0", home=home)
@@ -121,6 +123,7 @@ def test_a_config_that_names_no_account_is_at_fault(home: Path, tmp_path: Path, 
 
 def test_plain_http_to_a_relay_on_another_machine_is_at_fault(home: Path, tmp_path: Path) -> None:
     (tmp_path / "relay.token").write_text("a-token-of-a-relay")
+    (tmp_path / "relay.token").chmod(0o600)
     done = kiosk("status", "--config", panel_config(tmp_path, "http://site-host:8760"), home=home)
     assert done.returncode == 2
     assert "[nexudus] relay" in done.stderr

@@ -40,9 +40,11 @@ def kiosk(server: EmbeddedServer, tmp_path: Path, capfd: pytest.CaptureFixture[s
     url, token, config = server.start(), tmp_path / "token", tmp_path / "kiosk.toml"
     token.write_text(TOKEN)
     token.chmod(0o600)
+    token.chmod(0o600)
 
     def ask(*words: str, kind: str = "local", key: str = TOKEN) -> tuple[int, Any, str]:
         token.write_text(key)
+        token.chmod(0o600)
         config.write_text(
             f'[backend]\nkind = "{kind}"\nurl = "{url}"\ntoken_file = "{token}"\n'
             f'[panel]\ntime_zone = "Asia/Tokyo"\nroom = "1"\ndata_dir = "{tmp_path}"\n'

@@ -77,6 +77,7 @@ async def test_a_report_arrives_at_the_local_server_and_is_listed(kiosk: Kiosk, 
 async def test_a_report_is_posted_signed_in_the_words_of_the_template(kiosk: Kiosk, tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("shared\n")
+    secret.chmod(0o600)
     more = f"""webhook_secret_file = "{secret}"
 webhook_template = '{{"text": "{{room}}: {{problem}} ({{kind}}) {{text}}", "at": ["{{time}}"]}}'"""
     async with serving(lambda _: Reply(b"ok")) as server:

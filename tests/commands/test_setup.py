@@ -38,6 +38,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def config(home: Path) -> Path:
     token = home / "token"
     token.write_text(TOKEN)
+    token.chmod(0o600)
     path = home / "old.toml"
     path.write_text(CONFIG.format(token=token))
     return path
@@ -62,6 +63,7 @@ def test_an_export_is_a_config_without_the_token(config: Path, capsys: pytest.Ca
 def test_a_set_up_goes_from_one_panel_to_another(config: Path, home: Path) -> None:
     file, token = home / "setup.toml", home / "new-token"
     token.write_text("another-token\n")
+    token.chmod(0o600)
     assert run(["setup", "export", "--config", str(config), "--output", str(file)]) == 0
     assert run(["setup", "import", str(file), "--token-file", str(token)]) == 0
 

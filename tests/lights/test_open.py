@@ -38,6 +38,7 @@ def test_without_a_kind_there_is_none() -> None:
 async def test_a_lamp_over_http_as_the_config_says_it(tmp_path: Path) -> None:
     token = tmp_path / "token"
     token.write_text("canary-secret\n")
+    token.chmod(0o600)
     async with serving(lambda _: Reply()) as server:
         url = f"{server.url}/lamps/7?c={{hex}}#note"
         await shown(kind="http", url=url, method="PUT", body='{"s":"{state}"}', token_file=str(token))
@@ -78,6 +79,7 @@ def test_a_config_that_makes_no_lamp_says_why(table: dict[str, Any], says: str) 
 def test_a_token_that_cannot_be_used_is_named_by_its_file(tmp_path: Path, content: str | None) -> None:
     if content is not None:
         (tmp_path / "token").write_text(content)
+        (tmp_path / "token").chmod(0o600)
     with pytest.raises(ConfigError, match=r"\[lightbar\] token_file: found .*/token, expected a file") as caught:
         opened(kind="http", url="https://lamp.example/", token_file=str(tmp_path / "token"))
     assert not content or content not in str(caught.value)
@@ -85,6 +87,7 @@ def test_a_token_that_cannot_be_used_is_named_by_its_file(tmp_path: Path, conten
 
 def test_a_token_does_not_travel_in_the_clear_unless_that_is_wanted(tmp_path: Path) -> None:
     (tmp_path / "token").write_text("canary")
+    (tmp_path / "token").chmod(0o600)
     table = {"kind": "http", "url": "http://lamp.example/", "token_file": str(tmp_path / "token")}
     with pytest.raises(ConfigError, match=r"plain HTTP, on which anyone on the way can read the token"):
         opened(**table)

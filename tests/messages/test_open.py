@@ -37,6 +37,7 @@ def settings(**hosts: object) -> Settings:
 def by_mail(port: int, tmp_path: Path, **more: object) -> Settings:
     secret = tmp_path / "password"
     secret.write_text(PASSWORD + "\n", encoding="utf-8")
+    secret.chmod(0o600)
     login = {"mail_user": USER, "mail_password_file": str(secret)}
     where = {"mail_host": "127.0.0.1", "mail_port": port, "mail_from": "Door <door@example.com>"}
     return settings(**where, **login, **more)

@@ -87,6 +87,7 @@ async def test_a_trial_leaves_nothing_in_the_panels_folders(device: Device, serv
 async def test_the_tokens_of_the_old_server_do_not_reach_a_new_one(tmp_path: Path) -> None:
     token = tmp_path / "token"
     token.write_text(TOKEN)
+    token.chmod(0o600)
     old = f'[backend]\nkind = "offision"\nurl = "https://old.invalid"\ntoken_file = "{token}"\n[panel]\nroom = "1"\n'
     device = device_at(tmp_path, config=old)
     async with serving(lambda _: Reply(b"[]")) as server:
@@ -99,6 +100,7 @@ async def test_the_tokens_of_the_old_server_do_not_reach_a_new_one(tmp_path: Pat
 async def test_the_kept_token_is_tried_at_its_own_server(tmp_path: Path, served: str) -> None:
     token = tmp_path / "token"
     token.write_text(TOKEN)
+    token.chmod(0o600)
     own = f'[backend]\nkind = "offision"\nurl = "{served}"\ntoken_file = "{token}"\n[panel]\nroom = "1"\n'
     device = device_at(tmp_path, config=own)
 

@@ -156,9 +156,11 @@ async def test_without_the_server_what_is_remembered_is_told_and_the_exit_code_s
     assert "127.0.0.1:9" in said.err
 
 
-def test_a_backend_without_tags_is_a_mistake_of_the_config(kiosk: Kiosk, capsys: Capture) -> None:
+def test_a_backend_without_tags_is_a_mistake_of_the_config(kiosk: Kiosk, capsys: Capture, tmp_path: Path) -> None:
+    (tmp_path / "password").touch(0o600)
+    (tmp_path / "password").write_text("canary")
     nexudus = SERVED.format(kind="nexudus", url=NOBODY) + '[nexudus]\nusername = "u"\npassword_file = "{}"\n'
-    assert kiosk(nexudus.format(__file__), "status") == 2
+    assert kiosk(nexudus.format(tmp_path / "password"), "status") == 2
     assert "[tags] from_server" in capsys.readouterr().err
 
 

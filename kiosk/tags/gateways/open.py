@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from kiosk.backends.http.address import Address, parse_address
 from kiosk.clock import Clock
 from kiosk.config_tags import GatewayConfig
+from kiosk.private_file import closed, open_to_others
 from kiosk.tags.gateways.command import Command
 from kiosk.tags.gateways.folder import Folder
 from kiosk.tags.gateways.gateway import Gateway
@@ -152,8 +153,11 @@ def _address(url: str, *, plain: bool) -> Address:
 
 
 def _secret(path: str) -> str:
+    file = Path(path).expanduser()
+    if open_to_others(file):
+        raise ValueError(f"every user of this machine may read {path}; expected {closed(file)}")
     try:
-        text = Path(path).expanduser().read_text(encoding="utf-8").rstrip("\r\n")
+        text = file.read_text(encoding="utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError):
         text = ""
     if not text:

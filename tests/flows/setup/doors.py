@@ -94,6 +94,7 @@ def panel_of(tmp_path: Path, url: str) -> Device:
     """A panel that is set up already."""
     token = tmp_path / "token"
     token.write_text(TOKEN)
+    token.chmod(0o600)
     return device_at(tmp_path, config=OWN.format(url=url, token=token))
 
 
@@ -101,6 +102,7 @@ def panel(tmp_path: Path, url: str, *, more: str = "", named: bool = False) -> D
     """A panel that is set up, with a PIN."""
     token = tmp_path / "token"
     token.write_text(TOKEN)
+    token.chmod(0o600)
     text = (
         f'# by hand\n[backend]\nkind = "offision"\nurl = "{url}"\ntoken_file = "{token}"\n[panel]\nroom = "1"\n{more}'
     )

@@ -32,6 +32,7 @@ def opened(
 
 async def test_every_kind_is_opened_as_what_it_is(tmp_path: Path) -> None:
     (tmp_path / "password").write_text("canary\n")
+    (tmp_path / "password").chmod(0o600)
     word = str(tmp_path / "password")
     gateways, mistakes = opened(
         GatewayConfig(name="ap", kind="openepaperlink", url="http://ap1.example"),
@@ -80,6 +81,7 @@ def test_what_cannot_be_opened_is_a_sentence_that_says_what_was_expected(config:
 
 def minew(folder: Path, **more: object) -> GatewayConfig:
     (folder / "word").write_text("canary")
+    (folder / "word").chmod(0o600)
     fields: dict[str, object] = {
         "name": "g", "kind": "minew", "url": "https://x.example", "user": "u", "store": "7",
         "password_file": str(folder / "word"), "template": {"a": "{room}"},
