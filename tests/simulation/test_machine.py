@@ -20,7 +20,7 @@ from tests.simulation.reception_life import ReceptionLife
 from tests.simulation.story import AFTERWARDS, RAM
 from tests.sync.virtual import START
 
-EXAMPLES, STEPS = 100, 100
+EXAMPLES, STEPS = 115, 100
 chances = st.integers(0, 2**16).map(Random)
 pauses = st.sampled_from([0.0, 0.5, 1.0, 3.0, 10.0, 20.0, 40.0, 90.0, 200.0, 1000.0])
 
