@@ -15,6 +15,7 @@ Rectangle {
     required property int most
 
     readonly property string text: input.text
+    property bool taking: false
 
     signal edited(text: string)
     signal finished
@@ -33,9 +34,12 @@ Rectangle {
         input.forceActiveFocus();
     }
 
+    // What the field cannot hold is not told back in the middle of being given: that would be a binding loop.
     function take() {
+        taking = true;
         if (input.text !== value)
             input.text = value;
+        taking = false;
     }
 
     onValueChanged: take()
@@ -72,7 +76,7 @@ Rectangle {
             visible: input.activeFocus
             color: root.look.focus
         }
-        onTextChanged: if (text !== root.value)
+        onTextChanged: if (!root.taking && text !== root.value)
             root.edited(text)
         onAccepted: root.finished()
         TapHandler {
