@@ -10,6 +10,8 @@
 #   make kills        a reception killed ten thousand times
 #   make screenshots  every size, theme and state into build/screenshots
 #   make peers        our bytes beside those of other people's programs; needs Python 3.13: make peers PEERS_PYTHON=python3.13
+#   make bundle       the program in a folder that needs nothing installed: build/bundle/room-kiosk
+#   make wheel        a wheel and an sdist into build/dist, the same bytes each time
 #   make lock         requirements/*.txt anew from pyproject.toml   make lock UPGRADE=--upgrade
 #   make clean        remove build/
 #
@@ -24,7 +26,7 @@ PEERS_PYTHON ?= python3.13
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: peers run test test-fast pytest lint bench bench-peers screenshots lock clean help
+.PHONY: bundle peers run test test-fast pytest lint bench bench-peers screenshots lock wheel clean help
 
 run: $(VENV)/run.stamp
 	@$(VENV)/bin/kiosk $(if $(filter undefined,$(origin ARGS)),--windowed,$(ARGS))
@@ -69,6 +71,12 @@ build/peers/stamp: tests/tags/peers/peers.txt
 	$(PEERS_PYTHON) -m venv build/peers
 	build/peers/bin/python -m pip install --quiet -r tests/tags/peers/peers.txt
 	@touch $@
+
+bundle: $(VENV)/dev.stamp
+	$(PYTHON_IN) packaging/bundle/build.py
+
+wheel: $(VENV)/dev.stamp
+	SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-1580601600} $(PYTHON_IN) -m hatchling build -d build/dist
 
 UV_COMPILE = $(VENV)/bin/uv --no-config pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock" pyproject.toml
