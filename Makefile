@@ -76,7 +76,7 @@ bundle: $(VENV)/dev.stamp
 	$(PYTHON_IN) packaging/bundle/build.py
 
 wheel: $(VENV)/dev.stamp
-	SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-1580601600} $(PYTHON_IN) -m hatchling build -d build/dist
+	$(PYTHON_IN) -m hatchling build -d build/dist
 
 UV_COMPILE = $(VENV)/bin/uv --no-config pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock" pyproject.toml
