@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from typing import cast
 
 from kiosk.arguments import COMMANDS, parser
 from kiosk.config_file import ConfigError
+from kiosk.journal import formatter, lines
 
 DONE, UNEXPECTED, USAGE, NO_ANSWER, NOT_ALLOWED, REFUSED = range(6)
 
@@ -17,7 +19,9 @@ DONE, UNEXPECTED, USAGE, NO_ANSWER, NOT_ALLOWED, REFUSED = range(6)
 def run(arguments: Sequence[str]) -> int:
     """Run the command that `arguments` name and return its exit code. Never shows a traceback without --debug."""
     options = _options(arguments)
-    logging.basicConfig(format="kiosk: %(message)s", level=logging.INFO if options.debug else logging.WARNING)
+    handler = logging.StreamHandler()
+    handler.setFormatter(formatter(os.environ))
+    logging.basicConfig(handlers=[handler], level=logging.INFO if options.debug else logging.WARNING)
     try:
         module = options.command.replace("-", "_")
         return cast("int", import_module(f"kiosk.commands.{module}").run(options))
@@ -47,12 +51,12 @@ def _failed(failure: Exception, *, debug: bool) -> int:
     if debug:
         traceback.print_exc()
     if isinstance(failure, ConfigError):
-        sys.stderr.write(f"kiosk: {failure}\n")
+        sys.stderr.write(lines(str(failure), os.environ))
         return USAGE
     if isinstance(failure, BackendError):
-        sys.stderr.write(f"kiosk: {failure.sentence}\n" + (f"  {failure.hint}\n" if failure.hint else ""))
+        hint = f"\n  {failure.hint}" if failure.hint else ""
+        sys.stderr.write(lines(failure.sentence + hint, os.environ))
         return failure.exit_code
-    sys.stderr.write(
-        f"kiosk: something unexpected went wrong ({type(failure).__name__}); run again with --debug to see where\n"
-    )
+    sentence = f"something unexpected went wrong ({type(failure).__name__}); run again with --debug to see where"
+    sys.stderr.write(lines(sentence, os.environ, logging.CRITICAL))
     return UNEXPECTED

@@ -1,9 +1,12 @@
 """How commands print: one JSON document, or a plain table."""
 
 import json
+import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+
+from kiosk.journal import lines
 
 
 def print_json(document: object) -> None:
@@ -24,7 +27,7 @@ def print_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 def complain(sentence: str) -> None:
     """One line on standard error."""
-    sys.stderr.write(f"kiosk: {sentence}\n")
+    sys.stderr.write(lines(sentence, os.environ))
 
 
 def _plain(text: str) -> str:
