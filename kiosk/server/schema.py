@@ -1,7 +1,9 @@
 """The tables, and how an older data file is brought up to date. Instants are milliseconds in UTC."""
 
 import sqlite3
+from pathlib import Path
 
+from kiosk.server.backup import keep_copy
 from kiosk.server.refusal import ServerFault
 from kiosk.server.schema_usage import USAGE
 
@@ -128,8 +130,12 @@ VERSIONS = (
 )
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the tables to the newest version, each step whole or not at all. Raises `ServerFault` for a newer file."""
+def migrate(connection: sqlite3.Connection, path: Path | None = None) -> None:
+    """Bring the tables to the newest version, each step whole or not at all; there is no way back.
+
+    Before the first step of an older file a copy of it is kept beside `path`. Raises `ServerFault` for a newer file,
+    sqlite3.Error and OSError where the copy cannot be made: then nothing has changed.
+    """
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > len(VERSIONS):
         message = (
@@ -137,5 +143,7 @@ def migrate(connection: sqlite3.Connection) -> None:
             "use the program that wrote it, or another data file"
         )
         raise ServerFault(message)
+    if path is not None and 0 < version < len(VERSIONS):
+        keep_copy(connection, path, version)
     for number, script in enumerate(VERSIONS[version:], start=version + 1):
         connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {number}; COMMIT;")

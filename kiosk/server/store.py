@@ -71,20 +71,20 @@ def _connect(path: Path | None) -> sqlite3.Connection:
         path.chmod(0o600)
     connection = sqlite3.connect(":memory:" if path is None else path, isolation_level=None, timeout=1)
     try:
-        _prepare(connection)
+        _prepare(connection, path)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _prepare(connection: sqlite3.Connection) -> None:
+def _prepare(connection: sqlite3.Connection, path: Path | None) -> None:
     """Exclusive locking keeps a second server off the file: two writers could damage a write-ahead log."""
     connection.row_factory = sqlite3.Row
     connection.create_function("fold", 1, _fold, deterministic=True)
     for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
-    migrate(connection)
+    migrate(connection, path)
 
 
 def _fold(text: str | None) -> str | None:
