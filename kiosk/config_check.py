@@ -24,7 +24,7 @@ def check_zone(key: str) -> None:
     try:
         if key:
             ZoneInfo(key)
-    except (KeyError, OSError) as unknown:
+    except (KeyError, OSError, ValueError) as unknown:
         message = "a time zone such as Europe/Berlin"
         raise ValueError(message) from unknown
 
@@ -47,7 +47,7 @@ def check_regex(pattern: str) -> None:
     """A regular expression."""
     try:
         re.compile(pattern)
-    except re.error as wrong:
+    except (re.error, OverflowError, RecursionError) as wrong:
         message = f"a regular expression ({wrong})"
         raise ValueError(message) from None
 

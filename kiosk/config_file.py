@@ -14,6 +14,7 @@ from kiosk.config import Config
 _KINDS = {str: "text", bool: "true or false", int: "a whole number", float: "a number", dict: "a table", list: "a list"}
 _DOT = "\x1f"
 _PASSWORD = re.compile(r"(://[^@]*?:)[^@]*@")
+_LARGEST = 10**18
 _SECRETS = {"token", "password", "secret", "api_key"}
 
 
@@ -35,7 +36,7 @@ def load(path: Path) -> Config:
         ) from None
     except UnicodeDecodeError:
         raise ConfigError(str(path), "the file", "bytes that are not UTF-8", "a TOML file in UTF-8") from None
-    except tomllib.TOMLDecodeError as problem:
+    except (ValueError, RecursionError) as problem:
         raise ConfigError(str(path), "the file", f"a mistake in its TOML ({problem})", "valid TOML") from None
     return parse(table, str(path))
 
@@ -150,4 +151,6 @@ def _name(path: str) -> str:
 def _found(value: Any) -> str:  # noqa: ANN401
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, int) and abs(value) > _LARGEST:
+        return "a very large number"
     return f'"{value}"' if isinstance(value, str) else str(value)

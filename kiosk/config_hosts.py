@@ -6,13 +6,16 @@ from typing import Literal
 from kiosk.config_field import doc
 from kiosk.config_report import check_webhook
 
+_LONGEST_ADDRESS = 400  # 254 for the address (RFC 5321), the rest for a name
+
 
 def check_sender(text: str) -> None:
     """One mail address, with a name before it where there is one."""
     from email.utils import parseaddr  # noqa: PLC0415 - needed only where one is given
 
-    local, at, domain = parseaddr(text)[1].rpartition("@")
+    local, at, domain = parseaddr(text[:_LONGEST_ADDRESS])[1].rpartition("@")
     right = local and at and domain and text.isprintable() and text.count("@") == 1 and " " not in local + domain
+    right = right and len(text) <= _LONGEST_ADDRESS
     if text and not (right and (local + domain).isascii()):
         raise ValueError("a mail address such as Reception <reception@example.com>")
 

@@ -78,7 +78,10 @@ def body_of(badge: Badge) -> bytes:
 
 def badge_in(body: bytes) -> Badge:
     """What was kept. Raises ValueError where it is no badge."""
-    found = json.loads(body)
+    try:
+        found = json.loads(body)
+    except RecursionError as wrong:
+        raise ValueError("no badge") from wrong
     if not (isinstance(found, dict) and "visitor" in found):
         raise ValueError("no badge")
     return Badge(**{name: str(found.get(name, "")) for name in NAMES})

@@ -13,8 +13,9 @@ from kiosk.resources import assets
 Weight = Literal["regular", "semibold"]
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _LARGEST_SIDE = 500.0
+_LARGEST_NUMBER = 1000.0
 _PLACES = {"top": 0.0, "middle": 0.5, "bottom": 1.0}
-_ALIGNS = {"start", "center"}
+_ALIGNS = ("start", "center")
 
 
 class TemplateError(ValueError):
@@ -70,7 +71,7 @@ def read_template(name: str) -> Template:
     except (OSError, UnicodeDecodeError):
         message = f"no label {name!r}; there are {', '.join(labels())}, or a TOML file of your own"
         raise TemplateError(message) from None
-    except (tomllib.TOMLDecodeError, TemplateError) as wrong:
+    except (ValueError, RecursionError) as wrong:
         message = f"the label {name!r}: {wrong}"
         raise TemplateError(message) from None
 
@@ -108,7 +109,7 @@ def _text(one: Mapping[str, Any], index: int, size: tuple[float, float]) -> Text
     largest, least, lines = _numbers([one.get("largest", 12), one.get("least", 6), one.get("lines", 1)], 3, where)
     weight: Weight = "semibold" if one.get("weight") == "semibold" else "regular"
     align, place = one.get("align", "start"), one.get("place", "top")
-    if align not in _ALIGNS or place not in _PLACES or not 1 <= least <= largest or lines < 1:
+    if align not in _ALIGNS or place not in tuple(_PLACES) or not 1 <= least <= largest or lines < 1:
         raise TemplateError(
             f"{where}: align is start or center, place top, middle or bottom, least ≤ largest, lines ≥ 1"
         )
@@ -127,6 +128,8 @@ def _numbers(value: Any, count: int, where: str) -> list[float]:  # noqa: ANN401
     right = isinstance(value, list) and len(value) == count
     if not right or not all(isinstance(one, int | float) and not isinstance(one, bool) for one in value):
         raise TemplateError(f"{where}: expected {count} numbers in brackets")
+    if not all(abs(one) <= _LARGEST_NUMBER for one in value):
+        raise TemplateError(f"{where}: expected numbers up to {_LARGEST_NUMBER:g}")
     return [float(one) for one in value]
 
 

@@ -48,8 +48,15 @@ def packed(guesses: Guesses) -> str:
 
 
 def unpacked(text: str | None) -> Guesses:
-    """What was kept; nothing for None."""
-    found = json.loads(text or "{}")
-    until = found.get("until")
-    misses = tuple(datetime.fromisoformat(one) for one in found.get("misses", ()))
-    return Guesses(misses, found.get("locks", 0), None if until is None else datetime.fromisoformat(until))
+    """What was kept; nothing for None, and for a text that is none of ours."""
+    try:
+        found = json.loads(text or "{}")
+        until, locks = found.get("until"), int(found.get("locks", 0))
+        misses = tuple(_instant(one) for one in found.get("misses", ()))
+        return Guesses(misses, min(max(locks, 0), _MOST_LOCKS), None if until is None else _instant(until))
+    except (AttributeError, TypeError, ValueError, OverflowError, RecursionError):
+        return Guesses()
+
+
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)

@@ -74,7 +74,10 @@ def body_of(notice: HostNotice) -> bytes:
 
 def notice_in(body: bytes) -> HostNotice:
     """What was kept. Raises ValueError where it is no notice."""
-    found = json.loads(body)
+    try:
+        found = json.loads(body)
+    except RecursionError as wrong:
+        raise ValueError("no notice") from wrong
     if not (isinstance(found, dict) and isinstance(found.get("arrived"), str)):
         raise ValueError("no notice")  # noqa: TRY004 - what was kept is wrong, no type of ours
     texts = {name: str(found.get(name, "")) for name in _TEXTS}

@@ -81,7 +81,12 @@ def ids_in(body: bytes) -> frozenset[str] | None:
 
 def _words(body: bytes) -> object:
     text = body.decode("utf-8", "replace")
-    return text if _LIST.fullmatch(text) else dict(parse_qsl(text, max_num_fields=100)) if "=" in text else None
+    if _LIST.fullmatch(text):
+        return text
+    try:
+        return dict(parse_qsl(text, max_num_fields=100)) if "=" in text else None
+    except ValueError:
+        return None
 
 
 def _bare(value: object) -> frozenset[str]:

@@ -51,12 +51,17 @@ def code_text(draft: Draft) -> str:
 
 def _values(text: str) -> Mapping[str, str]:
     if not text.startswith("{"):
-        return dict(parse_qsl(text.removeprefix(PREFIX)))
+        return _readable(dict(parse_qsl(text.removeprefix(PREFIX))))
     try:
         table = json.loads(text)
     except (ValueError, RecursionError):
         return {}
-    return {name: str(value).strip() for name, value in table.items() if isinstance(value, str | int)}
+    return _readable({name: str(value).strip() for name, value in table.items() if isinstance(value, str | int)})
+
+
+def _readable(values: Mapping[str, str]) -> Mapping[str, str]:
+    """What can be written: no half characters, and none that nobody sees."""
+    return {name: value for name, value in values.items() if value.isprintable()}
 
 
 def _is_zone(key: str) -> bool:

@@ -41,7 +41,7 @@ def imported(path: Path) -> dict[str, Any]:
     except OSError as problem:
         found = (problem.strerror or "nothing").lower()
         raise ConfigError(str(path), "the file", found, "an exported set-up") from None
-    except ValueError:
+    except (ValueError, RecursionError):
         raise ConfigError(str(path), "the file", "something else", "an exported set-up (TOML in UTF-8)") from None
     parse(table, str(path))
     return portable(table)

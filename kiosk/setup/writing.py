@@ -58,7 +58,7 @@ def changed(text: str, changes: Changes, file: str) -> str:
             _set(document, key, value)
         new = tomlkit.dumps(document)
         right = tomllib.loads(new) == _applied(tomllib.loads(text), changes)
-    except (TOMLKitError, tomllib.TOMLDecodeError, ValueError, TypeError, KeyError):
+    except (TOMLKitError, tomllib.TOMLDecodeError, ValueError, TypeError, KeyError, RecursionError):
         right, new = False, ""
     if not right:
         raise ConfigError(file, "the file", "a form that this program cannot change", "a plain TOML file")

@@ -54,13 +54,13 @@ def packed(visit: Visit) -> bytes:
 
 def unpacked(body: bytes) -> Visit:
     """The visit that was packed. Raises ValueError where it is none."""
-    found = json.loads(body)
     try:
+        found = json.loads(body)
         host = found.pop("host", None)
         moments: dict[str, Any] = {name: datetime.fromisoformat(found.pop(name)) for name in _MOMENTS if name in found}
         state = BadgeState(found.pop("state", BadgeState.UNKNOWN))
         return Visit(**found, **moments, state=state, host=None if host is None else Host(**host))
-    except (AttributeError, KeyError, TypeError) as wrong:
+    except (AttributeError, KeyError, TypeError, RecursionError) as wrong:
         raise ValueError("no visit") from wrong
 
 
@@ -91,7 +91,10 @@ class Errand:
 
 def errand_of(body: bytes) -> Errand:
     """Raises ValueError where it is none."""
-    found = json.loads(body)
-    visit = unpacked(found["visit"].encode()) if "visit" in found else None
-    at = datetime.fromisoformat(found["at"])
-    return Errand(Act(found["act"]), at, visit, str(found.get("code") or ""), bool(found.get("walk_in")))
+    try:
+        found = json.loads(body)
+        visit = unpacked(found["visit"].encode()) if "visit" in found else None
+        at = datetime.fromisoformat(found["at"])
+        return Errand(Act(found["act"]), at, visit, str(found.get("code") or ""), bool(found.get("walk_in")))
+    except (AttributeError, KeyError, TypeError, RecursionError) as wrong:
+        raise ValueError("no errand") from wrong

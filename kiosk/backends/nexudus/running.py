@@ -8,6 +8,7 @@ from kiosk.backends.nexudus.client import HINT_IDS, NexudusClient
 from kiosk.backends.nexudus.envelope import Outcome
 from kiosk.backends.outcomes import gone
 
+_LONGEST_ID = 18
 CANCEL = "CANCEL_BOOKING"
 NO_LONGER_NEEDED = {"Name": "Cancellation Reason", "Type": "eBookingCancellationReason", "Value": 1}
 WITHOUT_FEE = {"Name": "Cancel without applying cancellation fee rules.", "Type": "Boolean", "Value": "True"}
@@ -61,7 +62,7 @@ def refused(outcome: Outcome, what: str) -> Declined:
 
 def number(value: str, what: str) -> int:
     """An id as the number that it is; raises `NotFound` for one that can be none of this system's."""
-    if value.isascii() and value.isdecimal():
+    if value.isascii() and value.isdecimal() and len(value) <= _LONGEST_ID:
         return int(value)
     if what == "booking":
         raise gone()

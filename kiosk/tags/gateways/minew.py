@@ -149,7 +149,7 @@ def _all(reply: Reply, kind: type[_Item]) -> list[_Item]:
 
 def _percent(battery: object) -> int | None:
     try:
-        percent = round(float(str(battery)))
+        percent = float(str(battery))
     except ValueError:
         return None
-    return percent if 0 <= percent <= 100 else None  # noqa: PLR2004 - of a hundred
+    return round(percent) if 0 <= percent <= 100 else None  # noqa: PLR2004 - of a hundred

@@ -21,6 +21,7 @@ SETTLED_SECONDS = 3.0
 _LATE = 600
 _SILENT = 900
 _NEVER = 3600
+_BEYOND = 1 << 37
 _KNOWN_FACES = 8
 
 
@@ -156,7 +157,8 @@ def _online(row: Row, now: datetime) -> bool | None:
 
 
 def _instant(second: int) -> datetime | None:
-    return datetime.fromtimestamp(second, UTC) if second >= _NEVER else None
+    """None for never, and for an instant that no clock can show."""
+    return datetime.fromtimestamp(second, UTC) if _NEVER <= second < _BEYOND else None
 
 
 def _mark(push: _Push) -> str:

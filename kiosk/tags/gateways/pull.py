@@ -28,7 +28,7 @@ class PullRoute:
         await self._answer(request)(scope, receive, send)
 
     def _answer(self, request: Request) -> ASGIApp:
-        path = request.url.path.rstrip("/")
+        path = str(request.scope["path"]).rstrip("/")
         match request.method, path:
             case "GET", "/api/setup":
                 return self._set_up(request)
