@@ -12,6 +12,7 @@
 #   make peers        our bytes beside those of other people's programs; needs Python 3.13: make peers PEERS_PYTHON=python3.13
 #   make bundle       the program in a folder that needs nothing installed: build/bundle/room-kiosk
 #   make wheel        a wheel and an sdist into build/dist, the same bytes each time
+#   make docs         docs/configuration.md anew from the program's own keys
 #   make lock         requirements/*.txt anew from pyproject.toml   make lock UPGRADE=--upgrade
 #   make clean        remove build/
 #
@@ -26,7 +27,7 @@ PEERS_PYTHON ?= python3.13
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: bundle peers run test test-fast pytest lint bench bench-peers screenshots lock wheel clean help
+.PHONY: bundle peers run test test-fast pytest lint bench bench-peers screenshots docs lock wheel clean help
 
 run: $(VENV)/run.stamp
 	@$(VENV)/bin/kiosk $(if $(filter undefined,$(origin ARGS)),--windowed,$(ARGS))
@@ -80,6 +81,9 @@ wheel: $(VENV)/dev.stamp
 
 UV_COMPILE = $(VENV)/bin/uv --no-config pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock" pyproject.toml
+
+docs: $(VENV)/dev.stamp
+	PYTHONPATH=. $(PYTHON_IN) packaging/config_reference.py
 
 lock: $(VENV)/dev.stamp
 	$(UV_COMPILE) --output-file requirements/run.txt
