@@ -20,19 +20,19 @@ class ServedHeart:
         self._path = path
         self._token = token
         self._address = ""
+        self._up = asyncio.Event()
 
     def ready(self, address: str) -> None:
         """Requests are answered at this address from now on."""
         self._address = address
         self._notifier.ready(self._status())
+        self._up.set()
 
     async def beside(self, work: Callable[[asyncio.Event], Awaitable[None]]) -> None:
         """Do `work` until SIGINT or SIGTERM sets the event that it gets. Raises what it raises."""
         stop = asyncio.Event()
         stop_on_signals(stop)
-        signs = (Sign(f"The {self._name} does not answer itself.", self._answers),)
-        heart = Heartbeat(self._notifier, self._clock, signs, self._status)
-        tasks = [asyncio.create_task(one) for one in (heart.run(), self._farewell(stop))]
+        tasks = [asyncio.create_task(one) for one in (self._beat(), self._farewell(stop))]
         try:
             await work(stop)
         finally:
@@ -40,15 +40,20 @@ class ServedHeart:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
+    async def _beat(self) -> None:
+        await self._up.wait()
+        signs = (Sign(f"The {self._name} does not answer itself.", self._answers),)
+        await Heartbeat(self._notifier, self._clock, signs, self._status).run()
+
     async def _farewell(self, stop: asyncio.Event) -> None:
         await stop.wait()
         self._notifier.stopping()
 
     def _status(self) -> str:
-        return f"The {self._name} answers on {self._address}." if self._address else f"The {self._name} starts."
+        return f"The {self._name} answers on {self._address}."
 
     async def _answers(self) -> bool:
-        return bool(self._address) and await answers(self._address, self._path, self._token)
+        return await answers(self._address, self._path, self._token)
 
 
 async def answers(address: str, path: str, token: str) -> bool:
