@@ -123,6 +123,7 @@ class Panel:
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(work()) for work in (feed.run, self._ticker.run)]
             await self._first_news()
+            self._watched(stack)
             night, sheets = self._night(stack), self._sheets(backend, feed, stop)
             senses, hints = self._senses(stack, backend, night), subscriptions(self._hints(stack, feed))
             begin, dark = group.create_task, lambda: night.dark
@@ -145,6 +146,13 @@ class Panel:
         with suppress(TimeoutError):
             async with asyncio.timeout(LONGEST_FRAME):
                 await self._window.drawn()
+
+    def _watched(self, stack: ExitStack) -> None:
+        """Let metrics be collected, where the config names an address for them."""
+        if at := self._face.settings.config.panel.metrics:
+            from kiosk.monitor import open_monitor  # noqa: PLC0415 - only where somebody collects
+
+            self._ticker.join(open_monitor(stack, at, "panel", self._clock).show)
 
     def _night(self, stack: ExitStack) -> "Night":
         """Brightness, veil and lamp, as they are to be now."""

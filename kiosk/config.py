@@ -101,6 +101,11 @@ class PanelConfig:
         check=check_camera,
     )
     data_dir: str = doc("Where the last good answers are kept; empty: the system's place for program state.", "")
+    metrics: str = doc(
+        'HOST:PORT at which a Prometheus collector finds how this screen is, as "127.0.0.1:9751"; empty: nowhere.',
+        "",
+        check=check_listen,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

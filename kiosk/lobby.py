@@ -99,6 +99,7 @@ class Lobby:
         """Keep the screen true until `stop` is set. Raises ConfigError, and what is not expected."""
         with ExitStack() as stack:
             hints = self._hints(stack)
+            self._watched(stack)
             async with open_backend(self._settings, self._clock, self._memory) as backend:
                 await self._work(backend, hints, stop, heart)
 
@@ -144,6 +145,13 @@ class Lobby:
         from kiosk.heartbeat import status_of  # noqa: PLC0415 - the first frame comes first
 
         return status_of(SHOWS, Connection() if self._feed is None else self._feed.state.connection)
+
+    def _watched(self, stack: ExitStack) -> None:
+        """Let metrics be collected, where the config names an address for them."""
+        if at := self._settings.config.panel.metrics:
+            from kiosk.monitor import open_monitor  # noqa: PLC0415 - only where somebody collects
+
+            self._ticker.join(open_monitor(stack, at, "lobby", self._clock).show)
 
     def _hints(self, stack: ExitStack) -> str:
         """Listen for hints where the config names an address for them; the address to subscribe with, else empty."""

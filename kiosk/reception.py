@@ -112,6 +112,7 @@ class Reception:
         from kiosk.visiting import open_visiting  # noqa: PLC0415 - the first frame needs no desk
 
         with ExitStack() as around:
+            self._watched(around)
             night = self._night(around)
             async with open_backend(self._settings, self._clock, self._memory) as backend:
                 visiting = open_visiting(self._settings, backend, self._clock, self._rng)
@@ -177,6 +178,13 @@ class Reception:
         find()
         shown, dark = self._screen.reception, lambda: night.dark or staff.host.busy
         tie_camera(stack, self._window, shown, find, self._clock, spawn, lambda text: talk.tell(Scanned(text)), dark)
+
+    def _watched(self, stack: ExitStack) -> None:
+        """Let metrics be collected, where the config names an address for them."""
+        if at := self._settings.config.panel.metrics:
+            from kiosk.monitor import open_monitor  # noqa: PLC0415 - only where somebody collects
+
+            open_monitor(stack, at, "reception", self._clock)
 
     def _night(self, stack: ExitStack) -> "Night":
         """How bright it is, by the building's hours and by who is near."""

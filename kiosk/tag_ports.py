@@ -9,11 +9,12 @@ from urllib.parse import urlsplit
 
 from kiosk.clock import Clock
 from kiosk.config_tags import TagsConfig
+from kiosk.metrics_route import MetricsRoute
 from kiosk.server.listening import Ready, listen
 from kiosk.tags.gateways.gateway import Gateway
 from kiosk.tags.gateways.pull import PullRoute
 from kiosk.tags.gateways.trmnl import Trmnl
-from kiosk.tags.metrics_route import MetricsRoute
+from kiosk.tags.metrics import exposition
 from kiosk.tags.status import TagStatus
 
 _EVERYWHERE = "0.0.0.0"  # noqa: S104 - devices must reach it
@@ -40,7 +41,7 @@ async def open_ports(
             fetched = await _serving(stack, partial(listen, route, host, port))
     if config.metrics:
         host, port = _place(config.metrics)
-        await _serving(stack, partial(listen, MetricsRoute(statuses), host, port))
+        await _serving(stack, partial(listen, MetricsRoute(statuses, exposition), host, port))
     return fetched
 
 

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from kiosk.prometheus import escaped
 from kiosk.tags.status import TagStatus
-
-MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
 class Family(NamedTuple):
@@ -21,7 +20,7 @@ class Family(NamedTuple):
 def exposition(statuses: Iterable[TagStatus]) -> str:
     """All that is known of the tags; what is not known of one has no line, nor has a second one of the same id."""
     every = {one.record.id: one for one in reversed(tuple(statuses))}
-    named = [(f'tag="{_escaped(tag)}"', every[tag]) for tag in reversed(every)]
+    named = [(f'tag="{escaped(tag)}"', every[tag]) for tag in reversed(every)]
     return "".join(line for family in FAMILIES for line in _lines(family, named))
 
 
@@ -36,7 +35,7 @@ def _lines(family: Family, named: list[tuple[str, TagStatus]]) -> Iterator[str]:
 def _place(one: TagStatus) -> str:
     record = one.record
     labels = (("room", record.room), ("gateway", record.gateway), ("panel", record.panel), ("palette", record.palette))
-    return "".join(f',{name}="{_escaped(text)}"' for name, text in labels)
+    return "".join(f',{name}="{escaped(text)}"' for name, text in labels)
 
 
 def _up_to_date(one: TagStatus) -> float:
@@ -55,10 +54,6 @@ def _ratio(one: TagStatus) -> float | None:
 
 def _unix(instant: datetime | None) -> float | None:
     return None if instant is None else instant.timestamp()
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
 
 
 FAMILIES = (

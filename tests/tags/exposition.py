@@ -4,7 +4,7 @@ import re
 
 _NAME = r"[a-zA-Z_:][a-zA-Z0-9_:]*"
 _HEADER = re.compile(rf"# (HELP|TYPE) ({_NAME}) (.+)")
-_SAMPLE = re.compile(rf"({_NAME})\{{(.*)\}} (\S+)")
+_SAMPLE = re.compile(rf"({_NAME})(?:\{{(.*)\}})? (\S+)")
 _LABEL = re.compile(r'([a-zA-Z_][a-zA-Z0-9_]*)="((?:[^"\\\n]|\\\\|\\"|\\n)*)"(,|$)')
 Labels = frozenset[tuple[str, str]]
 
@@ -17,13 +17,13 @@ def parsed(text: str) -> dict[str, dict[Labels, float]]:
     for line in text.removesuffix("\n").split("\n"):
         if header := _HEADER.fullmatch(line):
             headers.setdefault(header[2], []).append(header[1])
-            assert header[1] != "TYPE" or header[3] == "gauge"
+            assert header[1] != "TYPE" or header[3] == ("counter" if header[2].endswith("_total") else "gauge")
             found[header[2]] = {}
             continue
         sample = _SAMPLE.fullmatch(line)
         assert sample is not None, line
         assert sample[1] == list(found)[-1], "samples of a family stand together"
-        labels = _labels(sample[2])
+        labels = _labels(sample[2] or "")
         assert labels not in found[sample[1]], "one sample for each set of labels"
         found[sample[1]][labels] = float(sample[3])
     assert all(words == ["HELP", "TYPE"] for words in headers.values())

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import httpx
 
+from kiosk.metrics_route import MetricsRoute
 from kiosk.server.listening import listen
 from kiosk.tags.metrics import exposition
-from kiosk.tags.metrics_route import MetricsRoute
 from kiosk.tags.record import TagRecord
 from tests.tags.exposition import parsed
 from tests.tags.records import AT, PLAIN, WELL, of
@@ -69,7 +69,9 @@ def test_neither_faces_nor_problems_are_told() -> None:
 async def test_a_collector_fetches_what_is_true_at_that_moment() -> None:
     ready: asyncio.Future[str] = asyncio.get_running_loop().create_future()
     stop, site = asyncio.Event(), [of(WELL)]
-    server = asyncio.create_task(listen(MetricsRoute(lambda: tuple(site)), "127.0.0.1", 0, stop, ready.set_result))
+    server = asyncio.create_task(
+        listen(MetricsRoute(lambda: tuple(site), exposition), "127.0.0.1", 0, stop, ready.set_result)
+    )
     async with httpx.AsyncClient(base_url=await ready) as client:
         first = await client.get("/metrics")
         site.append(of(LATE))

@@ -1,25 +1,26 @@
 """The route at which a collector fetches the metrics: a plain ASGI application that knows no web framework."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, MutableMapping, Sequence
-from typing import Any
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any, Generic, TypeVar
 
-from kiosk.tags.metrics import MEDIA_TYPE, exposition
-from kiosk.tags.status import TagStatus
+from kiosk.prometheus import MEDIA_TYPE
 
 PATH = "/metrics"
+Known = TypeVar("Known")
 _Message = MutableMapping[str, Any]
 _Headers = list[tuple[bytes, bytes]]
 
 
-class MetricsRoute:
-    """Answers GET and HEAD of /metrics with how the tags are at that moment; 404 and 405 else.
+class MetricsRoute(Generic[Known]):
+    """Answers GET and HEAD of /metrics with what is known at that moment; 404 and 405 else.
 
-    Ten thousand tags are six megabytes: they are written on another thread, so that nothing waits for that.
+    Ten thousand tags are six megabytes: what is known is `written` on another thread, so that nothing waits for that.
     """
 
-    def __init__(self, statuses: Callable[[], Sequence[TagStatus]]) -> None:
-        self._statuses = statuses
+    def __init__(self, known: Callable[[], Known], written: Callable[[Known], str]) -> None:
+        self._known = known
+        self._written = written
 
     async def __call__(
         self,
@@ -39,5 +40,5 @@ class MetricsRoute:
             return 404, [plain], b"The metrics are at /metrics.\n"
         if scope["method"] not in {"GET", "HEAD"}:
             return 405, [plain, (b"allow", b"GET, HEAD")], b"The metrics can only be read.\n"
-        text = await asyncio.to_thread(exposition, self._statuses())
+        text = await asyncio.to_thread(self._written, self._known())
         return 200, [(b"content-type", MEDIA_TYPE.encode())], text.encode()
