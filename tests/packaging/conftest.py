@@ -1,0 +1,30 @@
+"""The bundle, built once and moved away, for all tests of it; a home of its own for each."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.app.screen import Screen
+from tests.packaging.bundled import Bundle, moved
+
+
+@pytest.fixture(scope="session")
+def bundle_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the bundle lies, away from the checkout."""
+    return moved(tmp_path_factory.mktemp("bundle"))
+
+
+@pytest.fixture
+def bundle(bundle_folder: Path, tmp_path: Path) -> Bundle:
+    """The bundle with a home that is thrown away."""
+    home = tmp_path / "home"
+    home.mkdir()
+    return Bundle(bundle_folder, home)
+
+
+@pytest.fixture
+def screen() -> Iterator[Screen]:
+    """A real X screen of 1280 × 800."""
+    with Screen() as one:
+        yield one
