@@ -1,13 +1,17 @@
 """A QR code as modules: whole ones only, each a square of pixels. The link is a key and is never logged."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from kiosk.lean import importing_without
+from kiosk.tags.qr_frame import frame_of
+from kiosk.tags.qr_mask import masked
 
 LEAST_PIXELS = 3
 QUIET, LEAST_QUIET = 4, 2
+_CHUNK = 20  # characters that a part needs to be put down in a way of its own
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,41 +39,67 @@ class Fit:
         return (self.code.modules + 2 * self.quiet) * self.pixels
 
 
+class _Encoded(NamedTuple):
+    """A link as the library has cut it up, and the smallest code for it: its version, and the number of its level."""
+
+    chunks: list[Any]
+    version: int
+    level: int
+
+
 @lru_cache(maxsize=16384)
 def modules_of(link: str) -> int:
     """How many modules the link's code has on a side, 0 where no code holds it: this is known without drawing it."""
-    sized = _sized(link)
-    return 17 + 4 * int(sized.version) if sized else 0
+    encoded = _encoded(link)
+    return 17 + 4 * encoded.version if encoded else 0
 
 
 @lru_cache(maxsize=4096)
 def code_of(link: str) -> Code | None:
-    """The smallest code that holds the link, at level M where that costs no version, else L; None where none does.
-
-    It takes milliseconds.
-    """
-    if (made := _sized(link)) is None:
+    """The smallest code that holds the link, at level M where that costs no version, else L; None where none does."""
+    if (encoded := _encoded(link)) is None:
         return None
-    made.make(fit=False)
-    rows = made.get_matrix()
-    return Code(len(rows), tuple(int("".join("1" if dark else "0" for dark in row), 2) for row in rows))
+    from qrcode.util import create_data  # type: ignore[import-untyped]  # noqa: PLC0415 - only where a code is drawn
+
+    frame = frame_of(encoded.version, encoded.level)
+    data = create_data(encoded.version, encoded.level, encoded.chunks)
+    bits = masked(frame, "".join([f"{byte:08b}" for byte in data]))
+    modules = f"{bits:0{frame.side * frame.stride}b}"
+    rows = [modules[start : start + frame.side] for start in range(0, len(modules), frame.stride)]
+    return Code(frame.side, tuple(int(row, 2) for row in rows))
 
 
-def _sized(link: str) -> Any | None:  # noqa: ANN401 - the library has no types
-    """The library's code of the smallest version, M before L, with its pattern yet to be made."""
+def _encoded(link: str) -> _Encoded | None:
+    """M before L where both need the same version."""
     with importing_without("PIL"):
         import qrcode  # type: ignore[import-untyped]  # noqa: PLC0415 - only where a code is drawn
-        from qrcode.exceptions import DataOverflowError  # type: ignore[import-untyped]  # noqa: PLC0415
-    found = []
-    for level in (qrcode.ERROR_CORRECT_M, qrcode.ERROR_CORRECT_L):
-        made = qrcode.QRCode(error_correction=level, border=0)
-        try:
-            made.add_data(link.encode())
-            made.best_fit(start=1)
-        except (DataOverflowError, ValueError):
-            continue
-        found.append(made)
-    return min(found, key=lambda one: int(one.version)) if link and found else None
+        from qrcode.util import optimal_data_chunks  # noqa: PLC0415
+    chunks = list(optimal_data_chunks(link.encode(), minimum=_CHUNK)) if link else []
+    levels = (qrcode.ERROR_CORRECT_M, qrcode.ERROR_CORRECT_L)
+    found = [_Encoded(chunks, version, level) for level in levels if (version := _version(chunks, level)) is not None]
+    return min(found, key=lambda one: one.version) if link and found else None
+
+
+def _version(chunks: list[Any], level: int) -> int | None:
+    """The smallest version of the level that holds the chunks. How long a chunk's length is depends on the version."""
+    with importing_without("PIL"):
+        from qrcode import util  # noqa: PLC0415 - only where a code is drawn
+    for last in (9, 26, 40):
+        needed = sum(4 + util.length_in_bits(one.mode, last) + _written(one.mode, len(one)) for one in chunks)
+        if needed <= util.BIT_LIMIT_TABLE[level][last]:
+            return bisect_left(util.BIT_LIMIT_TABLE[level], needed, 1)
+    return None
+
+
+def _written(mode: int, length: int) -> int:
+    """How many bits so many characters take as digits, as capitals, or as bytes."""
+    match mode:
+        case 1:
+            return 10 * (length // 3) + (0, 4, 7)[length % 3]
+        case 2:
+            return 11 * (length // 2) + 6 * (length % 2)
+        case _:
+            return 8 * length
 
 
 def fitted(code: Code, side: int) -> Fit | None:
