@@ -1,0 +1,119 @@
+"""The real programs under a service manager's ear: when they say that they are ready, live and end."""
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.app.manager import Manager
+from tests.app.programs import TOKEN, config_file, local_server, started
+
+pytestmark = pytest.mark.slow
+FAST = "[sync]\npoll_seconds = 1\n"
+TAGS = """[[tags.gateway]]
+name = "files"
+kind = "folder"
+path = "{folder}/signs"
+[[tags.tag]]
+id = "T1"
+gateway = "files"
+room = "1"
+panel = "7.5-bwr"
+"""
+
+
+@pytest.fixture
+def manager(tmp_path: Path) -> Iterator[Manager]:
+    with Manager(tmp_path, watchdog=0.9) as one:
+        yield one
+
+
+def test_the_panel_is_ready_with_its_first_frame_lives_by_more_of_them_and_says_that_it_ends(
+    home: Path, tmp_path: Path, demo_server: str, manager: Manager
+) -> None:
+    config = config_file(tmp_path, demo_server, kind="local", room="2", more=FAST)
+    environment = {**manager.environment, "QT_QPA_PLATFORM": "offscreen"}
+    with started("panel", "--config", str(config), home=home, **environment) as panel:
+        assert manager.hears() == ["READY=1", "STATUS=Shows room 2."]
+        said = manager.hears_until("STATUS=Shows room 2; the server answers.")
+        assert "WATCHDOG=1" in said
+        assert [manager.hears() for _ in range(3)] == [["WATCHDOG=1"]] * 3
+        panel.send_signal(signal.SIGTERM)
+        assert "STOPPING=1" in manager.hears_until("STOPPING=1")
+        assert panel.wait() == 0
+    assert (home / "output.txt").read_text() == ""
+
+
+def test_a_panel_whose_server_is_gone_lives_on_and_says_so(home: Path, tmp_path: Path, manager: Manager) -> None:
+    with local_server(tmp_path / "server", "--demo") as (url, server):
+        config = config_file(tmp_path, url, kind="local", room="2", more=FAST)
+        environment = {**manager.environment, "QT_QPA_PLATFORM": "offscreen"}
+        with started("panel", "--config", str(config), home=home, **environment):
+            manager.hears_until("STATUS=Shows room 2; the server answers.")
+            server.kill()
+            server.wait()
+            manager.hears_until("STATUS=Shows room 2; no usable answer from the server since *")
+            assert "WATCHDOG=1" in manager.hears_until("WATCHDOG=1")
+
+
+@pytest.mark.parametrize(
+    ("face", "shows"), [("lobby", "Shows the lobby"), ("reception", "Receives visitors")], ids=["lobby", "reception"]
+)
+def test_the_other_faces_are_ready_with_their_first_frame_and_live_by_more_of_them(
+    home: Path, manager: Manager, face: str, shows: str
+) -> None:
+    environment = {**manager.environment, "QT_QPA_PLATFORM": "offscreen"}
+    with started(face, "--demo", home=home, **environment) as one:
+        assert manager.hears() == ["READY=1", f"STATUS={shows}."]
+        assert "WATCHDOG=1" in manager.hears_until("WATCHDOG=1")
+        one.send_signal(signal.SIGTERM)
+        manager.hears_until("STOPPING=1")
+        assert one.wait() == 0
+
+
+def test_the_server_is_ready_when_it_answers_and_lives_by_answers(home: Path, tmp_path: Path, manager: Manager) -> None:
+    token = tmp_path / "token"
+    token.write_text(TOKEN)
+    token.chmod(0o600)
+    arguments = ("server", "--demo", "--port", "0", "--token-file", str(token), "--data", str(tmp_path / "own.sqlite"))
+    with started(*arguments, home=home, **manager.environment) as server:
+        ready = manager.hears()
+        assert ready[0] == "READY=1"
+        assert ready[1].startswith("STATUS=The server answers on http://127.0.0.1:")
+        assert [manager.hears() for _ in range(3)] == [["WATCHDOG=1"]] * 3
+        server.send_signal(signal.SIGTERM)
+        manager.hears_until("STOPPING=1")
+        assert server.wait() == 0
+
+
+def test_the_tags_are_ready_when_they_are_served_and_live_by_asking(
+    home: Path, tmp_path: Path, demo_server: str, manager: Manager
+) -> None:
+    config = config_file(tmp_path, demo_server, kind="local", more=FAST + TAGS.format(folder=tmp_path))
+    with started("tags", "run", "--config", str(config), home=home, **manager.environment) as tags:
+        assert manager.hears() == ["READY=1", "STATUS=Serves 1 tag on 1 gateway."]
+        assert "WATCHDOG=1" in manager.hears_until("STATUS=Keeps 1 sign up to date; the server answers.")
+        tags.send_signal(signal.SIGTERM)
+        manager.hears_until("STOPPING=1")
+        assert tags.wait() == 0
+
+
+def test_a_panel_whose_loop_hangs_feeds_no_watchdog_until_it_goes_on(
+    home: Path, tmp_path: Path, demo_server: str, manager: Manager
+) -> None:
+    """Its token is in a pipe that nobody writes to: after the first frame the loop waits for ever."""
+    pipe = tmp_path / "token"
+    os.mkfifo(pipe, 0o600)
+    backend = f'[backend]\ntoken_file = "{pipe}"\n'
+    config = config_file(tmp_path, demo_server, kind="local", room="2", more=FAST)
+    config.write_text(config.read_text().replace("[backend]\n", backend))
+    environment = {**manager.environment, "QT_QPA_PLATFORM": "offscreen", "KIOSK_TOKEN": ""}
+    with started("panel", "--config", str(config), home=home, **environment) as panel:
+        assert manager.hears() == ["READY=1", "STATUS=Shows room 2."]
+        assert manager.silent_for(2.0), "twice the watchdog's time: long enough to be taken for dead"
+        assert panel.poll() is None
+        with os.fdopen(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK), "w") as writing:
+            writing.write(TOKEN)
+        assert "WATCHDOG=1" in manager.hears_until("WATCHDOG=1")
