@@ -19,12 +19,12 @@ def check_hours(text: str) -> None:
 
 def check_zone(key: str) -> None:
     """An IANA key."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - needed only where a zone is given
+    from kiosk.domain.zones import zone_named  # noqa: PLC0415 - needed only where a zone is given
 
     try:
         if key:
-            ZoneInfo(key)
-    except (KeyError, OSError, ValueError) as unknown:
+            zone_named(key)
+    except ValueError as unknown:
         message = "a time zone such as Europe/Berlin"
         raise ValueError(message) from unknown
 

@@ -56,7 +56,7 @@ def status_of(about: Mapping[str, Values]) -> PrinterStatus:
         tuple(
             one[0]
             for one in about.get("pwg-raster-document-resolution-supported", ())
-            if isinstance(one, tuple) and one[0] == one[1] and one[2] == _PER_INCH
+            if isinstance(one, tuple) and one == (one[0], one[0], _PER_INCH)
         ),
         frozenset(_texts(about, "pwg-raster-document-type-supported")),
         next(iter(_texts(about, "printer-make-and-model")), ""),

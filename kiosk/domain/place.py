@@ -13,9 +13,9 @@ def by_place(room: Room) -> tuple[object, ...]:
 
 def natural(text: str) -> list[tuple[int, int, str]]:
     """Sorts texts with the numbers in them in their order; a text that is a negative number comes before others."""
-    if re.fullmatch(r"[-\u2212]\d+", text):
+    if re.fullmatch(r"[-\u2212]\d{1,18}", text):
         return [(-1, -int(text[1:]), "")]
-    parts = re.findall(r"\d+|\D+", text)
+    parts = re.findall(r"\d{1,18}|\D+", text)
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part.casefold()) for part in parts]
 
 

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode
-from zoneinfo import ZoneInfo
 
+from kiosk.domain.zones import zone_named
 from kiosk.setup.draft import KINDS, Draft, is_theme
 
 PREFIX = "room-kiosk:setup?"
@@ -66,6 +66,6 @@ def _readable(values: Mapping[str, str]) -> Mapping[str, str]:
 
 def _is_zone(key: str) -> bool:
     try:
-        return bool(key) and bool(ZoneInfo(key))
-    except (KeyError, OSError, ValueError):
+        return bool(key) and bool(zone_named(key))
+    except ValueError:
         return False

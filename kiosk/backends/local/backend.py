@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from kiosk.backends.base import Capabilities, RoomSettings
 from kiosk.backends.errors import Garbled
@@ -24,6 +23,7 @@ from kiosk.backends.offision.open import open_client
 from kiosk.clock import Clock
 from kiosk.domain.environment import Environment
 from kiosk.domain.problem import Report, Reported
+from kiosk.domain.zones import zone_named
 
 ROOMS = "/api/kiosk/v1/rooms"
 
@@ -146,6 +146,6 @@ def open_local(
 
 def _known(zone: str | None) -> str | None:
     try:
-        return None if zone is None else ZoneInfo(zone).key
-    except (ValueError, OSError, LookupError):
+        return None if zone is None else zone_named(zone).key
+    except ValueError:
         return None

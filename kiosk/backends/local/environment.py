@@ -1,7 +1,7 @@
 """The air of rooms, which the local server tells by a route of its own; Offision's API can only be told it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from msgspec import field
 
@@ -59,5 +59,5 @@ class LocalEnvironment:
             if one.date.tzinfo is not None:
                 unit = one.temperature_unit
                 fahrenheit = unit is not None and unit != self._celsius_unit
-                room_id, at = str(one.bookable_resource.id), one.date.astimezone(UTC)
-                yield plausible(Environment(room_id, at, one.temperature, fahrenheit, one.co2, one.noise_level))
+                room_id = str(one.bookable_resource.id)
+                yield plausible(Environment(room_id, one.date, one.temperature, fahrenheit, one.co2, one.noise_level))

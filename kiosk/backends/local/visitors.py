@@ -14,6 +14,7 @@ from kiosk.backends.http.records import Id, Period, Wire
 from kiosk.backends.http.transport import Answer, Transport
 from kiosk.domain.visit import BadgeState, Host, Visit
 from kiosk.domain.visiting import Invited
+from kiosk.domain.zones import zone_named
 
 VISITS = "/api/kiosk/v1/visits"
 HOSTS = "/api/kiosk/v1/hosts"
@@ -209,10 +210,13 @@ def _host(one: LocalPerson) -> Host:
 
 def _zone(key: str) -> str:
     try:
-        return ZoneInfo(key).key
-    except (ValueError, OSError, LookupError):
+        return zone_named(key).key
+    except ValueError:
         return "UTC"
 
 
 def _moment(moment: datetime | None) -> datetime | None:
-    return None if moment is None or moment.tzinfo is None else moment.astimezone(UTC)
+    try:
+        return None if moment is None or moment.tzinfo is None else moment.astimezone(UTC)
+    except OverflowError:  # in the first or the last hours of all years
+        return None

@@ -5,12 +5,13 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 import msgspec
 from starlette.requests import Request
 
 from kiosk.domain.agenda import whole_days
+from kiosk.domain.zones import zone_named
 from kiosk.server.body import read_body
 from kiosk.server.bookings import Booking, Slot, insert, next_id, refuse_overlap
 from kiosk.server.instants import DAY, from_ms, to_ms
@@ -95,8 +96,8 @@ def _instant(value: datetime, zone: str | None, field: str) -> datetime:
     if value.tzinfo is not None:
         return believable(value, f"period.{field}")
     try:
-        return believable(value.replace(tzinfo=ZoneInfo(zone or "")), f"period.{field}")
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        return believable(value.replace(tzinfo=zone_named(zone or "")), f"period.{field}")
+    except ValueError as error:
         message = f"period.{field} needs an offset, or an IANA zone in period.{field}TimeZone."
         raise bad_request(message) from error
 

@@ -4,11 +4,12 @@ import asyncio
 import sqlite3
 from datetime import datetime, timedelta
 from functools import partial
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kiosk.domain.zones import zone_named
 from kiosk.server.bookings import overlapping
 from kiosk.server.instants import DAY, MINUTE, from_ms
 from kiosk.server.numbers import BOOKING_STATES, name_of
@@ -71,8 +72,8 @@ def _period(query: Query, now: int) -> tuple[int, int]:
 def _zone(query: Query) -> ZoneInfo:
     name = query.text("TimeZone") or "UTC"
     try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        return zone_named(name)
+    except ValueError as error:
         raise bad_request("TimeZone must be an IANA name, like Asia/Hong_Kong.") from error
 
 

@@ -3,12 +3,12 @@
 import sqlite3
 from functools import partial
 from typing import Annotated, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 from starlette.requests import Request
 
+from kiosk.domain.zones import zone_named
 from kiosk.server.body import Whole, read_body
 from kiosk.server.numbers import RESOURCE_TYPES
 from kiosk.server.office import Office, Operation
@@ -138,8 +138,8 @@ def _values(connection: sqlite3.Connection, body: RoomFields, key: int) -> dict[
 
 def _refuse_zone(name: str) -> None:
     try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        zone_named(name)
+    except ValueError as error:
         raise bad_request("timeZone must be an IANA name, like Europe/Berlin.") from error
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Meta
 from starlette.requests import Request
 
+from kiosk.domain.zones import zone_named
 from kiosk.server import visitors
 from kiosk.server.body import read_body
 from kiosk.server.instants import DAY, to_ms
@@ -166,8 +166,8 @@ def _ms(instant: datetime, name: str) -> int:
 
 def _zone(key: str) -> str:
     try:
-        return ZoneInfo(key).key
-    except (ValueError, OSError, LookupError):
+        return zone_named(key).key
+    except ValueError:
         raise bad_request("timeZone must be an IANA key such as Europe/Berlin.") from None
 
 
