@@ -8,6 +8,7 @@
 #   make bench-peers  other renderers of e-paper signs to measure beside ours; needs Python 3.13
 #   make simulate     a building's months in virtual time, everything that may happen in them: a night's work
 #   make kills        a reception killed ten thousand times
+#   make fuzz         a million odd inputs to every parser: make fuzz ARGS="--seed today"
 #   make screenshots  every size, theme and state into build/screenshots
 #   make peers        our bytes beside those of other people's programs; needs Python 3.13: make peers PEERS_PYTHON=python3.13
 #   make bundle       the program in a folder that needs nothing installed: build/bundle/room-kiosk
@@ -59,6 +60,9 @@ simulate: $(VENV)/dev.stamp
 
 kills: $(VENV)/dev.stamp
 	$(PYTHON_IN) -m tests.simulation.kills $(ARGS)
+
+fuzz: $(VENV)/dev.stamp
+	$(PYTHON_IN) -m tests.fuzz $(ARGS)
 
 screenshots: $(VENV)/dev.stamp
 	$(PYTHON_IN) -m tests.app.gallery $(ARGS)
