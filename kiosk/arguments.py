@@ -76,7 +76,9 @@ def parser() -> argparse.ArgumentParser:
 
 def _common() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--config", type=Path, metavar="F", help="the config file (TOML)")
+    common.add_argument(
+        "--config", type=Path, metavar="F", help="the config file (TOML), or a folder of them, one a machine"
+    )
     common.add_argument("--demo", action="store_true", help="use the demo building, whatever the config says")
     common.add_argument("--debug", action="store_true", help="log more, and show where an unexpected failure happened")
     return common

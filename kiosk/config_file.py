@@ -28,8 +28,13 @@ class ConfigError(Exception):
 
 def load(path: Path) -> Config:
     """Read and check the file at `path`. Raises ConfigError, for a missing or unreadable file too."""
+    return parse(read_table(path), str(path))
+
+
+def read_table(path: Path) -> dict[str, Any]:
+    """What stands in the file at `path`, unchecked. Raises ConfigError where that is no TOML."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as problem:
         raise ConfigError(
             str(path), "the file", (problem.strerror or "nothing").lower(), "a readable TOML file"
@@ -38,7 +43,6 @@ def load(path: Path) -> Config:
         raise ConfigError(str(path), "the file", "bytes that are not UTF-8", "a TOML file in UTF-8") from None
     except (ValueError, RecursionError) as problem:
         raise ConfigError(str(path), "the file", f"a mistake in its TOML ({problem})", "valid TOML") from None
-    return parse(table, str(path))
 
 
 def parse(table: Mapping[str, Any], file: str) -> Config:

@@ -34,15 +34,24 @@ class Settings:
 def settle(options: argparse.Namespace, environment: Mapping[str, str]) -> Settings:
     """Find and read the config: `--config`, else $KIOSK_CONFIG, else the user's, else the system's, else the demo.
 
-    Raises ConfigError.
+    Where a folder is named, it is that of many machines, and this one's file is read. Raises ConfigError.
     """
     path = options.config or _standing_file(environment)
     managed = bool(options.config or environment.get("KIOSK_CONFIG") or options.demo)
     if path is None:
         return Settings(_demo(Config()), NO_FILE, demo=True, environment=environment, managed=managed)
-    config = load(path)
+    config, path = read_config(path, environment)
     demo = options.demo or (config.backend.kind == "local" and not config.backend.url and config.server.demo)
     return Settings(_demo(config) if demo else config, str(path), demo, environment, managed)
+
+
+def read_config(path: Path, environment: Mapping[str, str]) -> tuple[Config, Path]:
+    """The config at `path`, and its file; in a folder of many machines' configs this one's. Raises ConfigError."""
+    if not path.is_dir():
+        return load(path), path
+    from kiosk.config_folder import load_folder, machine_name  # noqa: PLC0415 - only where a folder is named
+
+    return load_folder(path, machine_name(environment))
 
 
 def _standing_file(environment: Mapping[str, str]) -> Path | None:

@@ -10,7 +10,6 @@ from pathlib import Path
 from kiosk.clock import Clock
 from kiosk.commands.output import complain
 from kiosk.config import Config
-from kiosk.config_file import load
 from kiosk.heartbeat_served import ServedHeart
 from kiosk.notify import notifier_of
 from kiosk.server.refusal import ServerFault
@@ -18,7 +17,7 @@ from kiosk.server.rules import HouseRules
 from kiosk.server.run import serve
 from kiosk.server.token import token_from
 from kiosk.server.whereabouts import forget, note
-from kiosk.settings import NO_FILE, Settings, clock_for, data_dir
+from kiosk.settings import NO_FILE, Settings, clock_for, data_dir, read_config
 
 
 def run(options: argparse.Namespace) -> int:
@@ -59,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _settings(options: argparse.Namespace) -> Settings:
     """The config only where one is named: a server needs no panel's backend."""
-    config = load(options.config) if options.config else Config()
+    config = read_config(options.config, os.environ)[0] if options.config else Config()
     return Settings(config, str(options.config or NO_FILE), options.demo or config.server.demo, os.environ)
 
 

@@ -21,6 +21,10 @@ from kiosk.setup.writing import EVERYONE, keep
 
 def run(options: argparse.Namespace) -> int:
     """Export or import; exit 2 where a file cannot be read, understood or written."""
+    named = options.config or os.environ.get("KIOSK_CONFIG")
+    if named and Path(named).is_dir():
+        complain(f"{named}: a folder of configs is taken to another machine as it is; a set-up is one file")
+        return 2
     if options.act == "export":
         return _export(settle(options, os.environ), options.output)
     return _import(_target(options), options.file, options.token_file)
