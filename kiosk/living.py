@@ -3,7 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
@@ -20,12 +20,24 @@ def live(application: QGuiApplication, run: Callable[[asyncio.Event], Coroutine[
         asyncio.set_event_loop(loop)
         stop = asyncio.Event()
         application.lastWindowClosed.connect(stop.set)
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, stop.set)
-        loop.run_until_complete(run(stop))
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.remove_signal_handler(number)
+        with told_to_end(loop, stop.set):
+            loop.run_until_complete(run(stop))
     return 0
+
+
+@contextmanager
+def told_to_end(loop: asyncio.AbstractEventLoop, end: Callable[[], None]) -> Iterator[None]:
+    """Have `loop` call `end` at SIGTERM and SIGINT, also on Windows, where no loop can be told of signals."""
+    with ExitStack() as stack:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            try:
+                loop.add_signal_handler(number, end)
+            except NotImplementedError:
+                before = signal.signal(number, lambda *_: loop.call_soon_threadsafe(end))
+                stack.callback(signal.signal, number, before)
+            else:
+                stack.callback(loop.remove_signal_handler, number)
+        yield
 
 
 @contextmanager
