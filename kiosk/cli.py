@@ -11,7 +11,7 @@ from typing import cast
 
 from kiosk.arguments import COMMANDS, parser
 from kiosk.config_file import ConfigError
-from kiosk.journal import formatter, lines
+from kiosk.journal import formatter, lines, to_journal
 
 DONE, UNEXPECTED, USAGE, NO_ANSWER, NOT_ALLOWED, REFUSED = range(6)
 
@@ -22,6 +22,8 @@ def run(arguments: Sequence[str]) -> int:
     handler = logging.StreamHandler()
     handler.setFormatter(formatter(os.environ))
     logging.basicConfig(handlers=[handler], level=logging.INFO if options.debug else logging.WARNING)
+    if to_journal(os.environ):
+        logging.getLogger("kiosk").setLevel(logging.INFO)  # that all is well again is for who reads the journal
     try:
         module = options.command.replace("-", "_")
         return cast("int", import_module(f"kiosk.commands.{module}").run(options))

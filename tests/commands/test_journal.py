@@ -69,3 +69,13 @@ def test_the_program_says_what_keeps_it_from_starting_as_an_error(tmp_path: Path
     assert ended.returncode == 2
     assert said.startswith(f"{'<3>' if journal else 'kiosk: '}{missing}: the file: found ")
     assert said.count("\n") == 1
+
+
+def test_the_journal_hears_that_all_is_well_again_and_a_terminal_does_not(tmp_path: Path) -> None:
+    file = tmp_path / "journal"
+    script = "import logging, kiosk.cli; kiosk.cli.run(['pin', 'clear']); logging.getLogger('{}').info('Well again.')"
+    for more, name in ((True, "kiosk.sync"), (True, "httpx"), (False, "kiosk.sync")):
+        with file.open("a") as stream:
+            given = environment(tmp_path) | (journal_of(file) if more else {})
+            subprocess.run([sys.executable, "-c", script.format(name)], env=given, stderr=stream, check=True)
+    assert file.read_text() == "<6>Well again.\n"
