@@ -2,13 +2,35 @@
 
 import asyncio
 import time
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 _LONGEST_STEP = 60.0
 _LAST_STEP = 0.02
 _WATCH_SECONDS = 2.0
 _JUMP_SECONDS = 0.25
 _TREMBLE = timedelta(milliseconds=50)
+_LATE = timedelta(seconds=2)
+_ASTRAY = timedelta(seconds=60)
+_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A moment whose time is sure: by the server's clock, and by the boot clock, in seconds, of the boot named."""
+
+    server: datetime
+    boot: str | None = None
+    seconds: float = 0.0
+
+    def goes_on(self, here: "Contact") -> bool:
+        """Whether the system has not been started anew between this and `here`, so that the boot clock tells."""
+        return self.boot is not None and self.boot == here.boot and self.seconds <= here.seconds
+
+    def may_be_before(self, here: "Contact", offset: timedelta) -> bool:
+        """Whether a wall clock that was `offset` from the server's, and says what `here` does, can be right."""
+        return abs(offset) <= _ASTRAY and here.server >= self.server - _LATE
 
 
 class Clock:
@@ -41,6 +63,40 @@ class Clock:
     def running(self) -> float:
         """Seconds since some instant without those in which the system was suspended, where it tells them apart."""
         return time.monotonic()
+
+    def boot(self) -> str | None:
+        """A name for the time since the system was started, None where it gives none; see random(4)."""
+        if self._boot_clock is None:
+            return None
+        try:
+            return _BOOT_ID.read_text("ascii").strip() or None
+        except (OSError, ValueError):
+            return None
+
+    def kept(self) -> bool:
+        """Whether the wall clock is right also after the system was off: it has a battery, or was set since."""
+        from kiosk.clock_kept import kept  # noqa: PLC0415 - only the first start after the system's own asks
+
+        return kept(self.wall().timestamp())
+
+    def contact(self) -> Contact:
+        """The moment that is now, as it can be found again by `resume`."""
+        return Contact(self.now(), self.boot(), self.monotonic())
+
+    def resume(self, contact: Contact | None, offset: timedelta) -> bool:
+        """Go on from the last `contact` that a program before this one had; whether that tells the time.
+
+        In the same boot the boot clock tells how long ago it was, whatever the wall clock says. In another one the
+        wall clock moved by `offset` is gone by, and it is believed only where it is not earlier, was not far from
+        the server's, and was kept while the system was off. Without a contact nothing is remembered that it could age.
+        """
+        self.offset, here = offset, Contact(self.wall() + offset, self.boot(), self.monotonic())
+        if contact is None:
+            return True
+        if contact.goes_on(here):
+            self._anchor = contact.server, contact.seconds
+            return True
+        return contact.may_be_before(here, offset) and self.kept()
 
     def set_offset(self, offset: timedelta) -> timedelta:
         """A server has just confirmed that the time is `wall` plus `offset`; how far `now` was moved by that.
@@ -94,6 +150,11 @@ class FixedClock(Clock):
     def wall(self) -> datetime:
         """The same instant."""
         return self._at
+
+    def resume(self, contact: Contact | None, offset: timedelta) -> bool:  # noqa: ARG002 - the clock's signature
+        """Keep the offset for those who report it; the instant was given, and is believed."""
+        self.offset = offset
+        return True
 
     def set_offset(self, offset: timedelta) -> timedelta:
         """Keep the offset for those who report it; nothing moves."""

@@ -225,7 +225,7 @@ def _unknown_key(state: RoomState) -> str:
     if state.why is Why.NO_DATA or state.freshness.as_of is None:
         return "unknown_nothing"
     ahead = state.freshness.level is Level.EXPIRED and state.freshness.as_of > state.at
-    return "unknown_clock" if ahead else "unknown_since"
+    return "unknown_clock" if ahead or state.why is Why.CLOCK else "unknown_since"
 
 
 def _instant(state: RoomState) -> datetime | None:

@@ -24,7 +24,8 @@ class Agenda:
     `appointments` are valid (end after start) and sorted; build them with `agenda_of`. Nothing is known from
     `known_until` on. `unreadable` is true when a record of this room could not be read, so that the room may not be
     called free. `open_ended` is an appointment that the backend calls current although its period makes no sense.
-    `ignored` counts records that were left out or repaired.
+    `ignored` counts records that were left out or repaired. `adrift` is true while nobody can tell how long ago `as_of`
+    was, for want of a clock that was set.
     """
 
     room: Room
@@ -35,6 +36,7 @@ class Agenda:
     unreadable: bool = False
     open_ended: Appointment | None = None
     ignored: int = 0
+    adrift: bool = False
 
 
 def agenda_of(

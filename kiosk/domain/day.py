@@ -35,7 +35,9 @@ def day_lines(agenda: Agenda, now: datetime) -> tuple[Busy | Gap, ...]:
     zone = agenda.room.zone
     midnight = local_midnight(now.astimezone(zone).date() + timedelta(days=1), zone)
     end = midnight if agenda.known_until is None else min(midnight, agenda.known_until)
-    trusted = agenda.as_of is not None and not (agenda.unreadable or agenda.open_ended or agenda.room.gone)
+    trusted = agenda.as_of is not None and not (
+        agenda.unreadable or agenda.open_ended or agenda.room.gone or agenda.adrift
+    )
     shut = _shut(agenda, now, end) if trusted else [(now, midnight)]
     lines: list[Busy | Gap] = []
     edge = now

@@ -24,13 +24,15 @@ class Freshness:
     level: Level
 
 
-def freshness(as_of: datetime | None, now: datetime, policy: Policy) -> Freshness:
-    """The age of data that were true at `as_of`.
+def freshness(as_of: datetime | None, now: datetime, policy: Policy, *, adrift: bool = False) -> Freshness:
+    """The age of data that were true at `as_of`; none is known where the clock is `adrift`.
 
     Data from the future are as little to be trusted as old ones: the age counts by its size, and is shown as zero.
     """
     if as_of is None:
         return Freshness(None, None, Level.EXPIRED)
+    if adrift:
+        return Freshness(as_of, None, Level.EXPIRED)
     age = now - as_of
     distance = abs(age)
     if distance > policy.unknown_after:

@@ -137,7 +137,7 @@ def _lengths(
 def _trusted(agenda: Agenda, now: datetime, policy: Policy) -> bool:
     """Whether what is not on the agenda is free: all was read, and not long ago."""
     broken = agenda.unreadable or agenda.open_ended is not None or agenda.room.gone
-    return not broken and freshness(agenda.as_of, now, policy).level is not Level.EXPIRED
+    return not broken and freshness(agenda.as_of, now, policy, adrift=agenda.adrift).level is not Level.EXPIRED
 
 
 def _free_until(agenda: Agenda, start: datetime, own: Iterable[Appointment] = ()) -> _Edge:

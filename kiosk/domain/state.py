@@ -37,6 +37,7 @@ class Why(StrEnum):
     CLOSURE = "closure"
     NO_DATA = "no_data"
     EXPIRED = "expired"
+    CLOCK = "clock"
     UNREADABLE = "unreadable"
     OPEN_ENDED = "open_ended"
 
@@ -60,7 +61,7 @@ class RoomState:
 
 def derive(agenda: Agenda, now: datetime, policy: Policy) -> RoomState:
     """The state of a room at `now` (aware), from what is known about it. Never raises, never reads a clock."""
-    age = freshness(agenda.as_of, now, policy)
+    age = freshness(agenda.as_of, now, policy, adrift=agenda.adrift)
     split = bisect_right(agenda.appointments, now, key=_start)
     covering = [one for one in agenda.appointments[:split] if one.end > now]
     ahead = agenda.appointments[split:]
@@ -70,6 +71,8 @@ def derive(agenda: Agenda, now: datetime, policy: Policy) -> RoomState:
 
     if room.gone:
         return RoomState(room, now, Status.CLOSED, age, why=Why.GONE)
+    if agenda.adrift and agenda.as_of is not None:
+        return RoomState(room, now, Status.UNKNOWN, age, None, None, shown, following, upcoming, Why.CLOCK)
     if closed := _closed(agenda, now):
         why, reason, until = closed.why, closed.reason, _reopens(agenda, now)
         return RoomState(room, now, Status.CLOSED, age, until, None, shown, following, upcoming, why, reason)

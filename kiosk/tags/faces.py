@@ -95,7 +95,7 @@ class Faces:
         return Turn(told, due)
 
     def _age(self, agenda: Agenda, now: datetime) -> _Age:
-        expired = freshness(agenda.as_of, now, self._policy).level is Level.EXPIRED
+        expired = freshness(agenda.as_of, now, self._policy, adrift=agenda.adrift).level is Level.EXPIRED
         beyond = agenda.known_until is not None and agenda.known_until <= now
         return _Age(expired, agenda.as_of if expired else None, beyond)
 

@@ -27,7 +27,7 @@ from kiosk.wording_times import MINUTE, whole_minute
 
 _OFFLINE = frozenset({Trouble.UNREACHABLE, Trouble.TIMED_OUT})
 _SAYS_IT_ALL = frozenset({Why.GONE, Why.UNREADABLE})
-_DOUBT = frozenset({Why.NO_DATA, Why.EXPIRED, Why.OPEN_ENDED})
+_DOUBT = frozenset({Why.NO_DATA, Why.EXPIRED, Why.CLOCK, Why.OPEN_ENDED})
 _NO_CODE = frozenset({Status.CLOSED, Status.UNKNOWN})
 
 
