@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from kiosk.server.refusal import ServerFault
+from kiosk.server.rescue import check, is_damage, renew
 from kiosk.server.schema import migrate
 
 T = TypeVar("T")
@@ -65,6 +66,17 @@ class Store:
 
 
 def _connect(path: Path | None) -> sqlite3.Connection:
+    """Open the file; one that is damaged is kept aside and begun anew with what can be read of it."""
+    try:
+        return _opened(path)
+    except sqlite3.Error as error:
+        if path is None or not is_damage(path, error):
+            raise
+        renew(path, error, _opened)
+    return _opened(path)
+
+
+def _opened(path: Path | None) -> sqlite3.Connection:
     if path is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
@@ -84,6 +96,8 @@ def _prepare(connection: sqlite3.Connection, path: Path | None) -> None:
     connection.create_function("fold", 1, _fold, deterministic=True)
     for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
+    if path is not None:
+        check(connection)
     migrate(connection, path)
 
 
