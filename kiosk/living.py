@@ -20,6 +20,8 @@ def live(application: QGuiApplication, run: Callable[[asyncio.Event], Coroutine[
         asyncio.set_event_loop(loop)
         stop = asyncio.Event()
         application.lastWindowClosed.connect(stop.set)
+        if (windows := application.topLevelWindows()) and not any(one.isVisible() for one in windows):
+            stop.set()  # it was closed before anybody listened
         with told_to_end(loop, stop.set):
             loop.run_until_complete(run(stop))
     return 0

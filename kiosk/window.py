@@ -97,6 +97,16 @@ class PanelWindow(QObject):
         """Let the screens show pictures under `image://name/`, until the window is gone; the engine owns them then."""
         self._engine.addImageProvider(name, pictures)
 
+    def stand(self, size: tuple[int, int], *, windowed: bool) -> None:
+        """Show it: on the whole screen, and there again whenever somebody has made it smaller, unless `windowed`."""
+        self.window.resize(*size)
+        if windowed:
+            self.window.show()
+            return
+        self.window.setCursor(Qt.CursorShape.BlankCursor)
+        self.window.windowStateChanged.connect(self._fill)
+        self.window.showFullScreen()
+
     async def drawn(self) -> None:
         """Return once a frame was drawn that began after this call; there may be none for a minute."""
         swapped = asyncio.Event()
@@ -115,6 +125,10 @@ class PanelWindow(QObject):
         self.window.hide()
         self._engine.deleteLater()
         QCoreApplication.sendPostedEvents(self._engine, int(QEvent.Type.DeferredDelete))
+
+    def _fill(self, state: Qt.WindowState) -> None:
+        if state is not Qt.WindowState.WindowFullScreen and not self._gone:
+            self.window.showFullScreen()
 
     def _count(self) -> None:
         self.frames += 1
@@ -173,14 +187,5 @@ def open_face(
     if not roots or not isinstance(window := roots[0], QQuickWindow):
         raise WindowFailed("The panel's window could not be made: " + ("; ".join(complaints) or "no window came of it"))
     panel = PanelWindow(engine, window, no_network)
-    _show(window, size or REFERENCE_SIZE, windowed=windowed)
+    panel.stand(size or REFERENCE_SIZE, windowed=windowed)
     return panel
-
-
-def _show(window: QQuickWindow, size: tuple[int, int], *, windowed: bool) -> None:
-    window.resize(*size)
-    if windowed:
-        window.show()
-        return
-    window.setCursor(Qt.CursorShape.BlankCursor)
-    window.showFullScreen()
