@@ -65,6 +65,7 @@ missing() {
     fi
     [ "$kind" = dev ] || return 0
     command -v Xvfb >/dev/null || echo "Xvfb|xvfb"
+    "$python" -c 'import ctypes; ctypes.CDLL("libXtst.so.6")' 2>/dev/null || echo "libXtst.so.6|libxtst6"
     command -v xauth >/dev/null || echo "xauth|xauth"
 }
 
