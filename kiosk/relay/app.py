@@ -21,7 +21,7 @@ from kiosk.clock import Clock
 from kiosk.relay.gateway import Gateway, Wish
 from kiosk.relay.watched import Watched
 from kiosk.server.body import read_body
-from kiosk.server.gate import TokenGate
+from kiosk.server.gate import SafeHeaders, TokenGate
 from kiosk.server.refusal import Refusal
 
 MARGIN = 0.5
@@ -58,13 +58,13 @@ class Counter:
         return {} if moment is None else {"Date": format_datetime(moment, usegmt=True)}
 
 
-def build_app(counter: Counter, token: str) -> Starlette:
+def build_app(counter: Counter, token: str, clock: Clock) -> Starlette:
     """The application that answers whoever shows `token`."""
     rows = sorted(ROWS, key=lambda row: "{id}" in row.path)
     routes = [Route(row.path, counter.endpoint(row), methods=[row.method], name=row.name) for row in rows]
     return Starlette(
         routes=[Route(RELAY, counter.report, methods=["GET"]), *routes],
-        middleware=[Middleware(TokenGate, token=token)],
+        middleware=[Middleware(SafeHeaders), Middleware(TokenGate, token=token, clock=clock)],
         exception_handlers={
             BackendError: _failed,
             Refusal: _failed,

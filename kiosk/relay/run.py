@@ -60,7 +60,7 @@ async def serve_relay(
     lives = Lives(account.poll_seconds, budget.polls_a_minute)
     gateway = Gateway(NexudusClient(watched, page_size=account.page_size), clock, lives)
     try:
-        app = build_app(Counter(gateway, watched, budget, clock), token)
+        app = build_app(Counter(gateway, watched, budget, clock), token, clock)
         await listen(app, host, port, stop, on_ready)
     finally:
         await gateway.aclose()

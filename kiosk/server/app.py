@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kiosk.server.gate import DateHeader, TokenGate
+from kiosk.server.gate import DateHeader, SafeHeaders, TokenGate
 from kiosk.server.office import Office, Operation
 from kiosk.server.refusal import Refusal
 
@@ -23,7 +23,11 @@ def build_app(office: Office, token: str, operations: Iterable[Operation]) -> St
     """The application that answers `operations` to whoever shows `token`."""
     return Starlette(
         routes=[_route(office, operation) for operation in operations],
-        middleware=[Middleware(DateHeader, clock=office.clock), Middleware(TokenGate, token=token)],
+        middleware=[
+            Middleware(SafeHeaders),
+            Middleware(DateHeader, clock=office.clock),
+            Middleware(TokenGate, token=token, clock=office.clock),
+        ],
         exception_handlers={
             Refusal: _refused,
             HTTPException: _no_such_route,
@@ -60,7 +64,9 @@ async def _no_such_route(_request: Request, error: Exception) -> Response:
         404: ("not_found", "There is no such path on this server."),
         405: ("method_not_allowed", "This path does not take this method."),
     }.get(status, ("refused", "The request is refused."))
-    return _error(status, code, message)
+    answer = _error(status, code, message)
+    answer.headers.update(getattr(error, "headers", None) or {})
+    return answer
 
 
 async def _storage_failed(_request: Request, error: Exception) -> Response:

@@ -18,12 +18,12 @@ async def asked(app: ASGIApp, given: bytes) -> tuple[int, bytes]:
 async def answered(
     app: ASGIApp, method: bytes, target: bytes, headers: list[tuple[bytes, bytes]], body: bytes
 ) -> tuple[int, bytes]:
-    """The same of its parts, handed over as uvicorn does."""
+    """The same of its parts, handed over as uvicorn does for a socket without addresses."""
     path, _, query = target.partition(b"?")
     scope: Scope = {
         "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "scheme": "http", "root_path": "",
         "method": method.decode("latin-1"), "path": unquote(path.decode("ascii", "replace")), "raw_path": path,
-        "query_string": query, "headers": headers, "server": ("127.0.0.1", 80), "client": ("127.0.0.1", 9),
+        "query_string": query, "headers": headers, "server": ("127.0.0.1", 80), "client": None,
     }  # fmt: skip
     messages: list[Message] = []
     bodies: list[Message] = [{"type": "http.request", "body": body}, {"type": "http.disconnect"}]

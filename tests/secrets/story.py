@@ -184,7 +184,7 @@ class Day:
             ("picture", "screenshot", "panel", "--output", picture),
             ("taken", "book", self.rooms[2], "--minutes", "15", "--json"),
             ("cancel", "cancel", self.rooms[2], "--json"),
-            ("report", "report", self.rooms[0], "display"),
+            ("report", "report", self.rooms[0], "screen"),
             ("problems", "problems", "--json"),
             ("signs", "tags", "preview", "--output", str(self.traces.hand / "signs")),
             ("sign states", "tags", "status"),
