@@ -13,6 +13,7 @@ from kiosk.backends.base import Backend
 from kiosk.clock import Clock
 from kiosk.commands.face import Face
 from kiosk.config_file import ConfigError
+from kiosk.domain.state import RoomState
 from kiosk.living import live, unwrapped
 from kiosk.pace import poll_seconds
 from kiosk.screen import HomeScreen
@@ -27,9 +28,10 @@ from kiosk.window import PanelWindow, open_window, prepare_environment
 
 if TYPE_CHECKING:
     from kiosk.door_sheets import DoorSheets
-    from kiosk.heartbeat import Heartbeat
+    from kiosk.heartbeat_face import FaceHeart
     from kiosk.night import Night
     from kiosk.senses import Task
+    from kiosk.starts import Starts
 
 FLEET_SPREAD = 3.0
 LONGEST_WITHOUT_ACTIONS = 1.0
@@ -45,6 +47,11 @@ def run_panel(face: Face, *, windowed: bool, size: tuple[int, int] | None) -> in
     prepare_environment(data_dir(settings) / "cache")
     application = QGuiApplication(["room-kiosk"])
     application.setQuitOnLastWindowClosed(False)
+    starts = _starts(face)
+    if starts is not None and (wait := starts.begin()):
+        from kiosk.window_calm import stay_calm  # noqa: PLC0415 - for a screen that cannot stay
+
+        return stay_calm(application, starts, wait, settings, clock, windowed=windowed, size=size)
     with open_memory(settings, clock) as memory:
         screen = HomeScreen(settings.config.panel)
         ticker = Ticker(clock, policy_of(settings.config), screen.show)
@@ -59,19 +66,30 @@ def run_panel(face: Face, *, windowed: bool, size: tuple[int, int] | None) -> in
             language=settings.config.panel.language,
         )
         window.draw_first_frame()
-        _tell_ready(face, window)
         try:
-            panel = Panel(face, clock, memory, screen, ticker, window)
-            return live(application, panel.run) or panel.exit_code
+            panel, heart = Panel(face, clock, memory, screen, ticker, window), _heart(face, window, clock, starts)
+            live(application, partial(panel.run, heart=heart))
         finally:
             window.destroy()
+        if starts is not None:
+            starts.ended()
+        return panel.exit_code
 
 
-def _tell_ready(face: Face, window: PanelWindow) -> None:
+def _starts(face: Face) -> "Starts | None":
+    """The record of how this panel's starts went, where somebody supervises it."""
+    if "NOTIFY_SOCKET" not in face.settings.environment:
+        return None
+    from kiosk.starts import starts_of  # noqa: PLC0415 - the first frame of others needs none
+
+    return starts_of(face.settings.environment, data_dir(face.settings), "panel")
+
+
+def _heart(face: Face, window: PanelWindow, clock: Clock, starts: "Starts | None") -> "FaceHeart":
     """Whoever supervises is told of the first frame."""
-    from kiosk.heartbeat_face import tell_ready  # noqa: PLC0415 - the first frame comes first
+    from kiosk.heartbeat_face import heart_of  # noqa: PLC0415 - the first frame comes first
 
-    tell_ready(window, face.settings.environment, _shows(face))
+    return heart_of(window, face.settings.environment, clock, _shows(face), starts)
 
 
 def _shows(face: Face) -> str:
@@ -110,14 +128,14 @@ class Panel:
         self._news = asyncio.Event()
         self.exit_code = 0
 
-    async def run(self, stop: asyncio.Event) -> None:
+    async def run(self, stop: asyncio.Event, heart: "FaceHeart | None" = None) -> None:
         """Keep the screen true until `stop` is set. Raises ConfigError, and what is not expected."""
         self._screen.draw_codes()
         with ExitStack() as stack, unwrapped(ConfigError):
             async with open_backend(self._face.settings, self._clock, self._memory) as backend:
-                await self._work(backend, stack, stop)
+                await self._work(backend, stack, stop, heart)
 
-    async def _work(self, backend: Backend, stack: ExitStack, stop: asyncio.Event) -> None:
+    async def _work(self, backend: Backend, stack: ExitStack, stop: asyncio.Event, heart: "FaceHeart | None") -> None:
         """The room's state comes first; what surrounds it is loaded while nobody waits for an answer any more."""
         feed, subscriptions = self._sync(backend)
         async with asyncio.TaskGroup() as group:
@@ -128,11 +146,10 @@ class Panel:
             senses, hints = self._senses(stack, backend, night), subscriptions(self._hints(stack, feed))
             begin, dark = group.create_task, lambda: night.dark
             opened = sheets.open(stack, self._screen, self._ticker, self._window, begin, dark)
-            heart = self._heart(feed)
-            works = (*opened, hints.run, *night.tasks(), *senses, heart.run)
+            works = (*opened, hints.run, *night.tasks(), *senses, *self._beating(heart, feed))
             tasks += [group.create_task(work()) for work in works]
             await stop.wait()
-            if not self.exit_code:
+            if heart is not None and not self.exit_code:
                 heart.farewell()
             await sheets.settled()
             for task in tasks:
@@ -165,14 +182,18 @@ class Panel:
         self._ticker.tick()
         return night
 
-    def _heart(self, feed: RoomFeed) -> "Heartbeat":
-        """What keeps the supervisor's watchdog from barking."""
+    def _beating(self, heart: "FaceHeart | None", feed: RoomFeed) -> "Sequence[Task]":
+        """What keeps a supervisor's watchdog from barking."""
+        if heart is None:
+            return ()
         from kiosk.heartbeat import status_of  # noqa: PLC0415 - the first frame comes first
-        from kiosk.heartbeat_face import FaceHeart  # noqa: PLC0415
 
-        heart = FaceHeart(self._window, self._face.settings.environment, self._clock)
-        self._ticker.join(heart.turns.turn)
-        return heart.beating(lambda: feed.overdue, lambda: status_of(_shows(self._face), feed.state.connection))
+        def turn(states: tuple[RoomState, ...], _: FeedState) -> None:
+            heart.turns.turn()
+            heart.name = states[0].room.name
+
+        self._ticker.join(turn)
+        return (heart.beating(lambda: feed.overdue, lambda: status_of(_shows(self._face), feed.state.connection)).run,)
 
     def _sheets(self, backend: Backend, feed: RoomFeed, stop: asyncio.Event) -> "DoorSheets":
         """What people can do at this door. Raises ConfigError."""

@@ -32,11 +32,20 @@ class Heartbeat:
     A look that lasts longer than such a third has found nothing.
     """
 
-    def __init__(self, notifier: Notifier, clock: Clock, signs: Sequence[Sign], status: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        notifier: Notifier,
+        clock: Clock,
+        signs: Sequence[Sign],
+        status: Callable[[], str],
+        on_good: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`on_good` hears of each beat for which all signs were there."""
         self._notifier = notifier
         self._clock = clock
         self._signs = tuple(signs)
         self._status = status
+        self._on_good = on_good
         self._missing = ""
         self.period = PERIOD if notifier.watchdog is None else notifier.watchdog / BEATS_A_WATCHDOG
 
@@ -60,6 +69,7 @@ class Heartbeat:
         self._missing = missing
         if not missing:
             self._notifier.alive()
+            self._on_good()
         self._notifier.says(missing or self._status())
 
     async def _first_missing(self) -> str:

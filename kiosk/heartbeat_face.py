@@ -4,35 +4,39 @@ from collections.abc import Callable, Mapping
 
 from kiosk.clock import Clock
 from kiosk.heartbeat import Heartbeat, Sign, Turns
-from kiosk.notify import notifier_of
+from kiosk.notify import Notifier, notifier_of
+from kiosk.starts import WELL_AFTER, Starts
 from kiosk.window import PanelWindow
 from kiosk.window_pulse import Pulse
 
 LONGEST_TURN = 150.0
 
 
-def heart_of(window: PanelWindow, environment: Mapping[str, str], clock: Clock, shows: str) -> "FaceHeart":
-    """The heart of a window, whose first frame whoever supervises is told of."""
-    tell_ready(window, environment, shows)
-    return FaceHeart(window, environment, clock)
-
-
-def tell_ready(window: PanelWindow, environment: Mapping[str, str], shows: str) -> None:
-    """Whoever supervises is told of the first frame, as soon as there is one."""
+def heart_of(
+    window: PanelWindow, environment: Mapping[str, str], clock: Clock, shows: str, starts: Starts | None = None
+) -> "FaceHeart":
+    """The heart of a window, whose first frame whoever supervises is told of as soon as there is one."""
     notifier = notifier_of(environment)
     if window.frames:
         notifier.ready(f"{shows}.")
     else:
         window.first_frame.connect(lambda: notifier.ready(f"{shows}."))
+    return FaceHeart(window, notifier, clock, starts)
 
 
 class FaceHeart:
-    """Tied to one window: `turns.turn` is to be called at least once a minute by what moves the screen's clock."""
+    """Tied to one window: `turns.turn` is to be called at least once a minute by what moves the screen's clock.
 
-    def __init__(self, window: PanelWindow, environment: Mapping[str, str], clock: Clock) -> None:
+    `starts` hears that it went well once it did so for a minute, and by what name the screen goes: `name`.
+    """
+
+    def __init__(self, window: PanelWindow, notifier: Notifier, clock: Clock, starts: Starts | None) -> None:
         self._window = window
-        self._notifier = notifier_of(environment)
+        self._notifier = notifier
         self._clock = clock
+        self._starts = starts
+        self._began = clock.running()
+        self.name = ""
         self.turns = Turns(clock, LONGEST_TURN)
 
     def farewell(self) -> None:
@@ -50,4 +54,8 @@ class FaceHeart:
             Sign("The screen's clock stands still.", self.turns.seen),
             Sign("What asks the server hangs.", asked),
         )
-        return Heartbeat(self._notifier, self._clock, signs, status)
+        return Heartbeat(self._notifier, self._clock, signs, status, self._good)
+
+    def _good(self) -> None:
+        if self._starts is not None and self._clock.running() - self._began >= WELL_AFTER:
+            self._starts.well(self.name)

@@ -22,6 +22,7 @@ from kiosk.lobby_screen import LobbyScreen
 from kiosk.pace import poll_seconds
 from kiosk.settings import Settings, data_dir, policy_of
 from kiosk.site import Memory, open_backend, open_memory
+from kiosk.starts import starts_of
 from kiosk.sync.feed import RoomFeed
 from kiosk.sync.knowledge import Knowledge
 from kiosk.sync.model import FeedSettings, FeedState
@@ -49,6 +50,11 @@ def run_lobby(settings: Settings, *, windowed: bool, size: tuple[int, int] | Non
     prepare_environment(data_dir(settings) / "cache")
     application = QGuiApplication(["room-kiosk"])
     application.setQuitOnLastWindowClosed(False)
+    starts = starts_of(settings.environment, data_dir(settings), "lobby")
+    if starts is not None and (wait := starts.begin()):
+        from kiosk.window_calm import stay_calm  # noqa: PLC0415 - for a screen that cannot stay
+
+        return stay_calm(application, starts, wait, settings, clock, windowed=windowed, size=size)
     with open_memory(settings, clock) as memory:
         screen = LobbyScreen(settings.config, ZoneInfo(memory.rooms.time_zone), clock.now)
         lobby = Lobby(settings, clock, memory, screen)
@@ -60,10 +66,13 @@ def run_lobby(settings: Settings, *, windowed: bool, size: tuple[int, int] | Non
         try:
             from kiosk.heartbeat_face import heart_of  # noqa: PLC0415 - the first frame comes first
 
-            heart = heart_of(window, settings.environment, clock, SHOWS)
-            return live(application, partial(lobby.run, heart=heart))
+            heart = heart_of(window, settings.environment, clock, SHOWS, starts)
+            live(application, partial(lobby.run, heart=heart))
         finally:
             window.destroy()
+        if starts is not None:
+            starts.ended()
+        return 0
 
 
 def chosen_rooms(rooms: Sequence[Room], settings: Settings) -> tuple[Room, ...]:

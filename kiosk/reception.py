@@ -26,6 +26,7 @@ from kiosk.living import live
 from kiosk.reception_screen import Presses, ReceptionScreen
 from kiosk.settings import Settings, data_dir, policy_of, system_zone
 from kiosk.site import Memory, open_backend, open_memory
+from kiosk.starts import starts_of
 from kiosk.sync.model import blank
 from kiosk.sync.waiting import pause
 from kiosk.window import PanelWindow, open_face, prepare_environment
@@ -50,6 +51,11 @@ def run_reception(settings: Settings, *, windowed: bool, size: tuple[int, int] |
     prepare_environment(data_dir(settings) / "cache")
     application = QGuiApplication(["room-kiosk"])
     application.setQuitOnLastWindowClosed(False)
+    starts = starts_of(settings.environment, data_dir(settings), "reception")
+    if starts is not None and (wait := starts.begin()):
+        from kiosk.window_calm import stay_calm  # noqa: PLC0415 - for a screen that cannot stay
+
+        return stay_calm(application, starts, wait, settings, clock, windowed=windowed, size=size)
     with open_memory(settings, clock) as memory:
         screen = screen_of(settings.config, clock)
         screen.call(building_of(memory))
@@ -58,10 +64,13 @@ def run_reception(settings: Settings, *, windowed: bool, size: tuple[int, int] |
         try:
             from kiosk.heartbeat_face import heart_of  # noqa: PLC0415 - the first frame comes first
 
-            heart = heart_of(window, settings.environment, clock, SHOWS)
-            return live(application, partial(Reception(settings, clock, memory, screen, window).run, heart=heart))
+            heart = heart_of(window, settings.environment, clock, SHOWS, starts)
+            live(application, partial(Reception(settings, clock, memory, screen, window).run, heart=heart))
         finally:
             window.destroy()
+        if starts is not None:
+            starts.ended()
+        return 0
 
 
 def screen_of(config: Config, clock: Clock) -> ReceptionScreen:

@@ -3,9 +3,10 @@
 from PySide6.QtCore import QObject
 
 from kiosk.viewmodels import registration
+from kiosk.viewmodels.calm import CalmViewModel
 from kiosk.viewmodels.lobby import LobbyViewModel
 from kiosk.viewmodels.reception import ReceptionViewModel
 
-__all__ = ["TYPES", "LobbyViewModel", "ReceptionViewModel"]
+__all__ = ["TYPES", "CalmViewModel", "LobbyViewModel", "ReceptionViewModel"]
 
-TYPES: tuple[type[QObject], ...] = (*registration.TYPES, LobbyViewModel, ReceptionViewModel)
+TYPES: tuple[type[QObject], ...] = (*registration.TYPES, CalmViewModel, LobbyViewModel, ReceptionViewModel)

@@ -1,0 +1,71 @@
+"""The page of a screen that ended several times soon after its start: calm words, a wait, then the next try.
+
+Loads as little as it can of what might have been the reason: no backend, no memory, no meeting.
+"""
+
+import asyncio
+from functools import partial
+
+from PySide6.QtGui import QGuiApplication
+
+from kiosk.clock import Clock
+from kiosk.config import PanelConfig
+from kiosk.heartbeat_face import FaceHeart, heart_of
+from kiosk.living import live
+from kiosk.phrases_calm import calm_words
+from kiosk.settings import Settings
+from kiosk.starts import Starts
+from kiosk.sync.waiting import pause
+from kiosk.viewmodels.calm import CalmViewModel
+from kiosk.viewmodels.theme import ThemeViewModel, parse_theme
+from kiosk.window import PanelWindow, open_face
+
+TRY_AGAIN = 75
+"""The exit code after the wait: whoever supervises is to start the program anew."""
+_TURN = 30.0
+
+
+def stay_calm(
+    application: QGuiApplication,
+    starts: Starts,
+    seconds: float,
+    settings: Settings,
+    clock: Clock,
+    *,
+    windowed: bool,
+    size: tuple[int, int] | None,
+) -> int:
+    """Show the page for so long, or until SIGTERM or SIGINT. The exit code."""
+    window = open_calm(settings.config.panel, starts.record.room, windowed=windowed, size=size)
+    window.draw_first_frame()
+    shows = f"Ended {starts.record.quick_ends} times soon after its start; waits {seconds:.0f} seconds"
+    heart = heart_of(window, settings.environment, clock, shows)
+    try:
+        live(application, partial(_wait, clock, seconds, heart, f"{shows}."))
+    finally:
+        window.destroy()
+    starts.waited()
+    return TRY_AGAIN
+
+
+def open_calm(panel: PanelConfig, room: str, *, windowed: bool, size: tuple[int, int] | None) -> PanelWindow:
+    """The page's window."""
+    words = calm_words(panel.language)
+    theme = ThemeViewModel(parse_theme(panel.theme), occupied_purple=panel.occupied_purple, reduced_motion=True)
+    calm = CalmViewModel(room, words.title, words.line, right_to_left=words.right_to_left)
+    window = open_face("Calm", {"calm": calm, "theme": theme}, size=size, windowed=windowed, language=panel.language)
+    for model in (calm, theme):
+        model.setParent(window)
+    return window
+
+
+async def _wait(clock: Clock, seconds: float, heart: FaceHeart, status: str, stop: asyncio.Event) -> None:
+    beating = asyncio.create_task(heart.beating(lambda: False, lambda: status).run())
+    until = clock.monotonic() + seconds
+    while not stop.is_set() and clock.monotonic() < until:
+        heart.turns.turn()
+        await pause(clock, min(clock.monotonic() + _TURN, until), stop)
+    beating.cancel()
+    await asyncio.gather(beating, return_exceptions=True)
+    if stop.is_set():
+        heart.farewell()
