@@ -6,13 +6,21 @@ from pathlib import Path
 import pytest
 
 from tests.app.screen import Screen
-from tests.packaging.bundled import Bundle, moved
+from tests.packaging.bundled import WORK, Bundle, moved, packaging
 
 
 @pytest.fixture(scope="session")
 def bundle_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the bundle lies, away from the checkout."""
     return moved(tmp_path_factory.mktemp("bundle"))
+
+
+@pytest.fixture
+def as_bundled(bundle_folder: Path) -> None:
+    """The sources are still those of the bundle; whoever edits them during a run would compare it with others."""
+    assert bundle_folder.is_dir()
+    if (WORK / "made-of").read_text() != packaging("build").fingerprint():
+        pytest.skip("the sources were changed after the bundle's build began")
 
 
 @pytest.fixture

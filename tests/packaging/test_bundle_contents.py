@@ -35,6 +35,7 @@ def modules(bundle_folder: Path) -> set[str]:
     return set(archive.open_embedded_archive(name).toc)
 
 
+@pytest.mark.usefixtures("as_bundled")
 def test_every_module_of_the_program_is_in_it(modules: set[str]) -> None:
     own = set(packaging("kept").modules(ROOT))
     assert len(own) > 400
@@ -62,6 +63,7 @@ def test_it_is_no_larger_than_promised(bundle_folder: Path) -> None:
     assert sum(path.stat().st_size for path in files) <= MOST
 
 
+@pytest.mark.usefixtures("as_bundled")
 def test_screens_and_assets_are_all_there(bundle_folder: Path) -> None:
     inside = bundle_folder / "_internal" / "kiosk"
     assert names(inside / "_qml") == names(qml())

@@ -47,6 +47,7 @@ def test_doctor_finds_all_that_the_program_needs(bundle: Bundle) -> None:
     assert "bundled fonts" in done.stdout
 
 
+@pytest.mark.usefixtures("as_bundled")
 @pytest.mark.parametrize("face", ["panel", "lobby", "reception"])
 def test_each_face_is_drawn_as_the_sources_draw_it(bundle: Bundle, tmp_path: Path, face: str) -> None:
     ours, theirs = bundle.home / "ö.png", tmp_path / "sources.png"
@@ -62,6 +63,7 @@ def test_each_face_is_drawn_as_the_sources_draw_it(bundle: Bundle, tmp_path: Pat
     assert share_of_difference(QImage(str(golden)), QImage(str(ours))) <= SHARE_THAT_MAY, f"compare with {golden}"
 
 
+@pytest.mark.usefixtures("as_bundled")
 def test_a_sign_is_drawn_as_the_sources_draw_it(bundle: Bundle, tmp_path: Path) -> None:
     config = tmp_path / "kiosk.toml"
     config.write_text(SIGN)
