@@ -9,6 +9,8 @@
 #   make simulate     a building's months in virtual time, everything that may happen in them: a night's work
 #   make kills        a reception killed ten thousand times
 #   make fuzz         a million odd inputs to every parser: make fuzz ARGS="--seed today"
+#   make sbom         what the program is made of: assets/components.json, build/room-kiosk.cdx.json (CycloneDX)
+#   make audit        what is known against the locked versions; needs the network
 #   make screenshots  every size, theme and state into build/screenshots
 #   make peers        our bytes beside those of other people's programs; needs Python 3.13: make peers PEERS_PYTHON=python3.13
 #   make bundle       the program in a folder that needs nothing installed: build/bundle/room-kiosk
@@ -64,6 +66,19 @@ kills: $(VENV)/dev.stamp
 fuzz: $(VENV)/dev.stamp
 	$(PYTHON_IN) -m tests.fuzz $(ARGS)
 
+sbom: $(VENV)/dev.stamp build/supply/stamp
+	$(PYTHON_IN) packaging/supply/components.py
+	$(PYTHON_IN) packaging/supply/sbom.py build/room-kiosk.cdx.json
+	build/supply/bin/python packaging/supply/valid.py build/room-kiosk.cdx.json
+
+audit: build/supply/stamp
+	build/supply/bin/python packaging/supply/audit.py $(ARGS)
+
+build/supply/stamp: packaging/supply/tools.txt | $(VENV)/dev.stamp
+	$(PYTHON_IN) -m venv build/supply
+	build/supply/bin/python -m pip install --quiet --require-hashes -r packaging/supply/tools.txt
+	@touch $@
+
 screenshots: $(VENV)/dev.stamp
 	$(PYTHON_IN) -m tests.app.gallery $(ARGS)
 	$(PYTHON_IN) -m tests.app.gallery_reception
@@ -92,6 +107,7 @@ docs: $(VENV)/dev.stamp
 lock: $(VENV)/dev.stamp
 	$(UV_COMPILE) --output-file requirements/run.txt
 	$(UV_COMPILE) --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
+	$(subst pyproject.toml,packaging/supply/tools.in,$(UV_COMPILE)) --output-file packaging/supply/tools.txt
 
 clean:
 	rm -rf build

@@ -7,6 +7,7 @@ from pathlib import Path
 from kiosk import __version__
 from kiosk.arguments_acts import ACTS, add_acts
 from kiosk.arguments_badge import add_badge
+from kiosk.arguments_licenses import Licenses
 from kiosk.arguments_tags import add_tags
 from kiosk.arguments_visits import VISITS, add_visits
 from kiosk.config import THEMES
@@ -45,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
         parents=[common],
     )
     top.add_argument("--version", action="version", version=f"room-kiosk {__version__}")
+    top.add_argument("--licenses", action=Licenses, nargs=0, help="what the program is made of, with its licences")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _panel(commands.add_parser("panel", help="the door panel of one room", parents=[common]))
     _lobby(commands.add_parser("lobby", help="every room of a building or a floor", parents=[common]))

@@ -38,7 +38,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
     words = list(arguments)
-    asks_the_top = {"-h", "--help", "--version", *COMMANDS}
+    asks_the_top = {"-h", "--help", "--version", "--licenses", *COMMANDS}
     if not asks_the_top.intersection(words) and (not words or words[0].startswith("-")):
         words.insert(0, "panel")
     options = parser().parse_args(words)
