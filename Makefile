@@ -11,6 +11,7 @@
 #   make fuzz         a million odd inputs to every parser: make fuzz ARGS="--seed today"
 #   make sbom         what the program is made of: assets/components.json, build/room-kiosk.cdx.json (CycloneDX)
 #   make audit        what is known against the locked versions; needs the network
+#   make schemathesis whatever the local server's description allows, and what not, asked of it
 #   make screenshots  every size, theme and state into build/screenshots
 #   make peers        our bytes beside those of other people's programs; needs Python 3.13: make peers PEERS_PYTHON=python3.13
 #   make bundle       the program in a folder that needs nothing installed: build/bundle/room-kiosk
@@ -30,7 +31,7 @@ PEERS_PYTHON ?= python3.13
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: bundle peers run test test-fast pytest lint bench bench-peers screenshots docs lock wheel clean help
+.PHONY: bundle peers run test test-fast pytest lint bench bench-peers fuzz sbom audit screenshots docs lock wheel clean help
 
 run: $(VENV)/run.stamp
 	@$(VENV)/bin/kiosk $(if $(filter undefined,$(origin ARGS)),--windowed,$(ARGS))
@@ -86,6 +87,14 @@ screenshots: $(VENV)/dev.stamp
 
 peers: build/peers/stamp
 	build/peers/bin/python -m tests.tags.peers $(ARGS)
+
+schemathesis: build/schemathesis/stamp
+	$(PYTHON_IN) -m tests.server.described build/schemathesis/bin/schemathesis $(ARGS)
+
+build/schemathesis/stamp: tests/server/schemathesis.txt | $(VENV)/dev.stamp
+	$(PYTHON_IN) -m venv build/schemathesis
+	build/schemathesis/bin/python -m pip install --quiet -r tests/server/schemathesis.txt
+	@touch $@
 
 build/peers/stamp: tests/tags/peers/peers.txt
 	$(PEERS_PYTHON) -m venv build/peers
