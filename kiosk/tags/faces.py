@@ -1,7 +1,7 @@
 """What every tag is to show, from what is known of the rooms: only what may have changed is thought of again."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
@@ -20,6 +20,7 @@ from kiosk.wording import Words
 
 _INSTANT = timedelta(microseconds=1)
 _DAY = timedelta(days=1)
+_AT_ONCE = 100  # rooms: some 20 ms where each is thought of anew
 _JUST_NOW = timedelta(minutes=1)
 _FREE = frozenset({Status.FREE, Status.STARTING_SOON})
 
@@ -83,8 +84,21 @@ class Faces:
         """Think of every room. While `patient`, rooms of which only too little is known say nothing yet."""
         told: dict[str, Told] = {}
         due = now + _DAY
+        for part in self.parts(state, now, patient=patient):
+            told.update(part.told)
+            due = min(due, part.due)
+        return Turn(told, due)
+
+    def parts(self, state: FeedState, now: datetime, *, patient: bool = False) -> Iterator[Turn]:
+        """The same, some rooms at a time, so that others can work between."""
         links = {one.room_id: one.url for one in reversed(state.keys.keys)}
-        for agenda in state.agendas:
+        for start in range(0, len(state.agendas), _AT_ONCE):
+            yield self._part(state.agendas[start : start + _AT_ONCE], links, now, patient=patient)
+
+    def _part(self, agendas: Sequence[Agenda], links: Mapping[str, str], now: datetime, *, patient: bool) -> Turn:
+        told: dict[str, Told] = {}
+        due = now + _DAY
+        for agenda in agendas:
             age = self._age(agenda, now)
             if patient and age.expired:
                 continue

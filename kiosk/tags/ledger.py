@@ -92,18 +92,14 @@ class Ledger:
     def heard(self, tag: str, report: TagReport, moment: Moment) -> None:
         """What its gateway says of a tag; what it does not say stays as it was."""
         entry = self._entries[tag]
-        old = entry.record
-        battery, percent = report.battery_millivolts, report.battery_percent
-        self._note(
-            entry,
-            replace(
-                old,
-                online=old.online if report.online is None else report.online,
-                battery_millivolts=old.battery_millivolts if battery is None else battery,
-                battery_percent=old.battery_percent if percent is None else percent,
-                missed=missed(report, moment),
-            ),
-        )
+        old, late = entry.record, missed(report, moment)
+        online = old.online if report.online is None else report.online
+        volts = old.battery_millivolts if report.battery_millivolts is None else report.battery_millivolts
+        percent = old.battery_percent if report.battery_percent is None else report.battery_percent
+        if (online, volts, percent, late) != (old.online, old.battery_millivolts, old.battery_percent, old.missed):
+            self._note(
+                entry, replace(old, online=online, battery_millivolts=volts, battery_percent=percent, missed=late)
+            )
 
     def trouble(
         self,
@@ -121,7 +117,8 @@ class Ledger:
         problems.gateway = problems.gateway if gateway is None else gateway
         problems.push = problems.push if push is None else push
         problems.text = problems.text if text is None else text
-        self._note(entry, replace(entry.record, problem=problems.first))
+        if problems.first != entry.record.problem:
+            self._note(entry, replace(entry.record, problem=problems.first))
 
     def flush(self) -> None:
         """Keep what is new, and tell it."""

@@ -13,7 +13,7 @@ from kiosk.domain.policy import Policy
 from kiosk.sync.model import FeedState
 from kiosk.sync.waiting import first_of
 from kiosk.tags.bindings import Binding
-from kiosk.tags.faces import Faces
+from kiosk.tags.faces import Faces, Told
 from kiosk.tags.gateways.gateway import Gateway
 from kiosk.tags.ledger import Ledger
 from kiosk.tags.record import TagRecord
@@ -23,6 +23,7 @@ from kiosk.tags.worker import Draw, Worker
 
 KEYS_SECONDS = 20.0
 GRACE_SECONDS = 15.0
+_DAY = timedelta(days=1)
 
 
 class TagService:
@@ -90,8 +91,8 @@ class TagService:
                 task.cancel()
         self.ledger.flush()
 
-    def turn(self) -> datetime:
-        """Think of the rooms now; when to do so again, should nothing else happen."""
+    async def turn(self) -> datetime:
+        """Think of the rooms now; when to do so again, should nothing else happen. Others get their turns meanwhile."""
         self._news.clear()
         now, state = self._clock.now(), self._state
         if state is None:
@@ -100,16 +101,21 @@ class TagService:
         if wait > 0.0:
             return now + timedelta(seconds=wait)
         patience = self._patience()
-        turn = self._faces.turn(state, now, patient=patience > 0.0)
-        for worker in self._workers:
-            worker.want(turn.told)
+        told, due = dict[str, Told](), now + (timedelta(seconds=patience) if patience else _DAY)
+        for part in self._faces.parts(state, now, patient=patience > 0.0):
+            told.update(part.told)
+            due = min(due, part.due)
+            await asyncio.sleep(0)
         self._tell_unknown(state.unknown_rooms)
-        self.ledger.flush()
-        return min(turn.due, now + timedelta(seconds=patience)) if patience else turn.due
+        for worker in self._workers:
+            worker.want(told)
+            self.ledger.flush()
+            await asyncio.sleep(0)
+        return due
 
     async def _turn_for_ever(self) -> None:
         while True:
-            due = self.turn()
+            due = await self.turn()
             await first_of(self._news.wait(), self._clock.wait_until(due))
 
     async def _watch_clock(self) -> None:
