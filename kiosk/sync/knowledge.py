@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from kiosk.backends.base import ClockReading, Snapshot
-from kiosk.clock import Clock
+from kiosk.clock import Clock, Contact
 from kiosk.domain.access import AccessKeys
+from kiosk.domain.agenda import Agenda
 from kiosk.domain.connection import Connection, Trouble
 from kiosk.sync.model import FeedSettings, FeedState, blank, keys_until, merged, shifted
 from kiosk.sync.serverclock import LARGE, ServerClock
@@ -29,7 +30,13 @@ class Knowledge:
         self._agendas = {agenda.room.id: agenda for agenda in remembered}
         self._keys = AccessKeys() if store is None else store.read_keys(name)
         self._server_clock = ServerClock(timedelta() if store is None else store.read_offset(name))
-        clock.offset = self._server_clock.offset
+        self._contact: Contact | None = None
+        self._adrift = frozenset(self._agendas)
+        before = None if store is None else store.read_contact(name) or _last_look(remembered)
+        if clock.resume(before, self._server_clock.offset):
+            self._adrift = frozenset()
+        elif self._adrift:
+            _log.warning("This device's clock may not be set. Until the server answers, nothing counts as known.")
         self._learned: frozenset[str] = frozenset()
         self._keys_learned = False
         self.state = self._whole_state(FeedState())
@@ -43,13 +50,13 @@ class Knowledge:
         """Take a usable answer in; whether it showed that the program's clock was far off."""
         self._agendas = merged(self._agendas, snapshot)
         self._learned = (self._learned | {one.room.id for one in snapshot.agendas}).intersection(self._agendas)
-        moved = timedelta() if snapshot.clock is None else self._set_clock(snapshot.clock)
+        moved = self._tell_time(snapshot)
         connection = Connection(last_contact=self._clock.now())
         unknown = tuple(room_id for room_id in self._room_ids if room_id in snapshot.unknown_rooms)
         self.state = self._whole_state(replace(self.state, connection=connection, unknown_rooms=unknown))
         if self._store is not None:
             known = tuple(self._agendas[room_id] for room_id in self._room_ids if room_id in self._agendas)
-            self._store.save(self._settings.identity, known, forget=unknown)
+            self._store.save(self._settings.identity, known, forget=unknown, contact=self._contact)
         return abs(moved) > LARGE
 
     def learn_keys(self, keys: AccessKeys) -> None:
@@ -66,10 +73,18 @@ class Knowledge:
 
     def _whole_state(self, state: FeedState) -> FeedState:
         blanks = self._settings.rooms
-        agendas = tuple(self._agendas.get(room_id) or blank(room_id, blanks) for room_id in self._room_ids)
+        known = (self._agendas.get(room_id) or blank(room_id, blanks) for room_id in self._room_ids)
+        agendas = tuple(replace(one, adrift=True) if one.room.id in self._adrift else one for one in known)
         until = keys_until(self._keys, agendas, state.connection, self._settings)
         offset = self._server_clock.offset
         return replace(state, agendas=agendas, keys=self._keys, keys_until=until, clock_offset=offset)
+
+    def _tell_time(self, snapshot: Snapshot) -> timedelta:
+        """How far the clock was moved by an answer. One that tells no time makes what it brought no less new."""
+        if snapshot.clock is None:
+            self._adrift -= {one.room.id for one in snapshot.agendas}
+            return timedelta()
+        return self._set_clock(snapshot.clock)
 
     def _set_clock(self, reading: ClockReading) -> timedelta:
         """Go by the server's clock. What this process learned by the old one moves along, what was stored does not."""
@@ -79,6 +94,7 @@ class Knowledge:
         if self._server_clock.readings is read.readings:  # it was not believed, and so it confirms nothing
             return timedelta()
         moved = self._clock.set_offset(self._server_clock.offset)
+        self._contact, self._adrift = self._clock.contact(), frozenset()
         if moved:
             for room_id in self._learned:
                 self._agendas[room_id] = shifted(self._agendas[room_id], moved)
@@ -90,3 +106,9 @@ class Knowledge:
         if self._store is not None and self._server_clock.offset != before:
             self._store.save_offset(self._settings.identity, self._server_clock.offset)
         return moved
+
+
+def _last_look(agendas: Sequence[Agenda]) -> Contact | None:
+    """The youngest of what is remembered, from a time when contacts were not kept."""
+    looks = [one.as_of for one in agendas if one.as_of is not None]
+    return Contact(max(looks)) if looks else None

@@ -11,7 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from kiosk.backends.base import RoomSettings
-from kiosk.clock import Clock
+from kiosk.clock import Clock, Contact
 from kiosk.domain.access import AccessKeys
 from kiosk.domain.agenda import Agenda
 from kiosk.sync import records
@@ -101,14 +101,30 @@ class Store:
         """The server's clock minus the tablet's, as last measured."""
         return self._fact(identity, "offset", timedelta) or timedelta()
 
-    def save(self, identity: str, agendas: Iterable[Agenda], *, forget: Iterable[str] = ()) -> None:
-        """Keep agendas: at once where something in them is new, at most once a minute where only their age is."""
+    def read_contact(self, identity: str) -> Contact | None:
+        """The last moment at which the time was sure, None where there was none."""
+        return self._fact(identity, "contact", Contact)
+
+    def save(
+        self,
+        identity: str,
+        agendas: Iterable[Agenda],
+        *,
+        forget: Iterable[str] = (),
+        contact: Contact | None = None,
+    ) -> None:
+        """Keep agendas: at once where something in them is new, at most once a minute where only their age is.
+
+        `contact`, by which the age of them is found again, is written with them.
+        """
         now = self._clock.monotonic()
         with self._guard:
             for agenda in agendas:
                 self._sort_in((identity, agenda.room.id), agenda, now)
             for room_id in forget:
                 self._forget((identity, room_id))
+            if contact is not None:
+                self._keep((identity, "contact"), contact)
         self._go()
 
     async def save_agendas(self, identity: str, agendas: Iterable[Agenda]) -> None:
@@ -160,6 +176,15 @@ class Store:
             self._aged.agendas.pop(key, None)
         else:
             self._aged.agendas[key] = agenda
+
+    def _keep(self, key: _Key, contact: Contact) -> None:
+        """It goes with the agendas that wait: then they and it are of one time, whenever the power fails."""
+        self._known.facts[key] = contact
+        if self._pending.agendas:
+            self._pending.facts[key] = contact
+            self._aged.facts.pop(key, None)
+        else:
+            self._aged.facts[key] = contact
 
     def _forget(self, key: _Key) -> None:
         self._aged.agendas.pop(key, None)

@@ -49,6 +49,14 @@ class VirtualClock(Clock):
         self._slept = 0.0
         self._early = early
         self._rng = Random(seed)
+        self.booted = "a boot"
+        self.battery = True
+
+    def boot(self) -> str:
+        return self.booted
+
+    def kept(self) -> bool:
+        return self.battery
 
     def true(self) -> datetime:
         """The real time, whatever the tablet's clock was set to."""
