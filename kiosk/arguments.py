@@ -32,7 +32,9 @@ COMMANDS = (
     *ACTS,
     *VISITS,
     "badge",
+    "completion",
 )
+SHELLS = ("bash", "zsh", "fish")
 FACES = ("panel", "lobby", "reception")
 LEAST, MOST, LAST_PORT = 64, 16384, 65535
 
@@ -73,6 +75,8 @@ def parser() -> argparse.ArgumentParser:
     )
     _setup(setup, common)
     _pin(commands.add_parser("pin", help="the PIN before a panel's settings", parents=[common]), common)
+    completion = commands.add_parser("completion", help="what a shell needs to complete all this", parents=[common])
+    completion.add_argument("shell", choices=SHELLS, help="which shell")
     return top
 
 
