@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Match, Route
 
 from kiosk.server.gate import DateHeader, SafeHeaders, TokenGate
 from kiosk.server.office import Office, Operation
@@ -58,15 +58,22 @@ async def _refused(_request: Request, error: Exception) -> Response:
     return _error(refusal.status, refusal.code, refusal.message)
 
 
-async def _no_such_route(_request: Request, error: Exception) -> Response:
+async def _no_such_route(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     code, message = {
         404: ("not_found", "There is no such path on this server."),
         405: ("method_not_allowed", "This path does not take this method."),
     }.get(status, ("refused", "The request is refused."))
     answer = _error(status, code, message)
-    answer.headers.update(getattr(error, "headers", None) or {})
+    if status == 405:  # noqa: PLR2004 - method not allowed
+        answer.headers["allow"] = ", ".join(sorted(_methods(request)))
     return answer
+
+
+def _methods(request: Request) -> set[str]:
+    """What the path of a request takes."""
+    routes = [one for one in request.app.routes if one.matches(request.scope)[0] is not Match.NONE]
+    return {method for one in routes for method in one.methods}
 
 
 async def _storage_failed(_request: Request, error: Exception) -> Response:

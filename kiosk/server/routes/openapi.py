@@ -46,7 +46,10 @@ def _paths() -> dict[str, Json]:
             "get": _operation("environment", "What was measured last in each room", ref("Environments")) | _OF_IDS
         },
         "tags": {"get": _operation("tags", "All e-paper tags, with what they said last", ref("Tags"))},
-        "problems": {"get": _operation("problems", "What was reported, the newest first", ref("Problems")) | _OF_PAGE},
+        "problems": {
+            "get": _operation("problems", "What was reported, the newest first", ref("Problems"), _400="Not understood")
+            | _OF_PAGE
+        },
         "rooms/{id}/problems": {"get": _listing(), "post": _reporting()},
         "visits": {"get": _finding(), "post": _receiving("invite", "Invite somebody", "Invitation")},
         "visits/walk-ins": {"post": _receiving("walkIn", "Somebody came whom nobody announced", "WalkIn")},
@@ -74,6 +77,7 @@ def _operation(key: str, summary: str, schema: Json, **refused: str) -> Json:
     responses: Json = {
         "200": {"description": "Done", "content": _content(schema)},
         "401": _no("Token missing or wrong"),
+        "429": _no("Too many wrong tokens from this address"),
     }
     responses |= {status.lstrip("_"): _no(text) for status, text in refused.items()}
     return {"operationId": key, "summary": summary, "responses": responses}
@@ -88,13 +92,15 @@ def _making(key: str, summary: str, body: str, answer: str) -> Json:
 
 def _changing() -> Json:
     text = "Change a room; what the body leaves out stays as it is"
-    operation = _operation("changeRoom", text, ref("Room"), _400="Not understood", _404="No such room")
+    operation = _operation(
+        "changeRoom", text, ref("Room"), _400="Not understood", _404="No such room", _409="Access id taken"
+    )
     return operation | _body(ref("RoomFields")) | _BY_ID
 
 
 def _listing() -> Json:
     text = "What was reported of one room, the newest first"
-    operation = _operation("roomProblems", text, ref("Problems"), _404="No such room")
+    operation = _operation("roomProblems", text, ref("Problems"), _400="Not understood", _404="No such room")
     return operation | {"parameters": [*_ID, *_PAGE]}
 
 
@@ -138,7 +144,8 @@ def _missing() -> Json:
 
 def _action(act: str, text: str) -> Json:
     no = "Not as things stand now; nothing was changed"
-    described = _operation(act, text, ref("Booking"), _404="No such booking", _409=no) | _BY_ID
+    wrong = {"_400": "Not understood"} if act == "extend" else {}
+    described = _operation(act, text, ref("Booking"), **wrong, _404="No such booking", _409=no) | _BY_ID
     if act == "extend":
         minutes: Json = {"type": "integer", "minimum": 1, "maximum": 1440}
         until: Json = {"type": "string", "format": "date-time"}
@@ -152,7 +159,9 @@ def _body(schema: Json) -> Json:
 
 _ID: list[Json] = [{"name": "id", "in": "path", "required": True, "schema": {"type": "integer"}}]
 _BY_ID: Json = {"parameters": _ID}
-_PAGE: list[Json] = [{"name": name, "in": "query", "schema": {"type": "integer"}} for name in ("page", "row")]
+_NUMBER: Json = {"type": "integer", "minimum": 1, "maximum": 999_999_999}
+_COUNT: Json = {"anyOf": [_NUMBER, {"type": "string", "maxLength": 0}]}
+_PAGE: list[Json] = [{"name": name, "in": "query", "schema": _COUNT} for name in ("page", "row")]
 _OF_PAGE: Json = {"parameters": _PAGE}
 _KEY: Json = {"name": "Idempotency-Key", "in": "header", "schema": {"type": "string", "maxLength": 200}}
 _OF_IDS: Json = {"parameters": [{"name": "ids", "in": "query", "description": "Rooms", "schema": {"type": "string"}}]}
