@@ -40,7 +40,7 @@ Touchable {
     rounding: sizes.card
     scrolls: true
     enabled: key.length > 0
-    activeFocusOnTab: enabled
+    activeFocusOnTab: true
     Accessible.role: enabled ? Accessible.Button : Accessible.ListItem
 
     Rectangle {

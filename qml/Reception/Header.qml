@@ -20,7 +20,7 @@ Item {
         width: Math.min(Math.max(name.implicitWidth, root.sizes.touchOf(120)), root.width - clock.width - root.sizes.s6)
         height: parent.height
         visible: root.resting
-        activeFocusOnTab: visible
+        activeFocusOnTab: true
         Accessible.role: Accessible.Button
         Accessible.name: root.reception.staffLabel
         Accessible.focusable: true

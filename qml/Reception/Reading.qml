@@ -18,7 +18,7 @@ Flickable {
     clip: true
     contentHeight: words.height
     boundsBehavior: Flickable.StopAtBounds
-    activeFocusOnTab: longer
+    activeFocusOnTab: longer || activeFocus
     Accessible.role: Accessible.StaticText
     Accessible.name: text
     Keys.onDownPressed: turn(1)
