@@ -62,7 +62,7 @@ def build_app(counter: Counter, token: str, clock: Clock) -> Starlette:
     """The application that answers whoever shows `token`."""
     rows = sorted(ROWS, key=lambda row: "{id}" in row.path)
     routes = [Route(row.path, counter.endpoint(row), methods=[row.method], name=row.name) for row in rows]
-    return Starlette(
+    app = Starlette(
         routes=[Route(RELAY, counter.report, methods=["GET"]), *routes],
         middleware=[Middleware(SafeHeaders), Middleware(TokenGate, token=token, clock=clock)],
         exception_handlers={
@@ -72,6 +72,8 @@ def build_app(counter: Counter, token: str, clock: Clock) -> Starlette:
             Exception: _failed,
         },
     )
+    app.router.redirect_slashes = False  # nobody is sent elsewhere, least of all to a host that the request names
+    return app
 
 
 async def _wish(operation: Operation, request: Request) -> Wish:

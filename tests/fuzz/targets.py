@@ -6,7 +6,14 @@ from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.fuzz import targets_backends, targets_devices, targets_gateways, targets_server, targets_texts
+from tests.fuzz import (
+    targets_backends,
+    targets_devices,
+    targets_gateways,
+    targets_relay,
+    targets_server,
+    targets_texts,
+)
 from tests.fuzz.target import Target
 
 
@@ -21,6 +28,7 @@ def every_target() -> Iterator[tuple[Target, ...]]:
                 *targets_devices.targets(runner.run),
                 *targets_gateways.targets(runner.run),
                 *targets_backends.targets(runner.run),
+                *targets_relay.targets(runner.run),
                 *targets_server.targets(runner.run, stack),
             )
         finally:
