@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 CALM_AFTER = 3
-FIRST_WAIT = 15.0
+FIRST_WAIT = 10.0
 LONGEST_WAIT = 900.0
 WELL_AFTER = 60.0
 Phase = Literal["ended", "trying", "waiting", "waited"]

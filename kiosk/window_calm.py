@@ -20,7 +20,7 @@ from kiosk.viewmodels.calm import CalmViewModel
 from kiosk.viewmodels.theme import ThemeViewModel, parse_theme
 from kiosk.window import PanelWindow, open_face
 
-TRY_AGAIN = 75
+TRY_AGAIN = 69
 """The exit code after the wait: whoever supervises is to start the program anew."""
 _TURN = 30.0
 
@@ -40,12 +40,13 @@ def stay_calm(
     window.draw_first_frame()
     shows = f"Ended {starts.record.quick_ends} times soon after its start; waits {seconds:.0f} seconds"
     heart = heart_of(window, settings.environment, clock, shows)
+    calm = _Calm(clock, heart, f"{shows}.")
     try:
-        live(application, partial(_wait, clock, seconds, heart, f"{shows}."))
+        live(application, partial(calm.run, seconds))
     finally:
         window.destroy()
     starts.waited()
-    return TRY_AGAIN
+    return calm.exit_code
 
 
 def open_calm(panel: PanelConfig, room: str, *, windowed: bool, size: tuple[int, int] | None) -> PanelWindow:
@@ -59,13 +60,24 @@ def open_calm(panel: PanelConfig, room: str, *, windowed: bool, size: tuple[int,
     return window
 
 
-async def _wait(clock: Clock, seconds: float, heart: FaceHeart, status: str, stop: asyncio.Event) -> None:
-    beating = asyncio.create_task(heart.beating(lambda: False, lambda: status).run())
-    until = clock.monotonic() + seconds
-    while not stop.is_set() and clock.monotonic() < until:
-        heart.turns.turn()
-        await pause(clock, min(clock.monotonic() + _TURN, until), stop)
-    beating.cancel()
-    await asyncio.gather(beating, return_exceptions=True)
-    if stop.is_set():
-        heart.farewell()
+class _Calm:
+    """The wait behind the page."""
+
+    def __init__(self, clock: Clock, heart: FaceHeart, status: str) -> None:
+        self._clock = clock
+        self._heart = heart
+        self._status = status
+        self.exit_code = TRY_AGAIN
+
+    async def run(self, seconds: float, stop: asyncio.Event) -> None:
+        """Return after so long, or once `stop` is set: then the end is wanted, and the exit code 0."""
+        beating = asyncio.create_task(self._heart.beating(lambda: False, lambda: self._status).run())
+        until = self._clock.monotonic() + seconds
+        while not stop.is_set() and self._clock.monotonic() < until:
+            self._heart.turns.turn()
+            await pause(self._clock, min(self._clock.monotonic() + _TURN, until), stop)
+        beating.cancel()
+        await asyncio.gather(beating, return_exceptions=True)
+        if stop.is_set():
+            self._heart.farewell()
+            self.exit_code = 0

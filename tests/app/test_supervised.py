@@ -9,8 +9,10 @@ import pytest
 
 from tests.app.manager import Manager
 from tests.app.programs import TOKEN, config_file, local_server, started
+from tests.app.screen import Screen, wait_for
 
 pytestmark = pytest.mark.slow
+PAPER = (255, 255, 255)
 FAST = "[sync]\npoll_seconds = 1\n"
 TAGS = """[[tags.gateway]]
 name = "files"
@@ -117,3 +119,57 @@ def test_a_panel_whose_loop_hangs_feeds_no_watchdog_until_it_goes_on(
         with os.fdopen(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK), "w") as writing:
             writing.write(TOKEN)
         assert "WATCHDOG=1" in manager.hears_until("WATCHDOG=1")
+
+
+@pytest.mark.display
+def test_a_panel_that_ends_again_and_again_shows_a_calm_page_with_the_rooms_name(
+    home: Path, tmp_path: Path, demo_server: str, screen: Screen
+) -> None:
+    config = config_file(tmp_path, demo_server, kind="local", room="2", more=f'theme = "bold-light"\n{FAST}')
+    record = home / "state" / "starts-panel.json"
+    arguments = ("panel", "--config", str(config))
+    with Manager(tmp_path, watchdog=0.9) as manager:
+        environment = {**manager.environment, "DISPLAY": screen.display, "QT_QPA_PLATFORM": "xcb"}
+        for _ in range(3):
+            with started(*arguments, home=home, **environment) as panel:
+                assert manager.hears() == ["READY=1", "STATUS=Shows room 2."]
+                panel.kill()
+            manager.heard()
+        record.write_text(record.read_text().replace('"room": ""', '"room": "Studio"'))
+        with started(*arguments, home=home, **environment) as panel:
+            calm = "Ended 3 times soon after its start; waits 10 seconds."
+            assert manager.hears() == ["READY=1", f"STATUS={calm}"]
+            wait_for(lambda: screen.pixel(20, 400) == PAPER, "the calm page")
+            assert panel.wait() == 69
+        manager.heard()
+        with started(*arguments, home=home, **environment) as panel:
+            assert manager.hears_until("READY=1") == ["READY=1", "STATUS=Shows room 2."]
+            panel.kill()
+        manager.heard()
+        with started(*arguments, home=home, **environment) as panel:
+            manager.hears_until("STATUS=Ended 4 times soon after its start; waits 20 seconds.")
+            manager.hears_until("WATCHDOG=1")
+            panel.send_signal(signal.SIGTERM)
+            manager.hears_until("STOPPING=1")
+            assert panel.wait() == 0
+
+
+@pytest.mark.display
+def test_a_panel_whose_display_goes_ends_with_a_fault_and_comes_back_on_the_next(
+    home: Path, tmp_path: Path, demo_server: str
+) -> None:
+    config = config_file(tmp_path, demo_server, kind="local", room="2", more=FAST)
+    arguments = ("panel", "--config", str(config))
+    with Manager(tmp_path) as manager:
+        for _ in range(2):
+            with Screen() as screen:
+                environment = {**manager.environment, "DISPLAY": screen.display, "QT_QPA_PLATFORM": "xcb"}
+                with started(*arguments, home=home, **environment) as panel:
+                    manager.hears_until("STATUS=Shows room 2; the server answers.")
+                    screen.close()
+                    assert panel.wait() != 0
+        nowhere = {**manager.environment, "DISPLAY": ":64999", "QT_QPA_PLATFORM": "xcb"}
+        with started(*arguments, home=home, **nowhere) as panel:
+            assert panel.wait() != 0, "there is no display to begin on"
+    quick = (home / "state" / "starts-panel.json").read_text()
+    assert '"quick_ends": 1' in quick, "a start without a display is none"
