@@ -38,6 +38,14 @@ def prepare_environment(cache: Path, *, offscreen: bool = False, system_fonts: b
     window_fonts.configure(cache, system=system_fonts)
 
 
+def _ready_to_draw(language: str) -> None:
+    if os.environ.get("KIOSK_RENDERER") == "gpu":
+        from kiosk.window_gpu import fall_back  # noqa: PLC0415 - few ask for it
+
+        fall_back()
+    window_fonts.install(language)
+
+
 class _NoNetwork(QQmlNetworkAccessManagerFactory):
     """Whatever a screen may ask for by an address, no connection is made, not even to this machine."""
 
@@ -166,7 +174,7 @@ def open_face(
     a BCP 47 tag and chooses among fonts; `folder` holds the QML modules, unless they are where they belong. Raises
     WindowFailed with the engine's own words.
     """
-    window_fonts.install(language)
+    _ready_to_draw(language)
     engine = QQmlApplicationEngine()
     no_network = _NoNetwork()
     engine.setNetworkAccessManagerFactory(no_network)
