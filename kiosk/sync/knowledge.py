@@ -15,6 +15,7 @@ from kiosk.sync.serverclock import LARGE, ServerClock
 from kiosk.sync.store import Store
 
 _log = logging.getLogger(__name__)
+_NEVER = 3
 
 
 class Knowledge:
@@ -30,6 +31,7 @@ class Knowledge:
         self._agendas = {agenda.room.id: agenda for agenda in remembered}
         self._keys = AccessKeys() if store is None else store.read_keys(name)
         self._server_clock = ServerClock(timedelta() if store is None else store.read_offset(name))
+        self._timeless = 0
         self._contact: Contact | None = None
         self._adrift = frozenset(self._agendas)
         before = None if store is None else store.read_contact(name) or _last_look(remembered)
@@ -80,10 +82,17 @@ class Knowledge:
         return replace(state, agendas=agendas, keys=self._keys, keys_until=until, clock_offset=offset)
 
     def _tell_time(self, snapshot: Snapshot) -> timedelta:
-        """How far the clock was moved by an answer. One that tells no time makes what it brought no less new."""
+        """How far the clock was moved by an answer.
+
+        One that tells no time is what a clock that was set meanwhile makes of any; only from a server that never
+        tells it, what is brought is taken for new by this device's own.
+        """
         if snapshot.clock is None:
-            self._adrift -= {one.room.id for one in snapshot.agendas}
+            self._timeless += 1
+            if self._timeless >= _NEVER:
+                self._adrift -= {one.room.id for one in snapshot.agendas}
             return timedelta()
+        self._timeless = 0
         return self._set_clock(snapshot.clock)
 
     def _set_clock(self, reading: ClockReading) -> timedelta:

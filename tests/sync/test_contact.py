@@ -233,3 +233,18 @@ def test_a_contact_is_written_with_what_was_learned_by_it_and_never_alone(tmp_pa
 
     with opened(tmp_path) as store:
         feeding(script, settings=SETTINGS, store=store, prepare=building)
+
+
+def test_a_server_that_never_tells_the_time_is_gone_by_after_three_answers(tmp_path: Path) -> None:
+    def building(backend: ScriptedBackend) -> None:
+        on_from_the_power_cut(backend.clock)
+
+    async def script(on: Stage) -> None:
+        await until(lambda: len(on.backend.asked("agendas")) == 2)
+        assert on.state.agendas[0].adrift
+        await until(lambda: not on.state.agendas[0].adrift)
+        assert len(on.backend.asked("agendas")) == 3
+
+    with opened(tmp_path) as store:
+        learned(store)
+        feeding(script, settings=SETTINGS, store=store, prepare=building)
