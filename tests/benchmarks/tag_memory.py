@@ -19,9 +19,13 @@ def main() -> None:
         if panel.palette is Palette.BWR:
             for one in faces(_SIGNS, 3):
                 compressed(planes(artist.draw(sketch(one, panel)).picture))
-    # What getrusage tells holds what the parent had; this does not.
+    sys.stdout.write(f"{most_megabytes():.0f}\n")
+
+
+def most_megabytes() -> float:
+    """The most that this process ever held; not a number where nobody tells. `getrusage` would add its parent's."""
     most = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text(encoding="ascii"))
-    sys.stdout.write(f"{int(most[1]) * 1024 / 1e6:.0f}\n" if most else "nan\n")
+    return int(most[1]) * 1024 / 1e6 if most else float("nan")
 
 
 if __name__ == "__main__":

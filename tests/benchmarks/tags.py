@@ -22,6 +22,7 @@ from tests.benchmarks.tag_signs import faces
 
 PEERS = ROOT / "build" / "tag-peers" / "bin" / "python"
 PLAIN, SQUEEZED, TIMES, EACH, BYTES, SAME_US, MEMORY_MB = 2500, 1500, 15, 1500, 4600, 10, 200
+FLEET_SECONDS, _FLEET, _SMALL_FLEET = 30, 10_000, 1000
 _LARGEST = 960 * 680
 _ROUNDS = 5
 
@@ -30,7 +31,7 @@ def measure(*, quick: bool) -> list[Figure]:
     """Each sign another; what was drawn of earlier ones is kept, as in a service that runs."""
     count = 100 if quick else 400
     rates = {name: _rates(panel, count // 2) for name, panel in _every().items()}
-    return [*_usual(count), *_over(rates), _unchanged(count), _memory()]
+    return [*_usual(count), *_over(rates), _unchanged(count), _memory(), *_fleets(quick=quick)]
 
 
 def _usual(count: int) -> list[Figure]:
@@ -88,6 +89,29 @@ def _memory() -> Figure:
     command = [sys.executable, "-m", "tests.benchmarks.tag_memory"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     return Figure("tags, most memory, 16 sizes in turn", "MB", (float(done.stdout),), MEMORY_MB)
+
+
+def _fleets(*, quick: bool) -> list[Figure]:
+    """A first start of a whole building, each sign drawn and packed; what is waited for costs nothing."""
+    tags = _SMALL_FLEET if quick else _FLEET
+    clean, troubled = _fleet(0.0, tags), _fleet(0.2, tags)
+    name, unit, most = f"tags, a first start of {tags:,}", "s of a core", (clean["megabytes"], troubled["megabytes"])
+    return [
+        Figure(name, unit, (clean["processor"],), FLEET_SECONDS, note=_told(clean)),
+        Figure(f"{name}, 20 % of all calls fail", unit, (troubled["processor"],), FLEET_SECONDS, note=_told(troubled)),
+        Figure(f"{name}, most memory", "MB", most, MEMORY_MB),
+    ]
+
+
+def _fleet(share: float, tags: int) -> dict[str, float]:
+    command = [sys.executable, "-m", "tests.benchmarks.tag_fleet", str(share), str(tags)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return {str(name): float(value) for name, value in json.loads(done.stdout).items()}
+
+
+def _told(went: dict[str, float]) -> str:
+    confirmed, waited = f"{went['confirmed']:.2%} confirmed", f"{went['virtual_seconds']:.0f} s with its waiting"
+    return f"{confirmed}, {went['pushes']:.0f} signs handed over, {went['seconds']:.1f} s by the clock, {waited}"
 
 
 def _rates(panel: Panel, count: int) -> tuple[float, float]:
