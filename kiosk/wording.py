@@ -173,6 +173,7 @@ LINES = {
     "unknown_nothing": "nothing",
     "unknown_unreadable": "unreadable",
     "unknown_clock": "clock",
+    "unknown_unset": "unset",
 }
 
 
@@ -224,8 +225,10 @@ def _unknown_key(state: RoomState) -> str:
         return "unknown_unreadable"
     if state.why is Why.NO_DATA or state.freshness.as_of is None:
         return "unknown_nothing"
+    if state.why is Why.CLOCK:
+        return "unknown_unset"
     ahead = state.freshness.level is Level.EXPIRED and state.freshness.as_of > state.at
-    return "unknown_clock" if ahead or state.why is Why.CLOCK else "unknown_since"
+    return "unknown_clock" if ahead else "unknown_since"
 
 
 def _instant(state: RoomState) -> datetime | None:
