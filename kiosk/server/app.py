@@ -21,7 +21,7 @@ _log = logging.getLogger(__name__)
 
 def build_app(office: Office, token: str, operations: Iterable[Operation]) -> Starlette:
     """The application that answers `operations` to whoever shows `token`."""
-    return Starlette(
+    app = Starlette(
         routes=[_route(office, operation) for operation in operations],
         middleware=[
             Middleware(SafeHeaders),
@@ -35,6 +35,8 @@ def build_app(office: Office, token: str, operations: Iterable[Operation]) -> St
             Exception: _unexpected,
         },
     )
+    app.router.redirect_slashes = False  # nobody is sent elsewhere, least of all to a host that the request names
+    return app
 
 
 def _route(office: Office, operation: Operation) -> Route:
