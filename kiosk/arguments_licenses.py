@@ -1,7 +1,6 @@
 """`kiosk --licenses`: what the program is made of. Imports nothing for it until it is asked."""
 
 import argparse
-import platform
 from collections.abc import Sequence
 
 from kiosk import __version__
@@ -18,6 +17,8 @@ class Licenses(argparse.Action):
         option_string: str | None = None,  # noqa: ARG002 - the same
     ) -> None:
         """Print it."""
+        import platform  # noqa: PLC0415 - only for this
+
         from kiosk.commands.output import print_table  # noqa: PLC0415 - only for this
         from kiosk.licenses import importable, installed_version, locked, present  # noqa: PLC0415 - the same
         from kiosk.resources import assets  # noqa: PLC0415 - the same
