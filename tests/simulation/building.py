@@ -25,13 +25,17 @@ class Look:
 
 @dataclass
 class Building:
-    """Implements `kiosk.backends.base.Backend` as far as a feed uses it. `meetings` are in the server's time."""
+    """Implements `kiosk.backends.base.Backend` as far as a feed uses it. `meetings` are in the server's time.
+
+    `count` are the answers, `timely` those of them that told the time: none does under which the clock was set.
+    """
 
     clock: StoryClock
     network: Network
     meetings: tuple[Appointment, ...] = ()
     looks: deque[Look] = field(default_factory=lambda: deque(maxlen=40))
     count: int = 0
+    timely: int = 0
     capabilities: Capabilities = field(default_factory=Capabilities)
 
     async def rooms(self) -> tuple[Room, ...]:
@@ -46,6 +50,7 @@ class Building:
         server = (true + ahead).replace(microsecond=0)
         known = agenda(*meetings, as_of=now)
         reading = ClockReading(server, sent, self.clock.wall()).undisturbed(self.clock.monotonic() - begun)
+        self.timely += reading is not None
         return Snapshot((known,), (), reading, requests=1)
 
     async def access_keys(self, room_ids: Sequence[str]) -> tuple[AccessKey, ...]:  # noqa: ARG002 - the protocol

@@ -39,6 +39,7 @@ class StoryClock(VirtualClock):
     def __init__(self, start: datetime, loop: asyncio.AbstractEventLoop) -> None:
         super().__init__(start)
         self._loop = loop
+        self._boots = 0
         self._moved = asyncio.Event()
 
     def running(self) -> float:
@@ -47,6 +48,14 @@ class StoryClock(VirtualClock):
     def restart(self) -> None:
         """The program begins anew: no server has confirmed the time."""
         self.offset, self._anchor = timedelta(), None
+
+    def boot_anew(self, off: float) -> None:
+        """The tablet was off for `off` seconds; without a battery its clock stood still meanwhile."""
+        self._slept += off
+        self._boots += 1
+        self.booted = f"boot {self._boots}"
+        if not self.battery:
+            self._set_by -= timedelta(seconds=off)
 
     def set_wall(self, by: timedelta) -> None:
         super().set_wall(by)

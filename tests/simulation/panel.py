@@ -37,8 +37,8 @@ class Panel:
         self._rng = rng
         self._tasks: list[asyncio.Task[None]] = []
 
-    def begin(self) -> None:
-        """Start, as after a power cut: what was learned last may not be on the disk."""
+    def begin(self, *, lost: bool = False, same_boot: bool = False) -> None:
+        """Start, as after a power cut: what was learned last may not be on the disk, and the time may be `lost`."""
         self.clock.restart()
         self.begun += 1
         self._disk = Disk(self._folder / "panel.sqlite", self.clock)
@@ -46,7 +46,7 @@ class Panel:
         store = Store(self._disk, self.clock, AtOnce())
         ticker = Ticker(self.clock, POLICY, self.witness.hear)
         self.feed = RoomFeed(self.building, ("1",), self.clock, self._settings, self._rng, store, ticker.show)
-        self.witness.panel_begins(self.clock.running())
+        self.witness.panel_begins(self.clock.running(), lost=lost, same_boot=same_boot)
         ticker.show(self.feed.state)
         self._tasks = [asyncio.ensure_future(ticker.run()), asyncio.ensure_future(self.feed.run())]
 

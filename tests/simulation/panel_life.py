@@ -31,7 +31,7 @@ class PanelLife:
             case 18:
                 return self.suspend(rng)
             case _:
-                return await self.kill()
+                return await (self.kill() if rng.random() < 0.5 else self.cut_power(rng))
 
     async def check(self) -> None:
         """What the witness has objected to is raised here."""
@@ -69,10 +69,18 @@ class PanelLife:
         return f"sleep {seconds}"
 
     async def kill(self) -> str:
-        """The power goes and comes."""
+        """The program is killed, and begun again."""
         await self.panel.kill()
-        self.panel.begin()
+        self.panel.begin(same_boot=True)
         return "kill"
+
+    async def cut_power(self, rng: Random) -> str:
+        """The power goes and comes."""
+        off = rng.choice([20.0, 300.0, 4000.0, 90_000.0])
+        await self.panel.kill()
+        self.panel.clock.boot_anew(off)
+        self.panel.begin(lost=not self.panel.clock.battery)
+        return f"no power for {off} s"
 
     def rebook(self, rng: Random, *, hint: bool) -> str:
         """The building's meetings are others from now on; a hint may tell."""

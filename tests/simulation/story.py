@@ -70,6 +70,7 @@ async def _story(folder: Path, seed: int, days: float, last: deque[str]) -> Figu
     rng, loop = Random(seed), asyncio.get_running_loop()
     panel = Panel(folder, START, rng.choice([15.0, 30.0, 60.0]), Random(seed))
     reception = Reception(folder, START, Random(seed))
+    panel.clock.battery = seed % 2 == 0
     door, desk = PanelLife(panel), ReceptionLife(reception)
     lives: Sequence[Life] = (door, desk)
     panel.begin()

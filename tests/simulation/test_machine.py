@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from tests.simulation.pace import StoryLoop
 from tests.simulation.panel import Panel
@@ -42,6 +42,10 @@ class BuildingMachine(RuleBasedStateMachine):
     def do(self, story: Coroutine[Any, Any, object]) -> None:
         self.runner.run(story)
 
+    @initialize(battery=st.booleans())
+    def the_tablet_has_a_battery_clock_or_not(self, *, battery: bool) -> None:
+        self.panel.clock.battery = battery
+
     @rule(seconds=pauses)
     def time_passes(self, seconds: float) -> None:
         self.do(asyncio.sleep(seconds))
@@ -71,8 +75,12 @@ class BuildingMachine(RuleBasedStateMachine):
         self.door.suspend(chance)
 
     @rule()
-    def the_panel_loses_its_power(self) -> None:
+    def the_panel_is_killed(self) -> None:
         self.do(self.door.kill())
+
+    @rule(chance=chances)
+    def the_panel_loses_its_power(self, chance: Random) -> None:
+        self.do(self.door.cut_power(chance))
 
     @rule(chance=chances)
     def somebody_arrives(self, chance: Random) -> None:

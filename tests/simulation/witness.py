@@ -23,41 +23,49 @@ class Witness:
         self._poll = poll
         self._begun, self._first = 0.0, 0
         self._set_at, self._settles = float("-inf"), 0
-        self._wall_set, self._in_doubt = -1, False
+        self._wall_set, self._in_doubt, self._lost = -1, False, False
 
     @property
     def settled(self) -> bool:
         """Whether the door has heard enough to know the server's time."""
-        return self._building.count >= max(self._settles, self._first + SETTLED)
+        return self._building.timely >= max(self._settles, self._first + SETTLED)
 
     @property
     def sees_a_lie(self) -> bool:
         """Whether one wrong date will be seen as such: not where the tablet's clock was just set by as much."""
-        return self.settled and self._wall_set != self._building.count
+        return self.settled and self._wall_set != self._building.timely
 
-    def panel_begins(self, now: float) -> None:
-        """From here on it goes by what it remembers; how old that is, only a right clock can tell."""
-        self._begun, self._first = now, self._building.count
-        self._in_doubt = self._wall_set == self._building.count or now - self._set_at < 2 * 60.0 + self._poll
+    def panel_begins(self, now: float, *, lost: bool, same_boot: bool) -> None:
+        """From here on it goes by what it remembers; how old that is, a right clock can tell, or that of the boot.
+
+        `lost`: the tablet's clock stood still while it was off.
+        """
+        set_since = self._wall_set == self._building.timely and not (same_boot and self._building.timely > self._first)
+        self._lost = lost or (self._lost and self._building.timely <= self._first)
+        self._begun, self._first = now, self._building.timely
+        self._in_doubt = set_since or now - self._set_at < 2 * 60.0 + self._poll
 
     def wall_is_set(self) -> None:
         """The tablet's clock is another; until the next answer nothing on the disk says so."""
-        self._wall_set = self._building.count
-        if self._building.count <= self._first:  # no server has confirmed the time, and a request may be under way
-            self._in_doubt, self._first = True, self._building.count + 1
+        self._wall_set = self._building.timely
+        if self._building.timely <= self._first:  # no server has confirmed the time
+            self._in_doubt = True
 
     def server_is_set(self, now: float) -> None:
         """The server's clock is another; some answers will tell."""
-        self._set_at, self._settles = now, self._building.count + SETTLED
+        self._set_at, self._settles = now, self._building.timely + SETTLED
 
     def hear(self, states: tuple[RoomState, ...], feed: FeedState) -> None:
         """One state that the door shows now."""
         self.said += 1
         (state,) = states
-        now, heard = self._building.clock.running(), self._building.count > self._first
+        now, heard = self._building.clock.running(), self._building.timely > self._first
         self._check_recovery(feed, now)
         if state.freshness.as_of is None or (self._in_doubt and not heard):
             assert state.status is Status.UNKNOWN or state.freshness.as_of is not None, "it knows nothing"
+            return
+        if self._lost and not heard:
+            assert state.status is Status.UNKNOWN, f"{state.status}, and nobody has told it the time"
             return
         self._check_clock(state)
         looks = self._looks_of(state, state.freshness.as_of, heard=heard, now=now)
