@@ -12,9 +12,12 @@
 #   make sbom         what the program is made of: assets/components.json, build/room-kiosk.cdx.json (CycloneDX)
 #   make audit        what is known against the locked versions; needs the network
 #   make schemathesis whatever the local server's description allows, and what not, asked of it
+#   make monkey       a million and a half events at every face: nobody gets out
+#   make soak         a simulated month of all programs, through faults, in 3.6 hours: nothing grows
 #   make screenshots  every size, theme and state into build/screenshots
 #   make peers        our bytes beside those of other people's programs; needs Python 3.13: make peers PEERS_PYTHON=python3.13
 #   make bundle       the program in a folder that needs nothing installed: build/bundle/room-kiosk
+#   make deb          the bundle as a Debian package: build/deb
 #   make wheel        a wheel and an sdist into build/dist, the same bytes each time
 #   make docs         docs/configuration.md anew from the program's own keys
 #   make lock         requirements/*.txt anew from pyproject.toml   make lock UPGRADE=--upgrade
@@ -31,7 +34,7 @@ PEERS_PYTHON ?= python3.13
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: bundle peers run test test-fast pytest lint bench bench-peers fuzz sbom audit screenshots docs lock wheel clean help
+.PHONY: deb bundle peers run test test-fast pytest lint bench bench-peers fuzz sbom audit screenshots docs lock wheel clean help
 
 run: $(VENV)/run.stamp
 	@$(VENV)/bin/kiosk $(if $(filter undefined,$(origin ARGS)),--windowed,$(ARGS))
@@ -80,6 +83,12 @@ build/supply/stamp: packaging/supply/tools.txt | $(VENV)/dev.stamp
 	build/supply/bin/python -m pip install --quiet --require-hashes -r packaging/supply/tools.txt
 	@touch $@
 
+monkey: $(VENV)/dev.stamp
+	$(PYTHON_IN) -m tests.escape $(ARGS)
+
+soak: $(VENV)/dev.stamp
+	$(PYTHON_IN) -m tests.soak $(ARGS)
+
 screenshots: $(VENV)/dev.stamp
 	$(PYTHON_IN) -m tests.app.gallery $(ARGS)
 	$(PYTHON_IN) -m tests.app.gallery_reception
@@ -103,6 +112,9 @@ build/peers/stamp: tests/tags/peers/peers.txt
 
 bundle: $(VENV)/dev.stamp
 	$(PYTHON_IN) packaging/bundle/build.py
+
+deb: bundle
+	$(PYTHON_IN) packaging/debian/debian.py
 
 wheel: $(VENV)/dev.stamp
 	$(PYTHON_IN) -m hatchling build -d build/dist
