@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kiosk.door_sheets import DoorSheets
     from kiosk.heartbeat_face import FaceHeart
     from kiosk.night import Night
+    from kiosk.quarantine import Quarantine
     from kiosk.senses import Task
     from kiosk.starts import Starts
 
@@ -54,25 +55,24 @@ def run_panel(face: Face, *, windowed: bool, size: tuple[int, int] | None) -> in
         return stay_calm(application, starts, wait, settings, clock, windowed=windowed, size=size)
     with open_memory(settings, clock) as memory:
         screen = HomeScreen(settings.config.panel)
-        ticker = Ticker(clock, policy_of(settings.config), screen.show)
+        quarantine = None if starts is None else _quarantine(face, clock)
+        admit = (lambda state: state) if quarantine is None else quarantine.admit
+        ticker = Ticker(clock, policy_of(settings.config), screen.show, admit)
         ticker.show(_remembered(memory, face, clock))
         ticker.tick()
-        window = open_window(
-            screen.home,
-            screen.theme,
-            screen.sheet,
-            size=size,
-            windowed=windowed,
-            language=settings.config.panel.language,
-        )
+        language = settings.config.panel.language
+        window = open_window(screen.home, screen.theme, screen.sheet, size=size, windowed=windowed, language=language)
         window.draw_first_frame()
         try:
             panel, heart = Panel(face, clock, memory, screen, ticker, window), _heart(face, window, clock, starts)
+            if quarantine is not None:
+                heart.on_good = quarantine.well
             live(application, partial(panel.run, heart=heart))
         finally:
             window.destroy()
-        if starts is not None:
+        if starts is not None and quarantine is not None:
             starts.ended()
+            quarantine.ended()
         return panel.exit_code
 
 
@@ -83,6 +83,13 @@ def _starts(face: Face) -> "Starts | None":
     from kiosk.starts import starts_of  # noqa: PLC0415 - the first frame of others needs none
 
     return starts_of(face.settings.environment, data_dir(face.settings), "panel")
+
+
+def _quarantine(face: Face, clock: Clock) -> "Quarantine":
+    """What keeps a meeting off the screen that brought it down twice."""
+    from kiosk.quarantine import Quarantine  # noqa: PLC0415 - the first frame of others needs none
+
+    return Quarantine(data_dir(face.settings) / "shown-panel.json", clock)
 
 
 def _heart(face: Face, window: PanelWindow, clock: Clock, starts: "Starts | None") -> "FaceHeart":

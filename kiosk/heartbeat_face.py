@@ -27,7 +27,8 @@ def heart_of(
 class FaceHeart:
     """Tied to one window: `turns.turn` is to be called at least once a minute by what moves the screen's clock.
 
-    `starts` hears that it went well once it did so for a minute, and by what name the screen goes: `name`.
+    `starts` hears that it went well once it did so for a minute, and by what name the screen goes: `name`; `on_good` is
+    done at each beat for which all signs were there.
     """
 
     def __init__(self, window: PanelWindow, notifier: Notifier, clock: Clock, starts: Starts | None) -> None:
@@ -37,6 +38,7 @@ class FaceHeart:
         self._starts = starts
         self._began = clock.running()
         self.name = ""
+        self.on_good: Callable[[], None] = lambda: None
         self.turns = Turns(clock, LONGEST_TURN)
 
     def farewell(self) -> None:
@@ -57,5 +59,6 @@ class FaceHeart:
         return Heartbeat(self._notifier, self._clock, signs, status, self._good)
 
     def _good(self) -> None:
+        self.on_good()
         if self._starts is not None and self._clock.running() - self._began >= WELL_AFTER:
             self._starts.well(self.name)

@@ -17,14 +17,19 @@ class Ticker:
     """Derives the rooms' states at each boundary, each full minute, and whenever something new is shown to it.
 
     `on_tick` gets the states in the order of `FeedState.agendas`, all for the same instant, and the feed's state with
-    only those access keys that may still be shown.
+    only those access keys that may still be shown. `admit` makes of what is shown to it what may be handed on.
     """
 
     def __init__(
-        self, clock: Clock, policy: Policy, on_tick: Callable[[tuple[RoomState, ...], FeedState], None]
+        self,
+        clock: Clock,
+        policy: Policy,
+        on_tick: Callable[[tuple[RoomState, ...], FeedState], None],
+        admit: Callable[[FeedState], FeedState] = lambda state: state,
     ) -> None:
         self._clock = clock
         self._policy = policy
+        self._admit = admit
         self._listeners = [on_tick]
         self._state = FeedState()
         self._news = asyncio.Event()
@@ -35,7 +40,7 @@ class Ticker:
 
     def show(self, state: FeedState) -> None:
         """Take the feed's new state; `run` derives from it in its next turn."""
-        self._state = state
+        self._state = self._admit(state)
         self._news.set()
 
     def tick(self) -> datetime:

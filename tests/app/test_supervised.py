@@ -1,5 +1,6 @@
 """The real programs under a service manager's ear: when they say that they are ready, live and end."""
 
+import json
 import os
 import signal
 from collections.abc import Iterator
@@ -173,3 +174,19 @@ def test_a_panel_whose_display_goes_ends_with_a_fault_and_comes_back_on_the_next
             assert panel.wait() != 0, "there is no display to begin on"
     quick = (home / "state" / "starts-panel.json").read_text()
     assert '"quick_ends": 1' in quick, "a start without a display is none"
+
+
+def test_meetings_that_are_new_when_the_panel_dies_twice_are_held_back_from_then_on(
+    home: Path, tmp_path: Path, demo_server: str
+) -> None:
+    config = config_file(tmp_path, demo_server, kind="local", room="1", more=FAST)
+    record = home / "state" / "shown-panel.json"
+    with Manager(tmp_path) as manager:
+        environment = {**manager.environment, "QT_QPA_PLATFORM": "offscreen"}
+        for deaths in (0, 1, 2):
+            with started("panel", "--config", str(config), home=home, **environment) as panel:
+                manager.hears_until("STATUS=Shows room 1; the server answers.")
+                kept = json.loads(record.read_text())
+                assert set(kept["deaths"].values()) == ({deaths} if deaths else set())
+                assert bool(kept["new"]) == (deaths < 2), "what is held back is not shown, and so not new"
+                panel.kill()

@@ -10,7 +10,6 @@ from kiosk.config import PanelConfig
 from kiosk.i18n import languages
 from kiosk.phrases_calm import calm_words
 from kiosk.window_calm import open_calm
-from tests.qml import conftest
 
 NAME = "Konferenzzentrum Alexander von Humboldt"
 
@@ -26,7 +25,6 @@ def texts(item: QQuickItem) -> Iterator[QQuickItem]:
 @pytest.mark.parametrize("size", [(480, 800), (800, 480), (1920, 1080)], ids=str)
 @pytest.mark.parametrize("language", languages())
 def test_every_word_is_seen_whole(qtbot: QtBot, language: str, size: tuple[int, int]) -> None:
-    assert conftest.CACHE, "Qt's environment is that of the tests"
     window = open_calm(PanelConfig(language=language), NAME, windowed=True, size=size)
     qtbot.waitUntil(lambda: window.frames > 0)
     words = calm_words(language)
