@@ -1,20 +1,27 @@
 """Runs one of the config's own programs to its end. Knows not what it is for."""
 
 import asyncio
+import os
 import subprocess
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
 
+from kiosk.private_environment import without_secrets
+
 
 async def run_program(command: Sequence[str], seconds: float) -> str | None:
-    """Run a program with its arguments, without a shell; what went wrong, None where nothing did.
+    """Run a program with its arguments, without a shell or our secrets; what went wrong, None where nothing did.
 
     One that lasts longer than `seconds`, or whose caller is cancelled, is ended. What it says is thrown away.
     """
     try:
         process = subprocess.Popen(  # noqa: S603, ASYNC220 - the config's own command, awaited on a thread
-            tuple(command), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            tuple(command),
+            env=without_secrets(os.environ),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
     except (OSError, ValueError) as problem:
         return f"cannot be run ({getattr(problem, 'strerror', None) or 'its name or an argument is wrong'})"

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from kiosk.backends.errors import Rejected, ServerTrouble, TimedOut, Unreachable
+from kiosk.private_environment import without_secrets
 
 PATIENCE = 30.0
 REFUSED = 65
-_OURS = ("KIOSK_TOKEN", "KIOSK_PASSWORD", "CREDENTIALS_DIRECTORY")
 
 
 class Program:
@@ -21,7 +21,7 @@ class Program:
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str], *, patience: float = PATIENCE) -> None:
         self._command = tuple(command)
-        self._environment = {name: value for name, value in environment.items() if name not in _OURS}
+        self._environment = without_secrets(environment)
         self._patience = patience
 
     async def give(self, body: bytes, key: str) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import subprocess
 import threading
 from collections.abc import Callable, Sequence
@@ -9,6 +10,7 @@ from contextlib import suppress
 from typing import BinaryIO, cast
 
 from kiosk.clock import Clock
+from kiosk.private_environment import without_secrets
 from kiosk.sync.presence_text import LONGEST, motion_in
 
 _log = logging.getLogger(__name__)
@@ -45,7 +47,7 @@ class CommandSource:
         """Run it to its end, or until cancelled; how it ended."""
         try:
             process = subprocess.Popen(  # noqa: S603, ASYNC220 - the config's own command, read on a thread
-                self._command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE
+                self._command, env=without_secrets(os.environ), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE
             )
         except OSError as problem:
             return f"cannot be run ({problem.strerror})"
