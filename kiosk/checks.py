@@ -47,9 +47,10 @@ class Check:
 async def all_checks(settings: Settings) -> list[Check]:
     """Every check, the machine's first; the server's in the order in which a panel needs them."""
     from kiosk.checks_camera import cameras  # noqa: PLC0415 - which makes checks
+    from kiosk.checks_clock import time_kept  # noqa: PLC0415 - the same
 
-    here = [programs(), fonts(), display(settings), disk(settings), *cameras(settings.config)]
     clock = Clock()
+    here = [programs(), fonts(), display(settings), disk(settings), time_kept(clock), *cameras(settings.config)]
     with open_memory(settings, clock) as memory:
         kept = Check("memory", "good", "the last good answers are kept")
         if memory.store.trouble is not None:

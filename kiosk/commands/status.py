@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from kiosk.domain.state import RoomState, derive
 from kiosk.report import state_document
 from kiosk.settings import Settings, clock_for, policy_of, room_settings, settle, watched_rooms
 from kiosk.site import open_backend, open_memory
+from kiosk.sync.knowledge import went_on
 from kiosk.wording import Words
 
 
@@ -42,13 +43,16 @@ async def _look(settings: Settings, asked: tuple[str, ...], at: datetime | None)
     clock = clock_for(at, settings.config)
     rooms = asked or (() if settings.demo else watched_rooms(settings.config))
     with open_memory(settings, clock) as memory:
+        remembered = memory.agendas(rooms)
+        told = went_on(clock, memory.store, memory.identity, remembered)
         async with open_backend(settings, clock, memory) as backend:
             try:
                 rooms = rooms or tuple(room.id for room in await backend.rooms())
                 snapshot = await backend.agendas(rooms, clock.now(), whole=True)
             except BackendError as failure:
-                return Look(Snapshot(memory.agendas(rooms)), clock.now(), failure)
-        if at is None:
+                kept = tuple(replace(one, adrift=not told) for one in memory.agendas(rooms))
+                return Look(Snapshot(kept), clock.now(), failure)
+        if at is None and told:  # else nobody could tell later how old it is
             await memory.store.save_agendas(memory.identity, snapshot.agendas)
         return Look(snapshot, clock.now())
 

@@ -34,8 +34,7 @@ class Knowledge:
         self._timeless = 0
         self._contact: Contact | None = None
         self._adrift = frozenset(self._agendas)
-        before = None if store is None else store.read_contact(name) or _last_look(remembered)
-        if clock.resume(before, self._server_clock.offset):
+        if store is None or went_on(clock, store, name, remembered):
             self._adrift = frozenset()
         elif self._adrift:
             _log.warning("This device's clock may not be set. Until the server answers, nothing counts as known.")
@@ -115,6 +114,12 @@ class Knowledge:
         if self._store is not None and self._server_clock.offset != before:
             self._store.save_offset(self._settings.identity, self._server_clock.offset)
         return moved
+
+
+def went_on(clock: Clock, store: Store, identity: str, remembered: Sequence[Agenda]) -> bool:
+    """Set the clock by the last contact that `store` knows of; whether it tells the age of what is remembered."""
+    contact = store.read_contact(identity) or _last_look(remembered)
+    return clock.resume(contact, store.read_offset(identity))
 
 
 def _last_look(agendas: Sequence[Agenda]) -> Contact | None:
