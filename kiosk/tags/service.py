@@ -105,12 +105,12 @@ class TagService:
         for part in self._faces.parts(state, now, patient=patience > 0.0):
             told.update(part.told)
             due = min(due, part.due)
-            await asyncio.sleep(0)
+            await self._clock.sleep(0.0)
         self._tell_unknown(state.unknown_rooms)
         for worker in self._workers:
             worker.want(told)
             self.ledger.flush()
-            await asyncio.sleep(0)
+            await self._clock.sleep(0.0)
         return due
 
     async def _turn_for_ever(self) -> None:
