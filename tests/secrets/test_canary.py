@@ -82,7 +82,7 @@ def test_the_day_was_one_on_which_it_could_have_got_about(folder: Path, traces: 
     assert any(name.startswith("door/state/remembered.sqlite") for name in holders(folder, SUBJECT))
     assert SUBJECT in traces.said["status"]
     assert any(b"kiosk\0panel\0" in one for one in traces.command_lines)
-    assert len([name for name, said in traces.said.items() if name.startswith("crash") and "Traceback" in said]) > 2
+    assert len([name for name, said in traces.said.items() if name.startswith("crash") and "Traceback" in said]) > 0
     assert "Fatal Python error: Aborted" in (folder / "door" / "output.txt").read_text()
     assert "Fatal Python error: Aborted" not in traces.said["status"]
     assert all(traces.said[f"stranger {name}"] for name in ("status", "doctor", "book"))
