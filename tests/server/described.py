@@ -21,8 +21,18 @@ def main(program: str, *more: str) -> int:
     address = server.start()
     rules = ("--config-file", str(RULES))
     try:
-        asked = [program, *rules, "run", f"{address}/openapi.json", "--header", f"Authorization: {TOKEN}", *more]
-        return subprocess.run(asked, env={**os.environ, "NO_PROXY": "127.0.0.1"}, check=False).returncode
+        asked = [
+            str(Path(program).absolute()),
+            *rules,
+            "run",
+            f"{address}/openapi.json",
+            "--header",
+            f"Authorization: {TOKEN}",
+            *more,
+        ]
+        return subprocess.run(
+            asked, env={**os.environ, "NO_PROXY": "127.0.0.1"}, cwd=Path(program).parent, check=False
+        ).returncode
     finally:
         server.stop()
 
