@@ -47,6 +47,7 @@ def test_nothing_of_the_development_is_in_it(modules: set[str]) -> None:
     assert not {name for name in modules if name.startswith("tests")}
 
 
+@pytest.mark.usefixtures("as_bundled")
 def test_nothing_that_the_program_imports_is_missing(bundle_folder: Path) -> None:
     """PyInstaller writes down what it looked for in vain."""
     assert bundle_folder.is_dir()
