@@ -18,7 +18,7 @@ CERTIFICATE = Path(__file__).parents[1] / "wire" / "payloads" / "loopback.pem"
 USER, PASSWORD = "panel", "canary-pässword"
 
 
-@dataclass(slots=True)
+@dataclass  # no slots: Python before 3.11.4 cannot list the members of such a one with a weak reference
 class Mailbox:
     """What came in. `refusals` are answers for the next recipients or mails, in order; None lets one pass."""
 
