@@ -79,9 +79,8 @@ class LightKeeper:
     async def _leave(self) -> None:
         try:
             if self._wanted is not None and not self._told:
-                async with asyncio.timeout(_LAST_WORD):
-                    with suppress(LightFailed):
-                        await self._bar.show(NOTHING)
+                with suppress(LightFailed):  # before 3.11.4, asyncio.timeout is silent in a task that is cancelled
+                    await asyncio.wait_for(self._bar.show(NOTHING), _LAST_WORD)
         except TimeoutError:
             _log.warning("Light bar: it was not put out in time.")
         finally:
