@@ -24,8 +24,14 @@ LANE = Lane("note", "desk")
 OTHER = Lane("arrival", "desk")
 
 
+_FOR_A_THREAD = 0.05
+
+
 class QuickClock(Clock):
-    """A clock whose waits are over at once, and count as if they had been waited."""
+    """A clock whose waits are over at once, and count as if they had been waited.
+
+    The shortest ones are real: they are for another thread at the same file, which no clock can hurry.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,6 +41,9 @@ class QuickClock(Clock):
         return super().monotonic() + self.waited
 
     async def sleep(self, seconds: float) -> None:
+        if 0.0 < seconds < _FOR_A_THREAD:
+            await asyncio.sleep(seconds)
+            return
         self.waited += max(seconds, 0.0)
         await asyncio.sleep(0)
 

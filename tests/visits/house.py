@@ -49,8 +49,8 @@ class DeskClock(QuickClock):
         return self.at
 
     async def sleep(self, seconds: float) -> None:
-        self.waited += max(seconds, 0.0)
-        await asyncio.sleep(min(max(seconds, 0.0), 0.002))
+        await super().sleep(seconds)
+        await asyncio.sleep(0.002)
 
 
 @dataclass
