@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from kiosk.backends.base import Backend
 from kiosk.clock import Clock
 from kiosk.commands.face import Face
-from kiosk.config_file import ConfigError
+from kiosk.config.file import ConfigError
 from kiosk.domain.state import RoomState
 from kiosk.living import live, unwrapped
 from kiosk.pace import poll_seconds
@@ -24,15 +24,15 @@ from kiosk.sync.knowledge import Knowledge
 from kiosk.sync.model import FeedSettings, FeedState
 from kiosk.sync.subscriptions import Subscriptions, SubscriptionSettings
 from kiosk.sync.ticker import Ticker
-from kiosk.window import PanelWindow, open_window, prepare_environment
+from kiosk.window.engine import PanelWindow, open_window, prepare_environment
 
 if TYPE_CHECKING:
     from kiosk.door_sheets import DoorSheets
-    from kiosk.heartbeat_face import FaceHeart
     from kiosk.night import Night
-    from kiosk.quarantine import Quarantine
     from kiosk.senses import Task
-    from kiosk.starts import Starts
+    from kiosk.supervision.heartbeat_face import FaceHeart
+    from kiosk.supervision.quarantine import Quarantine
+    from kiosk.supervision.starts import Starts
 
 FLEET_SPREAD = 3.0
 LONGEST_WITHOUT_ACTIONS = 1.0
@@ -50,7 +50,7 @@ def run_panel(face: Face, *, windowed: bool, size: tuple[int, int] | None) -> in
     application.setQuitOnLastWindowClosed(False)
     starts = _starts(face)
     if starts is not None and (wait := starts.begin()):
-        from kiosk.window_calm import stay_calm  # noqa: PLC0415 - for a screen that cannot stay
+        from kiosk.window.calm import stay_calm  # noqa: PLC0415 - for a screen that cannot stay
 
         return stay_calm(application, starts, wait, settings, clock, windowed=windowed, size=size)
     with open_memory(settings, clock) as memory:
@@ -80,21 +80,21 @@ def _starts(face: Face) -> "Starts | None":
     """The record of how this panel's starts went, where somebody supervises it."""
     if "NOTIFY_SOCKET" not in face.settings.environment:
         return None
-    from kiosk.starts import starts_of  # noqa: PLC0415 - the first frame of others needs none
+    from kiosk.supervision.starts import starts_of  # noqa: PLC0415 - the first frame of others needs none
 
     return starts_of(face.settings.environment, data_dir(face.settings), "panel")
 
 
 def _quarantine(face: Face, clock: Clock) -> "Quarantine":
     """What keeps a meeting off the screen that brought it down twice."""
-    from kiosk.quarantine import Quarantine  # noqa: PLC0415 - the first frame of others needs none
+    from kiosk.supervision.quarantine import Quarantine  # noqa: PLC0415 - the first frame of others needs none
 
     return Quarantine(data_dir(face.settings) / "shown-panel.json", clock)
 
 
 def _heart(face: Face, window: PanelWindow, clock: Clock, starts: "Starts | None") -> "FaceHeart":
     """Whoever supervises is told of the first frame."""
-    from kiosk.heartbeat_face import heart_of  # noqa: PLC0415 - the first frame comes first
+    from kiosk.supervision.heartbeat_face import heart_of  # noqa: PLC0415 - the first frame comes first
 
     return heart_of(window, face.settings.environment, clock, _shows(face), starts)
 
@@ -174,14 +174,14 @@ class Panel:
     def _watched(self, stack: ExitStack) -> None:
         """Let metrics be collected, where the config names an address for them."""
         if at := self._face.settings.config.panel.metrics:
-            from kiosk.monitor import open_monitor  # noqa: PLC0415 - only where somebody collects
+            from kiosk.monitoring.monitor import open_monitor  # noqa: PLC0415 - only where somebody collects
 
             self._ticker.join(open_monitor(stack, at, "panel", self._clock).show)
 
     def _night(self, stack: ExitStack) -> "Night":
         """Brightness, veil and lamp, as they are to be now."""
         from kiosk.night import Night  # noqa: PLC0415 - the first frame needs none
-        from kiosk.window_night import night_over  # noqa: PLC0415
+        from kiosk.window.night import night_over  # noqa: PLC0415
 
         make = partial(Night, self._face.settings, self._clock, self._rng)
         night = stack.enter_context(night_over(self._window, make))
@@ -193,7 +193,7 @@ class Panel:
         """What keeps a supervisor's watchdog from barking."""
         if heart is None:
             return ()
-        from kiosk.heartbeat import status_of  # noqa: PLC0415 - the first frame comes first
+        from kiosk.supervision.heartbeat import status_of  # noqa: PLC0415 - the first frame comes first
 
         def turn(states: tuple[RoomState, ...], _: FeedState) -> None:
             heart.turns.turn()
@@ -241,7 +241,7 @@ class Panel:
         senses = Senses(self._face.settings, backend, self._clock, self._rng, night.sensed)
         tasks = senses.tasks(self._face.room, self._screen.show_environment)
         if senses.touched is not None:
-            from kiosk.window_touch import TouchWatch  # noqa: PLC0415
+            from kiosk.window.touch import TouchWatch  # noqa: PLC0415
 
             stack.callback(TouchWatch(self._window.window, senses.touched).stop)
         return tasks

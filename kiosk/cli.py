@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import cast
 
-from kiosk.arguments import COMMANDS, parser
-from kiosk.config_file import ConfigError
-from kiosk.journal import formatter, lines, to_journal
+from kiosk.arguments.parser import COMMANDS, parser
+from kiosk.config.file import ConfigError
+from kiosk.monitoring.journal import formatter, lines, to_journal
 
 DONE, UNEXPECTED, USAGE, NO_ANSWER, NOT_ALLOWED, REFUSED = range(6)
 

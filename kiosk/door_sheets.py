@@ -22,10 +22,10 @@ from kiosk.setup_door import setup_flows
 from kiosk.site import Memory
 from kiosk.sync.model import blank
 from kiosk.sync.ticker import Ticker
-from kiosk.window import PanelWindow
-from kiosk.window_camera_find import QtCameras
-from kiosk.window_scanner import ScannerWatch
-from kiosk.window_sheets import tie
+from kiosk.window.camera_find import QtCameras
+from kiosk.window.engine import PanelWindow
+from kiosk.window.scanner import ScannerWatch
+from kiosk.window.sheets import tie
 
 if TYPE_CHECKING:
     from kiosk.senses import Task
@@ -98,7 +98,7 @@ class DoorSheets:
         """Where there is a camera, the codes of a set-up can be held before it."""
         find = QtCameras(self._face.settings.config.panel.camera, self._clock)
         if find.possible:
-            from kiosk.window_camera_tie import tie_camera  # noqa: PLC0415 - for those who may have a camera
+            from kiosk.window.camera_tie import tie_camera  # noqa: PLC0415 - for those who may have a camera
 
             tie_camera(stack, window, screen.sheet, find, self._clock, spawn, scanned, dark)
 

@@ -20,8 +20,8 @@ from kiosk.flows.later import LaterFlow
 from kiosk.flows.meeting import MeetingFlow
 from kiosk.flows.menu import Menu
 from kiosk.flows.stage import Flow
-from kiosk.phrases_acts import ActPhrases
-from kiosk.phrases_sheets import SheetPhrases
+from kiosk.phrases.acts import ActPhrases
+from kiosk.phrases.sheets import SheetPhrases
 from kiosk.sync.model import FeedState
 from kiosk.viewmodels.home_actions import Offered, arranged, reachable
 from kiosk.viewmodels.qr import qr_image

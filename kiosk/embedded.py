@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from kiosk.clock import Clock, FixedClock
-from kiosk.config_file import ConfigError
+from kiosk.config.file import ConfigError
 from kiosk.settings import Settings, data_dir
 
 ROOMS = "rooms.sqlite"

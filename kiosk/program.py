@@ -7,7 +7,7 @@ import threading
 from collections.abc import Sequence
 from contextlib import suppress
 
-from kiosk.private_environment import without_secrets
+from kiosk.private.environment import without_secrets
 
 
 async def run_program(command: Sequence[str], seconds: float) -> str | None:

@@ -16,7 +16,7 @@ from kiosk.backends.webhook import Webhook
 from kiosk.clock import Clock
 from kiosk.domain.room import Room
 from kiosk.flows.report import ReportFlow
-from kiosk.phrases_report import ReportPhrases
+from kiosk.phrases.report import ReportPhrases
 from kiosk.report_template import filled
 from kiosk.settings import Settings, data_dir
 from kiosk.sync.delivery import Delivery

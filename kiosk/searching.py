@@ -11,9 +11,9 @@ from kiosk.domain.policy import Policy
 from kiosk.domain.room import Room
 from kiosk.flows.find import FindFlow
 from kiosk.flows.find_views import FindViews
-from kiosk.phrases_acts import ActPhrases
-from kiosk.phrases_find import FindPhrases
-from kiosk.phrases_sheets import SheetPhrases
+from kiosk.phrases.acts import ActPhrases
+from kiosk.phrases.find import FindPhrases
+from kiosk.phrases.sheets import SheetPhrases
 from kiosk.wording import Words
 
 

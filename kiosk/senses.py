@@ -10,9 +10,9 @@ from kiosk.backends.base import Backend
 from kiosk.backends.senses import HasEnvironment, TakesPresence
 from kiosk.clock import Clock
 from kiosk.config import PresenceConfig
-from kiosk.config_file import ConfigError
+from kiosk.config.file import ConfigError
 from kiosk.domain.environment import Environment
-from kiosk.private_file import refuse_open
+from kiosk.private.file import refuse_open
 from kiosk.settings import Settings
 from kiosk.sync.environment import EnvironmentFeed
 from kiosk.sync.presence import Presence

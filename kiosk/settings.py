@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from kiosk.backends.base import RoomSettings
 from kiosk.clock import Clock, FixedClock
 from kiosk.config import BackendConfig, Config
-from kiosk.config_file import ConfigError, load
+from kiosk.config.file import ConfigError, load
 from kiosk.domain.hours import OpeningHours
 from kiosk.domain.policy import Policy
 
@@ -49,7 +49,7 @@ def read_config(path: Path, environment: Mapping[str, str]) -> tuple[Config, Pat
     """The config at `path`, and its file; in a folder of many machines' configs this one's. Raises ConfigError."""
     if not path.is_dir():
         return load(path), path
-    from kiosk.config_folder import load_folder, machine_name  # noqa: PLC0415 - only where a folder is named
+    from kiosk.config.folder import load_folder, machine_name  # noqa: PLC0415 - only where a folder is named
 
     return load_folder(path, machine_name(environment))
 

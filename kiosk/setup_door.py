@@ -11,7 +11,7 @@ from kiosk.setup.pin import PinLock
 
 if TYPE_CHECKING:
     from kiosk.flows.stage import Flow
-    from kiosk.phrases_setup import SetupPhrases
+    from kiosk.phrases.setup import SetupPhrases
 
 SET_UP, SETTINGS, CLOCK = "set_up", "settings", "clock"
 
@@ -53,7 +53,7 @@ def _settings(device: Device, lock: PinLock, room: Callable[[], str], restart: C
 
 
 def _phrases_of(device: Device) -> "Callable[[str], SetupPhrases]":
-    from kiosk.phrases_setup import SetupPhrases  # noqa: PLC0415
+    from kiosk.phrases.setup import SetupPhrases  # noqa: PLC0415
     from kiosk.wording import Words  # noqa: PLC0415
 
     hour12 = device.settings.config.panel.time_format == "12h"

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from kiosk.backends.base import Backend, RoomSettings
 from kiosk.clock import Clock
 from kiosk.config import NexudusConfig
-from kiosk.config_file import ConfigError
+from kiosk.config.file import ConfigError
 from kiosk.domain.agenda import Agenda
 from kiosk.embedded import embedded
-from kiosk.secret import read_password, read_relay_token, read_token
+from kiosk.private.secret import read_password, read_relay_token, read_token
 from kiosk.settings import Settings, data_dir, policy_of, room_settings
 from kiosk.sync.store import Store, identity_of
 

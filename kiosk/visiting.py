@@ -18,7 +18,7 @@ from kiosk.domain.reception_steps import Habits
 from kiosk.domain.visit import Visit
 from kiosk.domain.visiting import Act, Opening
 from kiosk.messages.open import HostMessages, open_messages
-from kiosk.printing import Printing, open_printing
+from kiosk.printing.badges import Printing, open_printing
 from kiosk.roll_call import FILE
 from kiosk.settings import Settings, data_dir, system_zone
 from kiosk.sync.delivery import Delivery

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from kiosk.backends.http.address import parse_address
 from kiosk.backends.webhook import Webhook
 from kiosk.clock import Clock
-from kiosk.config_file import ConfigError
-from kiosk.private_file import refuse_open
+from kiosk.config.file import ConfigError
+from kiosk.private.file import refuse_open
 
 
 class WebhookConfig(Protocol):

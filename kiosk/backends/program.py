@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from kiosk.backends.errors import Rejected, ServerTrouble, TimedOut, Unreachable
-from kiosk.private_environment import without_secrets
+from kiosk.private.environment import without_secrets
 
 PATIENCE = 30.0
 REFUSED = 65

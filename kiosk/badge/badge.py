@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kiosk.domain.visit import Visit
 from kiosk.messages.notice import one_line
-from kiosk.phrases_badge import BadgePhrases
+from kiosk.phrases.badge import BadgePhrases
 from kiosk.wording_times import Times, local_time
 
 

@@ -21,7 +21,7 @@ from kiosk.domain.agenda import Agenda
 from kiosk.domain.booking import Booking, booking_behind
 from kiosk.domain.room import Room
 from kiosk.domain.state import derive
-from kiosk.phrases_acts import ActPhrases
+from kiosk.phrases.acts import ActPhrases
 from kiosk.settings import Settings, clock_for, policy_of, room_settings, settle
 from kiosk.site import open_backend, open_memory
 from kiosk.wording import Words

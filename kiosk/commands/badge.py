@@ -13,7 +13,7 @@ from kiosk.badge.badge import Badge, badge_of, body_of, sample_badge
 from kiosk.clock import Clock
 from kiosk.commands.output import complain
 from kiosk.domain.codes import code_in
-from kiosk.printing import BADGE, PDF, PNG, encoded, label_of, open_printing
+from kiosk.printing.badges import BADGE, PDF, PNG, encoded, label_of, open_printing
 from kiosk.settings import Settings, clock_for, settle
 from kiosk.site import open_backend, open_memory
 from kiosk.sync.outbox_item import Item, Lane

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from kiosk.arguments import parser
+from kiosk.arguments.parser import parser
 from kiosk.usage.bash import bash
 from kiosk.usage.fish import fish
 from kiosk.usage.tree import tree_of

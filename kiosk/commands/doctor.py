@@ -5,12 +5,12 @@ import asyncio
 import os
 from dataclasses import asdict
 
-from kiosk.checks import Check, all_checks
-from kiosk.checks_night import night_checks
-from kiosk.checks_private import private_checks
+from kiosk.checks.night import night_checks
+from kiosk.checks.private import private_checks
+from kiosk.checks.program import Check, all_checks
 from kiosk.clock import Clock
 from kiosk.commands.output import print_json, print_table
-from kiosk.config_file import ConfigError
+from kiosk.config.file import ConfigError
 from kiosk.settings import Settings, settle
 
 MARKS = {"good": "ok", "doubtful": "!", "bad": "X", "skipped": "-"}
@@ -29,9 +29,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 async def _all(settings: Settings) -> list[Check]:
-    from kiosk.checks_gateways import gateway_checks  # noqa: PLC0415 - which brings Pillow
-    from kiosk.checks_hosts import host_checks  # noqa: PLC0415 - the same
-    from kiosk.checks_tags import tag_checks  # noqa: PLC0415 - the same
+    from kiosk.checks.gateways import gateway_checks  # noqa: PLC0415 - which brings Pillow
+    from kiosk.checks.hosts import host_checks  # noqa: PLC0415 - the same
+    from kiosk.checks.tags import tag_checks  # noqa: PLC0415 - the same
 
     here = [*private_checks(settings), *tag_checks(settings)]
     panel = [*await all_checks(settings), *await night_checks(settings), *await host_checks(settings)]

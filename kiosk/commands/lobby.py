@@ -15,6 +15,6 @@ def run(options: argparse.Namespace) -> int:
     if not has_display(os.environ):
         sys.stderr.write(without_display("lobby"))
         return 2
-    from kiosk.lobby import run_lobby  # noqa: PLC0415 - Qt only once it is clear that there is a screen
+    from kiosk.lobby.face import run_lobby  # noqa: PLC0415 - Qt only once it is clear that there is a screen
 
     return run_lobby(settings, windowed=options.windowed, size=options.size)

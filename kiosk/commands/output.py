@@ -6,7 +6,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from kiosk.journal import lines
+from kiosk.monitoring.journal import lines
 
 
 def print_json(document: object) -> None:

@@ -15,6 +15,6 @@ def run(options: argparse.Namespace) -> int:
     if not has_display(os.environ):
         sys.stderr.write(without_display("reception"))
         return 2
-    from kiosk.reception import run_reception  # noqa: PLC0415 - Qt only once it is clear that there is a screen
+    from kiosk.reception.face import run_reception  # noqa: PLC0415 - Qt only once it is clear that there is a screen
 
     return run_reception(settings, windowed=options.windowed, size=options.size)

@@ -12,14 +12,14 @@ from kiosk.backends.nexudus.open import DEFAULT_URL
 from kiosk.backends.nexudus.relayed import RELAY
 from kiosk.clock import Clock
 from kiosk.commands.output import complain
-from kiosk.config_file import ConfigError
-from kiosk.heartbeat_served import ServedHeart
-from kiosk.notify import notifier_of
+from kiosk.config.file import ConfigError
+from kiosk.private.secret import read_password
 from kiosk.relay.run import Account, serve_relay
-from kiosk.secret import read_password
 from kiosk.server.refusal import ServerFault
 from kiosk.server.token import token_from
 from kiosk.settings import Settings, data_dir, settle
+from kiosk.supervision.heartbeat_served import ServedHeart
+from kiosk.supervision.notify import notifier_of
 
 TOKEN_FILE = "relay.token"  # noqa: S105 - a name
 

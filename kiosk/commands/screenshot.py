@@ -8,9 +8,9 @@ from collections.abc import Callable
 from kiosk.commands import lobby_face, reception_face
 from kiosk.commands.face import Face, chosen
 from kiosk.commands.output import complain
-from kiosk.picture import application, draw, fetch_with_acts, save
-from kiosk.picture_sheets import NoSuchSheet
-from kiosk.picture_steps import NoSuchStep
+from kiosk.picture.door import application, draw, fetch_with_acts, save
+from kiosk.picture.sheets import NoSuchSheet
+from kiosk.picture.steps import NoSuchStep
 from kiosk.settings import clock_for, settle
 
 
@@ -38,7 +38,7 @@ def _panel(options: argparse.Namespace) -> bool:
 
 
 def _lobby(options: argparse.Namespace) -> bool:
-    from kiosk.picture_lobby import draw_lobby, fetch_lobby  # noqa: PLC0415 - only this face needs it
+    from kiosk.picture.lobby import draw_lobby, fetch_lobby  # noqa: PLC0415 - only this face needs it
 
     settings = lobby_face.chosen(settle(options, os.environ), options)
     clock = clock_for(options.at, settings.config)
@@ -50,7 +50,7 @@ def _lobby(options: argparse.Namespace) -> bool:
 
 
 def _reception(options: argparse.Namespace) -> bool:
-    from kiosk.picture_reception import draw_reception, fetch_visit  # noqa: PLC0415 - only this face needs it
+    from kiosk.picture.reception import draw_reception, fetch_visit  # noqa: PLC0415 - only this face needs it
 
     settings = reception_face.chosen(settle(options, os.environ), options)
     clock = clock_for(options.at, settings.config)

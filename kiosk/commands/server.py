@@ -10,14 +10,14 @@ from pathlib import Path
 from kiosk.clock import Clock
 from kiosk.commands.output import complain
 from kiosk.config import Config
-from kiosk.heartbeat_served import ServedHeart
-from kiosk.notify import notifier_of
 from kiosk.server.refusal import ServerFault
 from kiosk.server.rules import HouseRules
 from kiosk.server.run import serve
 from kiosk.server.token import token_from
 from kiosk.server.whereabouts import forget, note
 from kiosk.settings import NO_FILE, Settings, clock_for, data_dir, read_config
+from kiosk.supervision.heartbeat_served import ServedHeart
+from kiosk.supervision.notify import notifier_of
 
 
 def run(options: argparse.Namespace) -> int:

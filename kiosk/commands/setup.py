@@ -9,9 +9,9 @@ from typing import Any
 
 from kiosk.commands.output import complain
 from kiosk.config import Config
-from kiosk.config_file import ConfigError, load
-from kiosk.private_file import refuse_open
-from kiosk.secret import read_password, read_token
+from kiosk.config.file import ConfigError, load
+from kiosk.private.file import refuse_open
+from kiosk.private.secret import read_password, read_token
 from kiosk.settings import NO_FILE, Settings, settle, user_file
 from kiosk.setup.draft import PASSWORD_FILE, TOKEN_FILE
 from kiosk.setup.files import write_whole

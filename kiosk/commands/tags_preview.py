@@ -10,12 +10,12 @@ from pathlib import Path
 
 from kiosk.backends.base import Snapshot
 from kiosk.commands.output import complain
-from kiosk.config_tags import GatewayConfig
+from kiosk.config.tags import GatewayConfig
 from kiosk.domain.access import AccessKeys
 from kiosk.domain.state import derive
 from kiosk.settings import Settings, clock_for, policy_of, settle
 from kiosk.site import open_backend, open_memory
-from kiosk.tag_places import ask_places
+from kiosk.tag_service.places import ask_places
 from kiosk.tags.bindings import Binding, bindings_of
 from kiosk.tags.codecs.png import png
 from kiosk.tags.codecs.unfit import Unfit

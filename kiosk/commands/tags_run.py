@@ -7,11 +7,11 @@ import sys
 
 from kiosk.clock import Clock
 from kiosk.commands.output import complain
-from kiosk.notify import notifier_of
 from kiosk.server.listening import stop_on_signals
 from kiosk.server.refusal import ServerFault
 from kiosk.settings import Settings, settle
-from kiosk.tag_service import TagMistakes, serve_tags
+from kiosk.supervision.notify import notifier_of
+from kiosk.tag_service.root import TagMistakes, serve_tags
 
 DONE, USAGE = 0, 2
 

@@ -11,7 +11,7 @@ from kiosk.clock import Clock
 from kiosk.commands.output import complain, print_json, print_table
 from kiosk.settings import Settings, data_dir, settle, system_zone
 from kiosk.site import open_backend, open_memory
-from kiosk.tag_places import ask_places
+from kiosk.tag_service.places import ask_places
 from kiosk.tags.bindings import bindings_of
 from kiosk.tags.source import Placing, placed
 from kiosk.tags.status import HEAD, TagStatus, document, notes, row

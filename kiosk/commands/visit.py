@@ -36,7 +36,7 @@ from kiosk.domain.reception_steps import (
 )
 from kiosk.domain.visit import Visit
 from kiosk.domain.visiting import Act, Outcome, Unanswered, short_name
-from kiosk.phrases_visit import VisitPhrases
+from kiosk.phrases.visit import VisitPhrases
 from kiosk.settings import Settings, clock_for, settle
 from kiosk.site import open_backend, open_memory
 from kiosk.visiting import open_visiting, rules_of

@@ -16,7 +16,7 @@ from kiosk.backends.visits import InvitesVisitors
 from kiosk.commands.output import complain, print_json, print_table
 from kiosk.domain.visit import Visit
 from kiosk.domain.visiting import Invited
-from kiosk.phrases_visit import VisitPhrases
+from kiosk.phrases.visit import VisitPhrases
 from kiosk.settings import Settings, clock_for, settle
 from kiosk.site import open_backend, open_memory
 from kiosk.sync.outbox_file import OutboxError

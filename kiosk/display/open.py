@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from kiosk.config_night import DisplayConfig
+from kiosk.config.night import DisplayConfig
 from kiosk.display.backlight import Backlight
 from kiosk.domain.night import DisplayRules, NightHours
 

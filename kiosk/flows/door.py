@@ -14,7 +14,7 @@ from kiosk.domain.booking import Booking
 from kiosk.domain.policy import Policy
 from kiosk.domain.state import RoomState
 from kiosk.flows.stage import Flow
-from kiosk.phrases_sheets import SheetPhrases
+from kiosk.phrases.sheets import SheetPhrases
 
 
 class Desk(Protocol):

@@ -13,8 +13,8 @@ from kiosk.domain.policy import Policy
 from kiosk.domain.room import Room
 from kiosk.flows.door import Answers
 from kiosk.flows.find_wishes import chips
-from kiosk.phrases_find import FindPhrases
-from kiosk.phrases_sheets import SheetPhrases
+from kiosk.phrases.find import FindPhrases
+from kiosk.phrases.sheets import SheetPhrases
 from kiosk.viewmodels.sheet_view import Choice, Row, SheetView
 
 ROOM = "room "

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kiosk.domain.finding import Wish
 from kiosk.domain.place import natural
 from kiosk.domain.room import Room
-from kiosk.phrases_find import FindPhrases
+from kiosk.phrases.find import FindPhrases
 from kiosk.viewmodels.sheet_view import Choice
 
 SEATS = (2, 4, 8, 12)

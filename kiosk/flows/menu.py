@@ -6,7 +6,7 @@ from kiosk.domain.agenda import Agenda
 from kiosk.domain.state import RoomState
 from kiosk.flows.host import SheetHost
 from kiosk.flows.stage import Flow, Stage
-from kiosk.phrases_sheets import SheetPhrases
+from kiosk.phrases.sheets import SheetPhrases
 from kiosk.viewmodels.sheet_view import SheetView
 
 MORE = "more"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from kiosk.phrases_sheets import SheetPhrases
+from kiosk.phrases.sheets import SheetPhrases
 from kiosk.viewmodels.sheet_view import Choice, Entry, SheetView
 
 KEY = "name"

@@ -9,7 +9,7 @@ from kiosk.domain.problem import Problem, Report
 from kiosk.domain.room import Room
 from kiosk.domain.state import RoomState
 from kiosk.flows.stage import Stage
-from kiosk.phrases_report import ReportPhrases
+from kiosk.phrases.report import ReportPhrases
 from kiosk.sync.outbox_file import OutboxError
 from kiosk.sync.reports import Fate, Noted
 from kiosk.viewmodels.sheet_view import Choice, Entry, SheetView, Tone

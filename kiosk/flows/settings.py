@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 
-from kiosk.config_file import ConfigError
+from kiosk.config.file import ConfigError
 from kiosk.domain.agenda import Agenda
 from kiosk.domain.state import RoomState
 from kiosk.flows.settings_state import Note, Page, Turned, items, page_before, pin_repeated, turned
@@ -12,7 +12,7 @@ from kiosk.flows.settings_views import Panel, settings_view
 from kiosk.flows.setup import SetupFlow
 from kiosk.flows.setup_state import Scope
 from kiosk.flows.stage import Stage
-from kiosk.phrases_setup import SetupPhrases
+from kiosk.phrases.setup import SetupPhrases
 from kiosk.setup.code import read_code
 from kiosk.setup.device import Device
 from kiosk.setup.draft import Changes, Draft

@@ -8,13 +8,13 @@ from kiosk import __version__
 from kiosk.config import Config
 from kiosk.flows.settings_state import Note, Page, Turned, items, page_before
 from kiosk.flows.setup_views import language_rows, look_rows
-from kiosk.phrases_setup import SetupPhrases
+from kiosk.phrases.setup import SetupPhrases
 from kiosk.setup.pin_hash import LONGEST
 from kiosk.setup.trial import Mistake
 from kiosk.viewmodels.sheet_view import Choice, Entry, Row, SheetView
 
 if TYPE_CHECKING:
-    from kiosk.checks import Check
+    from kiosk.checks.program import Check
 
 PIN_SECONDS, PAGE_SECONDS = 30.0, 60.0
 TIMES = ("24h", "12h")

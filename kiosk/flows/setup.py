@@ -8,7 +8,7 @@ from kiosk.flows import setup_steps as steps
 from kiosk.flows.setup_state import Asking, Scope, Step, back
 from kiosk.flows.setup_views import setup_view
 from kiosk.flows.stage import Stage
-from kiosk.phrases_setup import SetupPhrases
+from kiosk.phrases.setup import SetupPhrases
 from kiosk.setup.device import Device
 from kiosk.setup.draft import Changes, Draft
 

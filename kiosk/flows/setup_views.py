@@ -8,7 +8,7 @@ from kiosk.config import THEMES
 from kiosk.domain.connection import Trouble
 from kiosk.domain.room import Room
 from kiosk.flows.setup_state import Asking, Scope, Step
-from kiosk.phrases_setup import SetupPhrases
+from kiosk.phrases.setup import SetupPhrases
 from kiosk.setup.draft import KINDS
 from kiosk.setup.trial import Mistake
 from kiosk.viewmodels.sheet_view import Choice, Entry, Row, SheetView

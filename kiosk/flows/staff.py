@@ -12,7 +12,7 @@ from kiosk.domain.state import RoomState
 from kiosk.domain.visiting import Present
 from kiosk.flows.staff_views import Opened, Page, staff_view
 from kiosk.flows.stage import Stage
-from kiosk.phrases_staff import StaffPhrases
+from kiosk.phrases.staff import StaffPhrases
 from kiosk.roll_call import csv_text
 from kiosk.setup import pin
 from kiosk.sync.outbox_file import OutboxError

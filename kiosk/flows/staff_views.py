@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from kiosk.domain.visiting import Present
-from kiosk.phrases_staff import StaffPhrases
+from kiosk.phrases.staff import StaffPhrases
 from kiosk.setup.pin_hash import LONGEST
 from kiosk.sync.outbox_item import Waiting
 from kiosk.viewmodels.sheet_view import Choice, Entry, Row, SheetView

@@ -5,10 +5,10 @@ from typing import assert_never
 from urllib.parse import urlsplit
 
 from kiosk.clock import Clock
-from kiosk.config_file import ConfigError
-from kiosk.config_night import LightbarConfig
+from kiosk.config.file import ConfigError
+from kiosk.config.night import LightbarConfig
 from kiosk.lights.bar import LightBar
-from kiosk.private_file import refuse_open
+from kiosk.private.file import refuse_open
 
 
 def open_light_bar(config: LightbarConfig, clock: Clock, file: str) -> LightBar | None:

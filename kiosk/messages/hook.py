@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 
 from kiosk.messages.notice import HostNotice
-from kiosk.phrases_host import HostPhrases
+from kiosk.phrases.host import HostPhrases
 from kiosk.report_template import check_report_template, filled
 
 PLACEHOLDERS = (

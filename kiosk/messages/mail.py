@@ -11,7 +11,7 @@ from html import escape
 from kiosk.backends.errors import Rejected
 from kiosk.backends.smtp import Mail
 from kiosk.messages.notice import HostNotice
-from kiosk.phrases_host import HostPhrases
+from kiosk.phrases.host import HostPhrases
 
 _LONGEST_ADDRESS = 254
 _NOT_IN_AN_ADDRESS = frozenset('()<>[]:;,\\" ')

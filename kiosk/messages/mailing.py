@@ -5,9 +5,9 @@ from ipaddress import ip_address
 from pathlib import Path
 
 from kiosk.backends.smtp import MailServer, Security
-from kiosk.config_file import ConfigError
-from kiosk.config_hosts import HostsConfig
-from kiosk.private_file import refuse_open
+from kiosk.config.file import ConfigError
+from kiosk.config.hosts import HostsConfig
+from kiosk.private.file import refuse_open
 
 CREDENTIAL = "kiosk-mail-password"
 PORTS = {Security.TLS: 465, Security.STARTTLS: 587, Security.NONE: 25}

@@ -10,12 +10,12 @@ from hashlib import sha256
 from kiosk.backends.smtp import Postman
 from kiosk.backends.webhook import Webhook
 from kiosk.clock import Clock
-from kiosk.config_hosts import HostsConfig
+from kiosk.config.hosts import HostsConfig
 from kiosk.domain.visit import Visit
 from kiosk.messages.hook import posted
 from kiosk.messages.mailing import mail_server
 from kiosk.messages.notice import body_of, notice_in, notice_of
-from kiosk.phrases_host import HostPhrases
+from kiosk.phrases.host import HostPhrases
 from kiosk.settings import Settings
 from kiosk.sync.delivery_lane import Deliverer
 from kiosk.sync.outbox_item import Draft, Item, Lane

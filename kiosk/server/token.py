@@ -4,7 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
-from kiosk.private_file import closed, open_to_others
+from kiosk.private.file import closed, open_to_others
 from kiosk.server.refusal import ServerFault
 
 SHORTEST = 8

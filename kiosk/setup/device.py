@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.clock import Clock
-from kiosk.config_file import ConfigError
+from kiosk.config.file import ConfigError
 from kiosk.settings import NO_FILE, Settings, data_dir, user_file
 from kiosk.setup.code import code_text
 from kiosk.setup.draft import PASSWORD_FILE, TOKEN_FILE, Changes, Draft, changes_of, draft_of
@@ -17,7 +17,7 @@ from kiosk.setup.trial import Mistake, Trial, try_out
 from kiosk.setup.writing import keep
 
 if TYPE_CHECKING:
-    from kiosk.checks import Check
+    from kiosk.checks.program import Check
 
 
 class Device:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kiosk.config_file import ConfigError, parse
+from kiosk.config.file import ConfigError, parse
 from kiosk.setup.draft import PASSWORD_FILE, TOKEN_FILE, Changes, Draft, changes_of
 
 FILE_NAME = "room-kiosk-setup.toml"

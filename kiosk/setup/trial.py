@@ -10,7 +10,7 @@ from typing import TypeAlias
 from kiosk.backends.base import Backend
 from kiosk.backends.errors import BackendError
 from kiosk.clock import Clock
-from kiosk.config_file import ConfigError
+from kiosk.config.file import ConfigError
 from kiosk.domain.connection import Trouble
 from kiosk.domain.room import Room
 from kiosk.embedded import ROOMS

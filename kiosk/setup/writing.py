@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.config import Config
-from kiosk.config_file import ConfigError, parse
+from kiosk.config.file import ConfigError, parse
 from kiosk.setup.draft import Changes
 from kiosk.setup.files import write_whole
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import BinaryIO, cast
 
 from kiosk.clock import Clock
-from kiosk.private_environment import without_secrets
+from kiosk.private.environment import without_secrets
 from kiosk.sync.presence_text import LONGEST, motion_in
 
 _log = logging.getLogger(__name__)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kiosk.config_tags import TagConfig, TagsConfig
+from kiosk.config.tags import TagConfig, TagsConfig
 from kiosk.tags.panels import Panel, custom_panel, panel_named
 from kiosk.tags.picture import Palette
 

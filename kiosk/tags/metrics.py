@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from kiosk.prometheus import escaped
+from kiosk.monitoring.prometheus import escaped
 from kiosk.tags.status import TagStatus
 
 

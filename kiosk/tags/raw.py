@@ -1,6 +1,6 @@
 """The bytes that a tag's gateway would be sent, for `--raw`: of the picture as the panel's memory wants it."""
 
-from kiosk.config_tags import GatewayConfig
+from kiosk.config.tags import GatewayConfig
 from kiosk.tags.codecs.minew import goods
 from kiosk.tags.codecs.wire import Wire, wired
 from kiosk.tags.face import Face

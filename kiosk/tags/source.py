@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.backends.epaper import Controller, ServerTag
-from kiosk.config_tags import GatewayConfig, TagConfig, TagsConfig
+from kiosk.config.tags import GatewayConfig, TagConfig, TagsConfig
 from kiosk.i18n import DEFAULT, resolve
 from kiosk.tags.bindings import Binding, panel_of, usable_id
 from kiosk.tags.record import TagRecord

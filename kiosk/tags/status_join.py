@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from kiosk.config_tags import GatewayConfig
+from kiosk.config.tags import GatewayConfig
 from kiosk.tags.bindings import Binding
 from kiosk.tags.record import TagRecord, unseen
 from kiosk.tags.source import Placing

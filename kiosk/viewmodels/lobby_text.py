@@ -15,7 +15,7 @@ from kiosk.domain.freshness import Level
 from kiosk.domain.place import by_place
 from kiosk.domain.state import RoomState, Status, Why
 from kiosk.domain.visitors import VisitorCount, fresh
-from kiosk.phrases_lobby import LobbyPhrases
+from kiosk.phrases.lobby import LobbyPhrases
 from kiosk.viewmodels.home_day import organizer_of, title_of
 from kiosk.viewmodels.lobby_view import LobbyRow, LobbyView
 from kiosk.wording_outside import clean, isolated

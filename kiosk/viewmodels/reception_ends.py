@@ -7,7 +7,7 @@ from kiosk.domain.reception_steps import Done, Habits, Locked, NotKept, Refused
 from kiosk.domain.visit import Visit
 from kiosk.domain.visiting import Act, Outcome
 from kiosk.domain.wifi import wifi_code
-from kiosk.phrases_reception import ReceptionPhrases
+from kiosk.phrases.reception import ReceptionPhrases
 from kiosk.viewmodels.qr import qr_image
 from kiosk.viewmodels.reception_parts import Aside, ReceptionOptions, facts_of
 from kiosk.viewmodels.reception_view import Fact, ReceptionView

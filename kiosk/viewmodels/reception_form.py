@@ -3,7 +3,7 @@
 from kiosk.domain.reception_steps import Habits, Naming, Page, WalkIn
 from kiosk.domain.reception_walkin import SHORTEST_SEARCH
 from kiosk.domain.visiting import LONGEST_NAME
-from kiosk.phrases_reception import ReceptionPhrases
+from kiosk.phrases.reception import ReceptionPhrases
 from kiosk.viewmodels.reception_parts import Aside
 from kiosk.viewmodels.reception_view import ReceptionView
 from kiosk.viewmodels.sheet_view import Choice, Entry, Row

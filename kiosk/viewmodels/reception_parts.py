@@ -7,7 +7,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.visit import Visit
-from kiosk.phrases_reception import ReceptionPhrases
+from kiosk.phrases.reception import ReceptionPhrases
 from kiosk.viewmodels.reception_view import Fact
 
 Badge = Literal["none", "printing", "printed", "failed"]

@@ -24,7 +24,7 @@ from kiosk.domain.reception_steps import (
     WalkIn,
 )
 from kiosk.domain.visiting import Act
-from kiosk.phrases_reception import ReceptionPhrases
+from kiosk.phrases.reception import ReceptionPhrases
 from kiosk.viewmodels.reception_ends import end_view
 from kiosk.viewmodels.reception_form import form_view, naming_view
 from kiosk.viewmodels.reception_parts import Aside, ReceptionOptions, facts_of

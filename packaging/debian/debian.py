@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from kiosk import __version__  # noqa: E402 - a script of the checkout
-from kiosk.arguments import parser  # noqa: E402
+from kiosk.arguments.parser import parser  # noqa: E402
 from kiosk.usage.bash import bash  # noqa: E402
 from kiosk.usage.fish import fish  # noqa: E402
 from kiosk.usage.man import man  # noqa: E402

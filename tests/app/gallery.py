@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 
 from kiosk.config import THEMES
 from kiosk.i18n import DEFAULT, PSEUDO_LONG, PSEUDO_RTL, languages
-from kiosk.picture import application, draw, save
+from kiosk.picture.door import application, draw, save
 from tests.app.colour_blind import KINDS, seen
 from tests.app.contact_sheet import sheet
 from tests.app.programs import ROOT

@@ -4,11 +4,11 @@ import sys
 
 from PySide6.QtGui import QGuiApplication, QImage
 
-from kiosk.picture import save
+from kiosk.picture.door import save
 from kiosk.viewmodels.reception import ReceptionViewModel
 from kiosk.viewmodels.sheet import SheetViewModel
 from kiosk.viewmodels.theme import ThemeViewModel, parse_theme
-from kiosk.window import open_face, prepare_environment
+from kiosk.window.engine import open_face, prepare_environment
 from tests.app.contact_sheet import sheet
 from tests.app.programs import ROOT
 from tests.qml.reception_samples import SIZES, STEPS, keys, view

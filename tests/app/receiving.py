@@ -25,11 +25,11 @@ from PySide6.QtTest import QTest
 from kiosk.clock import Clock
 from kiosk.commands.reception_face import chosen
 from kiosk.living import live
-from kiosk.reception import Reception, open_reception, screen_of
-from kiosk.reception_screen import ReceptionScreen
+from kiosk.reception.face import Reception, open_reception, screen_of
+from kiosk.reception.screen import ReceptionScreen
 from kiosk.settings import data_dir, settle
 from kiosk.site import open_memory
-from kiosk.window import PanelWindow, prepare_environment
+from kiosk.window.engine import PanelWindow, prepare_environment
 from tests.qml import finger, geometry
 
 PATIENCE = 60.0

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from kiosk.clock import FixedClock
 from kiosk.commands.face import Face, chosen
 from kiosk.domain.connection import Connection, Trouble
-from kiosk.picture import fetch
+from kiosk.picture.door import fetch
 from kiosk.settings import Settings, room_settings, settle
 from kiosk.sync.model import FeedState, blank
 

@@ -12,9 +12,9 @@ import pytest
 from kiosk.backends.errors import Throttled, Unreachable
 from kiosk.clock import Clock
 from kiosk.domain.connection import Connection, Trouble
-from kiosk.heartbeat import Heartbeat, Sign, Turns, status_of
-from kiosk.heartbeat_served import answers
-from kiosk.notify import Notifier, notifier_of
+from kiosk.supervision.heartbeat import Heartbeat, Sign, Turns, status_of
+from kiosk.supervision.heartbeat_served import answers
+from kiosk.supervision.notify import Notifier, notifier_of
 from kiosk.sync.feed import GRACE_SECONDS, LONGEST_POLL
 from tests.app.manager import Manager
 from tests.sync.feeding import Stage, feeding

@@ -55,6 +55,6 @@ def test_nothing_of_it_is_loaded_before_the_first_frame() -> None:
     command = "import sys, kiosk.app; print(*sys.modules)"
     answer = subprocess.run([sys.executable, "-c", command], cwd=ROOT, capture_output=True, text=True, check=True)
     loaded = set(answer.stdout.split())
-    assert "kiosk.window" in loaded
-    heads = ("kiosk.night", "kiosk.display", "kiosk.lights", "kiosk.domain.night", "kiosk.window_night")
+    assert "kiosk.window.engine" in loaded
+    heads = ("kiosk.night", "kiosk.display", "kiosk.lights", "kiosk.domain.night", "kiosk.window.night")
     assert not [one for one in loaded if one.startswith(heads)]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.appointment import Appointment
-from kiosk.quarantine import PROVEN_AFTER, Quarantine
+from kiosk.supervision.quarantine import PROVEN_AFTER, Quarantine
 from kiosk.sync.model import FeedState
 from tests.sync.scripted import agenda, meeting
 from tests.sync.virtual import VirtualClock, passing, simulate

@@ -19,7 +19,7 @@ from kiosk.backends.base import RoomSettings
 from kiosk.backends.http.auth import Auth
 from kiosk.backends.local.backend import LocalBackend, open_local
 from kiosk.clock import Clock
-from kiosk.config_file import ConfigError
+from kiosk.config.file import ConfigError
 from kiosk.domain.environment import Environment
 from kiosk.senses import Senses
 from kiosk.server.run import EmbeddedServer
@@ -173,6 +173,6 @@ def test_nothing_of_it_is_loaded_before_it_is_wanted() -> None:
     command = "import sys, kiosk.app; print(*sys.modules)"
     answer = subprocess.run([sys.executable, "-c", command], cwd=ROOT, capture_output=True, text=True, check=True)
     loaded = set(answer.stdout.split())
-    assert "kiosk.window" in loaded
+    assert "kiosk.window.engine" in loaded
     assert not {one for one in loaded if "sense" in one or "presence" in one or one.startswith("paho")}
-    assert not loaded & {"kiosk.sync.environment", "kiosk.window_touch"}
+    assert not loaded & {"kiosk.sync.environment", "kiosk.window.touch"}

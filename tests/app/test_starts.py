@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.starts import CALM_AFTER, FIRST_WAIT, LONGEST_WAIT, Record, Starts, begun, starts_of, wait_of
+from kiosk.supervision.starts import CALM_AFTER, FIRST_WAIT, LONGEST_WAIT, Record, Starts, begun, starts_of, wait_of
 
 PLACE = "state/starts-panel.json"
 

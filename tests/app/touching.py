@@ -34,7 +34,7 @@ from kiosk.setup.restart import RESTART
 from kiosk.site import open_memory
 from kiosk.sync.model import FeedState, blank
 from kiosk.sync.ticker import Ticker
-from kiosk.window import PanelWindow, open_window, prepare_environment
+from kiosk.window.engine import PanelWindow, open_window, prepare_environment
 from tests.qml import finger, geometry
 
 PATIENCE = 20.0

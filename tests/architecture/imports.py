@@ -17,12 +17,12 @@ HOMES = {
         "kiosk.i18n",
         "kiosk.eventloop",
         "kiosk.living",
-        "kiosk.lobby",
-        "kiosk.reception",
-        "kiosk.picture*",
-        "kiosk.window*",
+        "kiosk.lobby.face",
+        "kiosk.reception.face",
+        "kiosk.picture",
+        "kiosk.window",
     ),
-    "shiboken6": ("kiosk.viewmodels", "kiosk.app", "kiosk.window*"),
+    "shiboken6": ("kiosk.viewmodels", "kiosk.app", "kiosk.window"),
     "qasync": ("kiosk.eventloop",),
     "httpx": ("kiosk.backends",),
     "httpcore": ("kiosk.backends",),
@@ -30,7 +30,7 @@ HOMES = {
     "uvicorn": ("kiosk.server", "kiosk.relay"),
     "paho": ("kiosk.sync.presence_mqtt",),
     "PIL": ("kiosk.tags", "kiosk.badge"),
-    "zxingcpp": ("kiosk.camera_codes",),
+    "zxingcpp": ("kiosk.camera.codes",),
 }
 # Which part must not know which other part.
 STRANGERS = {

@@ -12,7 +12,7 @@ from kiosk.badge.listing import HEAD, MARGIN, ROW, Listing, draw_listing
 from kiosk.badge.roll import Paper
 from kiosk.badge.template import read_template
 from kiosk.clock import Clock
-from kiosk.printing_roll import SHEETS, RollPrinter
+from kiosk.printing.roll import SHEETS, RollPrinter
 from tests.badge.printer import BUS, PROGRAM, ippeveprinter, printed
 from tests.badge.test_roll import everybody
 

@@ -26,8 +26,8 @@ from kiosk.badge.raster import pwg
 from kiosk.badge.template import read_template
 from kiosk.clock import Clock
 from kiosk.config import Config
-from kiosk.config_file import ConfigError, parse
-from kiosk.printing import Printing, chosen, job_name, open_printing
+from kiosk.config.file import ConfigError, parse
+from kiosk.printing.badges import Printing, chosen, job_name, open_printing
 from kiosk.settings import Settings
 from kiosk.sync.delivery import Delivery
 from kiosk.sync.outbox import Outbox

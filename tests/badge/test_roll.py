@@ -13,7 +13,7 @@ from kiosk.badge.roll import Line, Paper, draw_roll
 from kiosk.badge.template import read_template
 from kiosk.clock import Clock
 from kiosk.domain.visiting import Present
-from kiosk.printing_roll import JOB, RollPrinter
+from kiosk.printing.roll import JOB, RollPrinter
 from tests.badge.printer import Printer
 from tests.visits.house import visit
 from tests.wire.scripted_server import serving

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kiosk.window import prepare_environment
+from kiosk.window.engine import prepare_environment
 
 prepare_environment(
     Path(__file__).resolve().parents[2] / "build" / "cache" / "panel", offscreen=True, system_fonts=False

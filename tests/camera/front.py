@@ -13,13 +13,13 @@ from PySide6.QtQuick import QQuickItem
 from kiosk.domain.camera import Picture
 from kiosk.domain.reception_events import Scanned
 from kiosk.domain.reception_steps import Habits
-from kiosk.reception import open_reception, screen_of
-from kiosk.reception_screen import Presses
-from kiosk.reception_talk import Talk
+from kiosk.reception.face import open_reception, screen_of
+from kiosk.reception.screen import Presses
+from kiosk.reception.talk import Talk
 from kiosk.settings import settle
 from kiosk.viewmodels.camera import CameraViewModel
 from kiosk.viewmodels.reception_parts import Badge
-from kiosk.window_camera_tie import tie_camera
+from kiosk.window.camera_tie import tie_camera
 from tests.camera.eye import Eye, SlowClock, Work
 from tests.qml import finger, geometry
 from tests.visits.house import desk

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.checks import Check
-from kiosk.checks_camera import cameras
+from kiosk.checks.camera import cameras
+from kiosk.checks.program import Check
 from kiosk.config import Config
 
 NOBODY = replace(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PIL import Image, ImageOps
 
-from kiosk.camera_codes import codes_in
+from kiosk.camera.codes import codes_in
 from kiosk.domain.camera import meant
 from tests.camera.drawn import SIZE, WALL, blurred, code, held, picture, wall
 

@@ -13,11 +13,11 @@ from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtMultimedia import QCameraDevice, QCameraFormat, QtVideo
 from pytestqt.qtbot import QtBot
 
-from kiosk.camera_codes import codes_in
-from kiosk.camera_reader import CameraReader
+from kiosk.camera.codes import codes_in
+from kiosk.camera.reader import CameraReader
 from kiosk.domain.camera import Picture
-from kiosk.window_camera_device import QtCamera, best_format, device_of
-from kiosk.window_camera_find import QtCameras, hush
+from kiosk.window.camera_device import QtCamera, best_format, device_of
+from kiosk.window.camera_find import QtCameras, hush
 from tests.camera.drawn import held, wall
 from tests.camera.eye import SlowClock, Work
 from tests.camera.frames import Format, frame

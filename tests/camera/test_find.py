@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.clock import Clock
-from kiosk.window_camera_find import QtCameras
+from kiosk.window.camera_find import QtCameras
 
 THERE = ("sys",)
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,7 +32,7 @@ def test_there_may_be_one_where_it_is_wanted_and_installed(
 def test_without_anything_like_a_camera_nothing_is_loaded(tmp_path: Path) -> None:
     find = (
         "import sys; from pathlib import Path; from kiosk.clock import Clock\n"
-        "from kiosk.window_camera_find import QtCameras\n"
+        "from kiosk.window.camera_find import QtCameras\n"
         f"print(QtCameras(True, Clock(), Path({str(tmp_path)!r}), ('sys',))())\n"
         "print(*(one for one in sys.modules if 'QtMultimedia' in one or 'zxing' in one))"
     )

@@ -9,9 +9,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import QtVideo, QVideoFrame, QVideoFrameFormat
 
-from kiosk.camera_codes import codes_in
+from kiosk.camera.codes import codes_in
 from kiosk.domain.camera import Picture
-from kiosk.window_camera_frame import LONGEST, picture_of
+from kiosk.window.camera_frame import LONGEST, picture_of
 from tests.camera.drawn import code, held, wall
 from tests.camera.drawn import picture as drawn
 from tests.camera.frames import COLOURS, PACKED, PLANAR, Format, frame, photo

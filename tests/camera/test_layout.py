@@ -16,8 +16,8 @@ from kiosk.viewmodels.reception import ReceptionViewModel
 from kiosk.viewmodels.sheet import SheetViewModel
 from kiosk.viewmodels.sheet_view import SheetView
 from kiosk.viewmodels.theme import ThemeViewModel, parse_theme
-from kiosk.window import PanelWindow, open_face, open_window
-from kiosk.window_camera_picture import NAME, LivePicture
+from kiosk.window.camera_picture import NAME, LivePicture
+from kiosk.window.engine import PanelWindow, open_face, open_window
 from tests.camera.drawn import held, picture
 from tests.qml.layout import faults
 from tests.qml.layout import shown as drawn

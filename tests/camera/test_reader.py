@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator, Sequence
 
 import pytest
 
-from kiosk.camera_codes import codes_in
-from kiosk.camera_reader import CameraReader
+from kiosk.camera.codes import codes_in
+from kiosk.camera.reader import CameraReader
 from kiosk.domain.camera import NO_PICTURE_SECONDS, Picture, Sighting
 from tests.camera.drawn import code, held, picture, wall
 from tests.camera.eye import Eye, SlowClock, Work

@@ -12,15 +12,15 @@ from pytestqt.qtbot import QtBot
 from kiosk.flows.host import SheetHost
 from kiosk.flows.setup import SetupFlow
 from kiosk.i18n import languages
-from kiosk.phrases_setup import SetupPhrases
-from kiosk.phrases_sheets import SheetPhrases
+from kiosk.phrases.setup import SetupPhrases
+from kiosk.phrases.sheets import SheetPhrases
 from kiosk.setup.device import Device
 from kiosk.viewmodels.camera import CameraViewModel
 from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.sheet import SheetViewModel
 from kiosk.viewmodels.theme import ThemeViewModel, parse_theme
-from kiosk.window import open_window
-from kiosk.window_camera_tie import tie_camera
+from kiosk.window.camera_tie import tie_camera
+from kiosk.window.engine import open_window
 from kiosk.wording import Words
 from tests.camera.drawn import held, picture, wall
 from tests.camera.eye import Eye, SlowClock, Work

@@ -8,9 +8,9 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from kiosk.checks_hosts import host_checks
+from kiosk.checks.hosts import host_checks
 from kiosk.cli import run
-from kiosk.config_file import load
+from kiosk.config.file import load
 from kiosk.settings import Settings
 from tests.badge.printer import Printer
 from tests.messages.mailbox import mailbox

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.config import Config, SyncConfig
-from kiosk.config_file import ConfigError, load, parse
+from kiosk.config.file import ConfigError, load, parse
 
 MISTAKES = [
     ("[sync]\npoll_secnds = 3", "[sync] poll_secnds", "an unknown key", "poll_seconds"),

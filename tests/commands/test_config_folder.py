@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.cli import run
-from kiosk.config_file import ConfigError
-from kiosk.config_folder import load_folder, machine_name, over
+from kiosk.config.file import ConfigError
+from kiosk.config.folder import load_folder, machine_name, over
 from kiosk.settings import settle
 
 COMMON = """

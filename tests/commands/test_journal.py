@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.journal import formatter, lines, to_journal
+from kiosk.monitoring.journal import formatter, lines, to_journal
 from tests.app.programs import environment
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.cli import run
-from kiosk.config_file import load
-from kiosk.secret import read_token
+from kiosk.config.file import load
+from kiosk.private.secret import read_token
 from kiosk.setup.pin import PinFiles
 from kiosk.setup.pin_hash import parse
 from tests.app.programs import environment

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from kiosk.clock import Clock, FixedClock
-from kiosk.config_file import ConfigError
+from kiosk.config.file import ConfigError
 from kiosk.domain.state import RoomState
 from kiosk.night import Night
 from kiosk.settings import Settings, settle

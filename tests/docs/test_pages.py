@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.arguments import parser
+from kiosk.arguments.parser import parser
 from kiosk.config import Config
-from kiosk.config_file import parse
+from kiosk.config.file import parse
 from tests.docs.pages import ROOT, Block, blocks, pages
 
 _LINK = re.compile(r"\]\((?!\w+:)([^)\s#]+)(#[^)\s]+)?\)")

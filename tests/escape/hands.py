@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtTest import QTest
 
-from kiosk.window import PanelWindow
+from kiosk.window.engine import PanelWindow
 from tests.qml import finger, geometry
 
 PRESSABLE: Final = (

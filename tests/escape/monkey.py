@@ -25,16 +25,16 @@ from kiosk.app import Panel
 from kiosk.clock import Clock
 from kiosk.commands.face import Face
 from kiosk.living import live
-from kiosk.lobby import Lobby
-from kiosk.lobby_screen import LobbyScreen
-from kiosk.reception import Reception, open_reception, screen_of
-from kiosk.reception_screen import ReceptionScreen
+from kiosk.lobby.face import Lobby
+from kiosk.lobby.screen import LobbyScreen
+from kiosk.reception.face import Reception, open_reception, screen_of
+from kiosk.reception.screen import ReceptionScreen
 from kiosk.screen import HomeScreen
 from kiosk.settings import Settings, data_dir, panel_room, policy_of, settle
 from kiosk.site import Memory, open_memory
 from kiosk.sync.model import FeedState, blank
 from kiosk.sync.ticker import Ticker
-from kiosk.window import PanelWindow, open_face, open_window, prepare_environment
+from kiosk.window.engine import PanelWindow, open_face, open_window, prepare_environment
 from tests.benchmarks.processes import tree
 from tests.escape.hands import Hands
 from tests.qml import geometry

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.sheet import SheetViewModel
 from kiosk.viewmodels.theme import ThemeViewModel, parse_theme
-from kiosk.window import PanelWindow, open_window
+from kiosk.window.engine import PanelWindow, open_window
 from tests.qml import conftest as _environment  # sets Qt up before the application is made
 from tests.qml.samples import home
 

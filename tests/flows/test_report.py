@@ -18,7 +18,7 @@ from kiosk.domain.room import Room
 from kiosk.domain.state import derive
 from kiosk.flows.report import ReportFlow
 from kiosk.flows.stage import Flow
-from kiosk.phrases_report import ReportPhrases
+from kiosk.phrases.report import ReportPhrases
 from kiosk.sync.delivery_lane import Deliverer
 from kiosk.sync.outbox import Outbox
 from kiosk.sync.outbox_item import Item, Lane

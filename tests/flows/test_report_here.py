@@ -12,7 +12,7 @@ import pytest
 from kiosk.backends.abilities import abilities_of
 from kiosk.clock import Clock
 from kiosk.config import BackendConfig, Config, PanelConfig
-from kiosk.config_report import ReportConfig
+from kiosk.config.report import ReportConfig
 from kiosk.domain.room import Room
 from kiosk.flows.host import SETTLE_SECONDS, SheetHost
 from kiosk.flows.report import ReportFlow

@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.domain.visiting import Present
 from kiosk.flows.staff import StaffFlow, StaffRoom
-from kiosk.phrases_staff import StaffPhrases
+from kiosk.phrases.staff import StaffPhrases
 from kiosk.setup.pin import PinFiles, PinLock
 from kiosk.sync.outbox_file import OutboxError
 from kiosk.sync.outbox_item import Lane, Waiting

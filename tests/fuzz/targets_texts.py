@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from warnings import catch_warnings, simplefilter
 
-from kiosk import config_check, config_hosts, config_report
 from kiosk.badge.template import TemplateError, filled, read_template
-from kiosk.config_file import ConfigError, load
+from kiosk.config import check as config_check
+from kiosk.config import hosts as config_hosts
+from kiosk.config import report as config_report
+from kiosk.config.file import ConfigError, load
 from kiosk.domain.codes import code_in, typed
 from kiosk.domain.hours import OpeningHours
 from kiosk.domain.night import NightHours
@@ -16,7 +18,7 @@ from kiosk.domain.scan import Pace, as_typed
 from kiosk.domain.visit import Visit
 from kiosk.messages import hook
 from kiosk.messages.notice import notice_of, one_line
-from kiosk.phrases_host import HostPhrases
+from kiosk.phrases.host import HostPhrases
 from kiosk.report_template import check_report_template
 from kiosk.report_template import filled as report_filled
 from kiosk.resources import assets

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kiosk.clock import Clock
-from kiosk.config_file import ConfigError, parse
+from kiosk.config.file import ConfigError, parse
 from kiosk.domain.light import GREEN, Light
 from kiosk.domain.state import Status
 from kiosk.lights.bar import LightBar

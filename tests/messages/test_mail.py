@@ -14,7 +14,7 @@ from kiosk.domain.visit import Host, Visit
 from kiosk.messages.hook import PLACEHOLDERS, harmless, posted, values_of
 from kiosk.messages.mail import composed, usable_address
 from kiosk.messages.notice import HostNotice, body_of, notice_in, notice_of, one_line
-from kiosk.phrases_host import HostPhrases
+from kiosk.phrases.host import HostPhrases
 
 AT = datetime(2026, 11, 20, 12, 55, tzinfo=UTC)
 ENGLISH, GERMAN = HostPhrases("en"), HostPhrases("de")

@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.clock import Clock
 from kiosk.config import Config
-from kiosk.config_file import ConfigError, parse
+from kiosk.config.file import ConfigError, parse
 from kiosk.domain.visit import Host
 from kiosk.messages.open import HostMessages, lane_of, open_messages
 from kiosk.settings import Settings

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.arguments import COMMANDS
+from kiosk.arguments.parser import COMMANDS
 from tests.app.programs import ROOT
 
 FOLDER = ROOT / "packaging" / "systemd"

@@ -10,7 +10,7 @@ from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.home_view import HomeView
 from kiosk.viewmodels.sheet import SheetViewModel
 from kiosk.viewmodels.theme import ThemeViewModel, parse_theme
-from kiosk.window import PanelWindow, open_window, prepare_environment
+from kiosk.window.engine import PanelWindow, open_window, prepare_environment
 
 CACHE = Path(__file__).resolve().parents[2] / "build" / "cache" / "panel"
 prepare_environment(CACHE, offscreen=True, system_fonts=False)

@@ -7,7 +7,7 @@ from itertools import combinations
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.window import PanelWindow
+from kiosk.window.engine import PanelWindow
 
 SLACK = 1.0
 

@@ -6,7 +6,7 @@ from itertools import chain, combinations
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.window import PanelWindow
+from kiosk.window.engine import PanelWindow
 from tests.qml import geometry
 
 LEAST, SLACK = 48, 1.5

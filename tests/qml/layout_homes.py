@@ -10,8 +10,8 @@ from kiosk.domain.connection import Connection, Trouble
 from kiosk.domain.environment import Environment
 from kiosk.domain.room import Room
 from kiosk.domain.state import derive
-from kiosk.phrases_lobby import LobbyPhrases
-from kiosk.phrases_sheets import SheetPhrases
+from kiosk.phrases.lobby import LobbyPhrases
+from kiosk.phrases.sheets import SheetPhrases
 from kiosk.viewmodels.home_actions import Offered
 from kiosk.viewmodels.home_text import HomeOptions, home_view
 from kiosk.viewmodels.home_view import HomeView

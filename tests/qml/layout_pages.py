@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from kiosk.checks import Check
+from kiosk.checks.program import Check
 from kiosk.config import Config
 from kiosk.domain.connection import Trouble
 from kiosk.domain.room import Room
@@ -16,8 +16,8 @@ from kiosk.flows.setup_views import setup_view
 from kiosk.flows.staff_views import Opened, staff_view
 from kiosk.flows.staff_views import Page as StaffPage
 from kiosk.i18n import languages
-from kiosk.phrases_setup import SetupPhrases
-from kiosk.phrases_staff import StaffPhrases
+from kiosk.phrases.setup import SetupPhrases
+from kiosk.phrases.staff import StaffPhrases
 from kiosk.setup.draft import Draft, Kind
 from kiosk.setup.trial import Mistake
 from kiosk.sync.outbox_item import Lane, Waiting

@@ -12,7 +12,7 @@ from kiosk.domain.problem import Problem
 from kiosk.domain.room import Room
 from kiosk.flows.report import ReportFlow
 from kiosk.flows.room_flow import RoomFlow
-from kiosk.phrases_report import ReportPhrases
+from kiosk.phrases.report import ReportPhrases
 from kiosk.sync.outbox_file import OutboxError
 from kiosk.sync.reports import Fate, Noted
 from kiosk.viewmodels.sheet_view import SheetView

@@ -25,8 +25,8 @@ from kiosk.domain.reception_steps import (
 from kiosk.domain.visit import Host, Visit
 from kiosk.domain.visiting import Act, Form, Outcome, Receipt
 from kiosk.i18n import languages
-from kiosk.phrases_reception import ReceptionPhrases
-from kiosk.phrases_sheets import SheetPhrases
+from kiosk.phrases.reception import ReceptionPhrases
+from kiosk.phrases.sheets import SheetPhrases
 from kiosk.viewmodels.key_names import KeyNames
 from kiosk.viewmodels.reception_parts import Aside, ReceptionOptions
 from kiosk.viewmodels.reception_text import reception_view

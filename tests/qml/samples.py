@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kiosk.i18n import catalogue
-from kiosk.phrases_sheets import SheetPhrases
+from kiosk.phrases.sheets import SheetPhrases
 from kiosk.viewmodels.home_view import DayRow, HomeView
 from kiosk.viewmodels.qr import qr_image
 from kiosk.viewmodels.sheet_view import Choice

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kiosk.i18n import languages
-from kiosk.phrases_sheets import SheetPhrases
+from kiosk.phrases.sheets import SheetPhrases
 from kiosk.wording import Words
 from tests.qml import geometry
 from tests.qml.conftest import Show

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.config import PanelConfig
 from kiosk.i18n import languages
-from kiosk.phrases_calm import calm_words
-from kiosk.window_calm import open_calm
+from kiosk.phrases.calm import calm_words
+from kiosk.window.calm import open_calm
 
 NAME = "Konferenzzentrum Alexander von Humboldt"
 

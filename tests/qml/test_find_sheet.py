@@ -19,9 +19,9 @@ from kiosk.flows.find import FindFlow
 from kiosk.flows.find_views import FindViews
 from kiosk.flows.host import SETTLE_SECONDS, SheetHost
 from kiosk.i18n import PSEUDO_LONG
-from kiosk.phrases_acts import ActPhrases
-from kiosk.phrases_find import FindPhrases
-from kiosk.phrases_sheets import SheetPhrases
+from kiosk.phrases.acts import ActPhrases
+from kiosk.phrases.find import FindPhrases
+from kiosk.phrases.sheets import SheetPhrases
 from kiosk.viewmodels.sheet_view import SheetView
 from kiosk.wording import Words
 from tests.qml import finger, geometry

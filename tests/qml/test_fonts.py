@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QTextLayout
 
 from kiosk.resources import assets
-from kiosk.window_fonts import DISPLAY, TEXT, configure, families, install
+from kiosk.window.fonts import DISPLAY, TEXT, configure, families, install
 
 pytestmark = pytest.mark.usefixtures("qapp")
 ALL = "Available Verfügbar Ελληνικά Кириллица 14:30 · – … שלום مرحبا हिन्दी ไทย 会議室 會議室 회의실 骨 🎉"

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QObject
 
 from kiosk.i18n import PSEUDO_LONG, PSEUDO_RTL, languages
-from kiosk.phrases_sheets import SheetPhrases
+from kiosk.phrases.sheets import SheetPhrases
 from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.home_view import HomeView
 from kiosk.viewmodels.lobby import LobbyViewModel
@@ -16,7 +16,7 @@ from kiosk.viewmodels.reception import ReceptionViewModel
 from kiosk.viewmodels.sheet import SheetViewModel
 from kiosk.viewmodels.sheet_view import SheetView
 from kiosk.viewmodels.theme import ThemeViewModel, parse_theme
-from kiosk.window import PanelWindow, open_face
+from kiosk.window.engine import PanelWindow, open_face
 from kiosk.wording import Words
 from tests.qml.layout import faults
 from tests.qml.layout_homes import SUBJECT, homes, lobbies

@@ -9,7 +9,7 @@ from PySide6.QtQuick import QQuickItem
 
 from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.sheet import SheetViewModel
-from kiosk.window import PanelWindow
+from kiosk.window.engine import PanelWindow
 from tests.qml import geometry
 from tests.qml.layout import faults
 from tests.qml.samples import home

@@ -8,13 +8,13 @@ import pytest
 from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
 
-from kiosk import window_fonts
 from kiosk.clock import FixedClock
 from kiosk.domain.reception_steps import Conversation, Idle
-from kiosk.reception import open_reception, screen_of
+from kiosk.reception.face import open_reception, screen_of
 from kiosk.settings import settle
 from kiosk.viewmodels.reception_parts import Aside
-from kiosk.window_letters import Letters
+from kiosk.window import fonts as window_fonts
+from kiosk.window.letters import Letters
 from tests.qml.conftest import Show
 from tests.qml.samples import home
 

@@ -12,7 +12,7 @@ from kiosk.i18n import PSEUDO_LONG, PSEUDO_RTL
 from kiosk.viewmodels.lobby import LobbyViewModel
 from kiosk.viewmodels.lobby_view import LobbyView
 from kiosk.viewmodels.theme import THEMES, ThemeViewModel, parse_theme
-from kiosk.window import PanelWindow, open_face
+from kiosk.window.engine import PanelWindow, open_face
 from tests.qml import geometry
 from tests.qml.lobby_samples import SIZES, lobby, outside
 from tests.qml.samples import ODD_SIZES, TEXTS

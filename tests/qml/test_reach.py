@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.phrases_sheets import SheetPhrases
+from kiosk.phrases.sheets import SheetPhrases
 from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.home_view import HomeView
 from kiosk.viewmodels.sheet import SheetViewModel
-from kiosk.window import PanelWindow
+from kiosk.window.engine import PanelWindow
 from kiosk.wording import Words
 from tests.qml import finger, geometry
 from tests.qml.layout_homes import homes

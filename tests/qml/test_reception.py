@@ -11,7 +11,6 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
-from kiosk import window_fonts
 from kiosk.domain.reception_steps import Done, EnteringCode, Greeting, Habits
 from kiosk.domain.visit import Host
 from kiosk.domain.visiting import Act, Outcome, Receipt
@@ -20,7 +19,8 @@ from kiosk.viewmodels.reception import ReceptionViewModel
 from kiosk.viewmodels.reception_view import ReceptionView
 from kiosk.viewmodels.sheet import SheetViewModel
 from kiosk.viewmodels.theme import THEMES, ThemeViewModel, parse_theme
-from kiosk.window import PanelWindow, open_face
+from kiosk.window import fonts as window_fonts
+from kiosk.window.engine import PanelWindow, open_face
 from tests.qml import finger, geometry
 from tests.qml.reception_samples import AT, SIZES, STEPS, VISIT, keys, shown, view
 from tests.qml.samples import TEXTS

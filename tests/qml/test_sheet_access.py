@@ -8,12 +8,12 @@ from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QSignalSpy
 
-from kiosk.phrases_sheets import SheetPhrases
+from kiosk.phrases.sheets import SheetPhrases
 from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.home_view import HomeView
 from kiosk.viewmodels.sheet import SheetViewModel
 from kiosk.viewmodels.sheet_view import SheetView
-from kiosk.window import PanelWindow
+from kiosk.window.engine import PanelWindow
 from kiosk.wording import Words
 from tests.qml import finger, geometry
 from tests.qml.layout_pages import pages

@@ -6,7 +6,7 @@ from string import Formatter
 import pytest
 
 from kiosk.i18n import languages
-from kiosk.phrases_sheets import SheetPhrases
+from kiosk.phrases.sheets import SheetPhrases
 from kiosk.viewmodels.sheet_view import Choice, SheetView
 from kiosk.wording import Words
 from tests.qml import geometry

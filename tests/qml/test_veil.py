@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from kiosk.viewmodels.night import NightViewModel
-from kiosk.window import WindowFailed
+from kiosk.window.engine import WindowFailed
 from tests.qml.conftest import Panel, Show
 from tests.qml.samples import SIZES, home
 

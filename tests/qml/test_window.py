@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.sheet import SheetViewModel
 from kiosk.viewmodels.theme import ThemeViewModel, parse_theme
-from kiosk.window import PanelWindow, WindowFailed, open_window
+from kiosk.window.engine import PanelWindow, WindowFailed, open_window
 from tests.qml.conftest import Show
 from tests.qml.samples import STATES, home
 

@@ -17,7 +17,7 @@ from kiosk.display.dimmer import Paint
 from kiosk.domain.night import shift
 from kiosk.night import Night
 from kiosk.settings import settle
-from kiosk.window_night import night_over
+from kiosk.window.night import night_over
 from tests.domain.builders import agenda, state, utc
 from tests.qml.conftest import Panel, Show
 from tests.qml.samples import home

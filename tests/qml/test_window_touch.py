@@ -1,7 +1,7 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from kiosk.window_touch import TouchWatch
+from kiosk.window.touch import TouchWatch
 from tests.qml.conftest import Show
 from tests.qml.samples import home
 

@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtTest import QTest
 
-from kiosk.window_touch import TouchWatch
-from kiosk.window_wake import WakeWatch
+from kiosk.window.touch import TouchWatch
+from kiosk.window.wake import WakeWatch
 from tests.qml.conftest import Show
 from tests.qml.samples import home
 

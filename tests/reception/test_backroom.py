@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from kiosk.reception_staff import Backroom
+from kiosk.reception.staff import Backroom
 from tests.visits.house import desk, visit
 
 

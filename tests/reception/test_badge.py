@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.reception_badge import LANE, badge_states
+from kiosk.reception.badge import LANE, badge_states
 from kiosk.sync.outbox import Outbox
 from kiosk.sync.outbox_file import OutboxFile
 from kiosk.sync.outbox_item import Draft

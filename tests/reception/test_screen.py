@@ -24,8 +24,8 @@ from kiosk.domain.reception_events import (
 from kiosk.domain.reception_steps import Conversation, Habits, Idle
 from kiosk.domain.visiting import Act, Opening
 from kiosk.i18n import languages
-from kiosk.phrases_reception import ReceptionPhrases
-from kiosk.reception_screen import Presses, ReceptionScreen
+from kiosk.phrases.reception import ReceptionPhrases
+from kiosk.reception.screen import Presses, ReceptionScreen
 from kiosk.viewmodels.key_names import KeyNamesViewModel
 from kiosk.viewmodels.reception_parts import Aside
 from kiosk.wording import Words

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kiosk.domain.reception_events import Event
 from kiosk.domain.reception_steps import Conversation, Habits
-from kiosk.reception_talk import Badges, Talk
+from kiosk.reception.talk import Badges, Talk
 from kiosk.viewmodels.reception_parts import Aside, Badge
 from tests.visits.house import Desk, House, desk, visit
 

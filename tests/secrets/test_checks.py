@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.checks import Check
-from kiosk.checks_private import private_checks
-from kiosk.checks_tags import tag_checks
-from kiosk.config_file import load
+from kiosk.checks.private import private_checks
+from kiosk.checks.program import Check
+from kiosk.checks.tags import tag_checks
+from kiosk.config.file import load
 from kiosk.settings import Settings
 from tests.app.programs import kiosk
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.private_environment import SECRETS
+from kiosk.private.environment import SECRETS
 from tests.app.programs import ROOT
 
 CANARY = "canary-19b3"

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kiosk.clock import Clock
-from kiosk.config_file import ConfigError, parse
+from kiosk.config.file import ConfigError, parse
 from kiosk.lights.open import open_light_bar
 from kiosk.messages.mailing import mail_server
-from kiosk.secret import read_password, read_relay_token, read_token
+from kiosk.private.secret import read_password, read_relay_token, read_token
 from kiosk.server.refusal import ServerFault
 from kiosk.server.token import token_from
 from kiosk.tags.gateways.open import Openings, open_gateways

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.config_file import load
-from kiosk.secret import read_token
+from kiosk.config.file import load
+from kiosk.private.secret import read_token
 from tests.app.programs import ROOT
 
 pytestmark = pytest.mark.slow

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.config_file import ConfigError, parse
+from kiosk.config.file import ConfigError, parse
 from kiosk.setup.draft import PASSWORD_FILE, TOKEN_FILE, Draft
 from kiosk.setup.portable import changes_to, draft_and_rest, exported, imported
 

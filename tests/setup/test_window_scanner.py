@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QWindow
 from pytestqt.qtbot import QtBot
 
-from kiosk.window_scanner import ScannerWatch
+from kiosk.window.scanner import ScannerWatch
 
 SCANNER, PERSON = 8, 180  # milliseconds between two keys
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.config_file import ConfigError, load
-from kiosk.secret import read_token
+from kiosk.config.file import ConfigError, load
+from kiosk.private.secret import read_token
 from kiosk.setup.draft import TOKEN_FILE, Changes, Draft, changes_of
 from kiosk.setup.files import write_whole
 from kiosk.setup.writing import changed, keep

@@ -22,7 +22,7 @@ from kiosk.server.rules import HouseRules
 from kiosk.server.run import serve
 from kiosk.settings import data_dir, settle
 from kiosk.site import open_memory
-from kiosk.tag_service import serve_tags
+from kiosk.tag_service.root import serve_tags
 from tests.app.programs import TOKEN
 from tests.soak.fast_clock import FastClock
 from tests.soak.wear import own_memory
@@ -88,7 +88,7 @@ def run_screen(face: str, clock: FastClock) -> None:
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
 
     from kiosk.living import live  # noqa: PLC0415
-    from kiosk.window import prepare_environment  # noqa: PLC0415
+    from kiosk.window.engine import prepare_environment  # noqa: PLC0415
     from tests.escape.hands import Hands  # noqa: PLC0415
     from tests.escape.monkey import stage  # noqa: PLC0415
 

@@ -1,6 +1,6 @@
 import pytest
 
-from kiosk.checks_clock import time_kept
+from kiosk.checks.clock import time_kept
 from tests.sync.virtual import VirtualClock
 
 

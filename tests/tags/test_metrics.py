@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import httpx
 
-from kiosk.metrics_route import MetricsRoute
+from kiosk.monitoring.metrics_route import MetricsRoute
 from kiosk.server.listening import listen
 from kiosk.tags.metrics import exposition
 from kiosk.tags.record import TagRecord

@@ -11,10 +11,10 @@ import pytest
 
 from kiosk.cli import run
 from kiosk.clock import Clock
-from kiosk.config_file import load
+from kiosk.config.file import load
 from kiosk.server.refusal import ServerFault
 from kiosk.settings import Settings
-from kiosk.tag_service import serve_tags
+from kiosk.tag_service.root import serve_tags
 from kiosk.tags.record import TagRecord
 from kiosk.tags.store import FILE, RecordFile
 from tests.tags.gateways.test_trmnl import Device

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kiosk.backends.epaper import Controller, ServerTag
-from kiosk.config_tags import GatewayConfig, TagConfig, TagsConfig
+from kiosk.config.tags import GatewayConfig, TagConfig, TagsConfig
 from kiosk.tags.bindings import bindings_of
 from kiosk.tags.source import Placing, carrier_of, language_of, placed
 

@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.cli import run
 from kiosk.clock import Clock, FixedClock
-from kiosk.config_file import load
+from kiosk.config.file import load
 from kiosk.server.run import EmbeddedServer
 from kiosk.tags.bindings import bindings_of
 from kiosk.tags.record import unseen

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.config_tags import GatewayConfig, TagConfig
+from kiosk.config.tags import GatewayConfig, TagConfig
 from kiosk.tags.bindings import Binding, panel_of
 from kiosk.tags.record import TagRecord, unseen
 from kiosk.tags.source import Placing

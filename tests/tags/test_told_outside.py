@@ -11,10 +11,10 @@ import httpx
 import pytest
 
 from kiosk.clock import Clock
-from kiosk.config_file import load
+from kiosk.config.file import load
 from kiosk.server.run import EmbeddedServer
 from kiosk.settings import Settings
-from kiosk.tag_service import serve_tags
+from kiosk.tag_service.root import serve_tags
 from tests.tags.emulators.access_point import AccessPoint, Tag
 from tests.tags.exposition import parsed
 from tests.wire.conftest import TOKEN

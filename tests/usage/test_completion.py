@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.arguments import COMMANDS, FACES, SHELLS, parser
+from kiosk.arguments.parser import COMMANDS, FACES, SHELLS, parser
 from kiosk.cli import run
 from kiosk.commands import completion
 from kiosk.config import THEMES

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from kiosk.arguments import COMMANDS, parser
+from kiosk.arguments.parser import COMMANDS, parser
 from kiosk.usage.man import man
 from kiosk.usage.tree import tree_of
 

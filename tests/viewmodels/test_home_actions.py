@@ -8,7 +8,7 @@ import pytest
 from kiosk.domain.appointment import CheckIn
 from kiosk.domain.connection import Connection, Trouble
 from kiosk.domain.state import RoomState, Status
-from kiosk.phrases_sheets import SheetPhrases
+from kiosk.phrases.sheets import SheetPhrases
 from kiosk.viewmodels.home_actions import MORE, MOST, Offered, actions, actions_note, arranged, pressable, reachable
 from kiosk.viewmodels.home_view import DayRow
 from kiosk.wording import Words

@@ -14,8 +14,8 @@ from kiosk.domain.policy import Policy
 from kiosk.domain.room import Room
 from kiosk.domain.state import derive
 from kiosk.domain.visitors import VisitorCount
-from kiosk.lobby import chosen_rooms
-from kiosk.lobby_screen import LobbyScreen
+from kiosk.lobby.face import chosen_rooms
+from kiosk.lobby.screen import LobbyScreen
 from kiosk.settings import Settings
 from kiosk.sync.model import FeedState
 from kiosk.viewmodels.keyed_model import KeyedModel

@@ -15,7 +15,7 @@ from kiosk.domain.policy import Policy
 from kiosk.domain.room import Room
 from kiosk.domain.state import Status, derive
 from kiosk.domain.visitors import VisitorCount
-from kiosk.phrases_lobby import LobbyPhrases
+from kiosk.phrases.lobby import LobbyPhrases
 from kiosk.viewmodels.lobby_text import LobbyOptions, lobby_view
 from kiosk.viewmodels.lobby_view import LobbyRow, LobbyView
 from kiosk.wording import Words

@@ -9,7 +9,7 @@ from kiosk.acting.outcome import Act, Ending, Outcome
 from kiosk.domain.appointment import Appointment
 from kiosk.domain.booking import Booking
 from kiosk.i18n import languages
-from kiosk.phrases_acts import ActPhrases
+from kiosk.phrases.acts import ActPhrases
 from kiosk.wording import Words
 from tests.domain.builders import utc
 

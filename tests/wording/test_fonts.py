@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-from kiosk import window_fonts
 from kiosk.i18n import languages, parts
 from kiosk.resources import assets
+from kiosk.window import fonts as window_fonts
 from tests.wording.test_catalogue import leaves, raw
 
 HAN = range(0x3000, 0xFFF0)

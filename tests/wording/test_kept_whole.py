@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QTextBoundaryFinder
 
 from kiosk.i18n import catalogue, languages
-from kiosk.phrases_sheets import kept_whole
+from kiosk.phrases.sheets import kept_whole
 from kiosk.wording import Words
 from tests.wording.states import ROOM, at
 

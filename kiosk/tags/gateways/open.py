@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from kiosk.backends.http.address import Address, parse_address
 from kiosk.clock import Clock
-from kiosk.config_tags import GatewayConfig
-from kiosk.private_file import closed, open_to_others
+from kiosk.config.tags import GatewayConfig
+from kiosk.private.file import closed, open_to_others
 from kiosk.tags.gateways.command import Command
 from kiosk.tags.gateways.folder import Folder
 from kiosk.tags.gateways.gateway import Gateway

@@ -6,7 +6,7 @@ from kiosk.flows.settings import SettingsFlow
 from kiosk.flows.setup import SetupFlow
 from kiosk.flows.setup_state import Scope
 from kiosk.i18n import languages
-from kiosk.phrases_setup import SetupPhrases
+from kiosk.phrases.setup import SetupPhrases
 from kiosk.setup.device import Device
 from kiosk.setup.draft import Draft
 from kiosk.setup.pin import PinLock

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.config_file import load
+from kiosk.config.file import load
 from kiosk.flows.setup import SetupFlow
 from kiosk.i18n import languages
-from kiosk.secret import read_token
+from kiosk.private.secret import read_token
 from kiosk.setup.code import PREFIX, read_code
 from kiosk.setup.portable import FILE_NAME
 from tests.flows.setup.doors import PIN, SettingsDoor, panel, phrases

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.config_file import load
+from kiosk.config.file import load
 from kiosk.flows.setup_state import Scope
-from kiosk.secret import read_token
+from kiosk.private.secret import read_token
 from kiosk.setup.code import PREFIX, code_text
 from kiosk.setup.device import Device
 from kiosk.setup.draft import Draft

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.config_file import load
+from kiosk.config.file import load
 from kiosk.domain.connection import Trouble
-from kiosk.secret import read_token
+from kiosk.private.secret import read_token
 from kiosk.setup.device import Device
 from kiosk.setup.trial import Mistake
 from tests.flows.setup.doors import SetupDoor, connected, phrases

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kiosk.clock import Clock
-from kiosk.config_tags import GatewayConfig
+from kiosk.config.tags import GatewayConfig
 from kiosk.domain.night import NightHours
 from kiosk.tags.gateways.command import Command
 from kiosk.tags.gateways.folder import Folder

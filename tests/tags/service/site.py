@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.backends.errors import Garbled, NotAllowed, ServerTrouble, Throttled, TimedOut, Unreachable
 from kiosk.clock import Clock
-from kiosk.config_tags import TagConfig
+from kiosk.config.tags import TagConfig
 from kiosk.domain.access import AccessKey, AccessKeys
 from kiosk.domain.agenda import Agenda, agenda_of
 from kiosk.domain.appointment import Appointment

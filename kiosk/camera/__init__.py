@@ -1,0 +1,1 @@
+"""Codes read from grey pictures. Knows no Qt."""

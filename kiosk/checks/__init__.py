@@ -1,0 +1,1 @@
+"""What `kiosk doctor` looks at, each part's checks in a module of its own."""

@@ -1,0 +1,1 @@
+"""The lobby: its composition root and its screen."""

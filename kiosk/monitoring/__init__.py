@@ -1,0 +1,1 @@
+"""What a collector of figures and a journal get to read."""

@@ -1,0 +1,1 @@
+"""Faces drawn once, offscreen, into a file."""

@@ -1,0 +1,1 @@
+"""`kiosk tags run`, put together."""
