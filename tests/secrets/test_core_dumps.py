@@ -62,7 +62,8 @@ def test_a_dump_of_another_program_does_hold_what_it_read(tmp_path: Path) -> Non
 def test_a_system_without_a_filter_is_no_trouble(tmp_path: Path) -> None:
     missing = tmp_path / "nowhere" / "filter"
     command = (
-        "import pathlib, sys; from kiosk.supervision import coredumps; coredumps.write_no_memory(pathlib.Path(sys.argv[1]))"
+        "import pathlib, sys; from kiosk.supervision import coredumps; "
+        "coredumps.write_no_memory(pathlib.Path(sys.argv[1]))"
     )
     subprocess.run([sys.executable, "-c", command, str(missing)], env=environment(tmp_path), check=True)
     assert not missing.exists()
