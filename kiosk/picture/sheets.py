@@ -78,8 +78,10 @@ def open_sheet(doorway: Doorway, screen: HomeScreen, name: str) -> None:
     key = name if kind is None else next((key for key in screen.day_keys() if key.startswith(f"{kind} ")), "")
     if name in SHEETS and key in {*screen.day_keys(), *doorway.possible(), "more"}:
         doorway.press(key)
+    if not doorway.host.busy and name in SHEETS:
+        raise NoSuchSheet(f'this door does not offer "{name}" at this moment; try another --at or --room')
     if not doorway.host.busy:
-        raise NoSuchSheet(f'there is no sheet "{name}" here; sheets are {", ".join(SHEETS)}')
+        raise NoSuchSheet(f'there is no sheet "{name}"; sheets are {", ".join(SHEETS)}')
 
 
 def _no_picture() -> Flow:

@@ -54,6 +54,24 @@ def test_a_folder_that_does_not_exist_is_named(home: Path, tmp_path: Path) -> No
     assert "x.png" in done.stderr
 
 
+def test_a_sheet_is_drawn_over_the_door_and_one_that_is_not_to_be_had_is_told_from_one_that_is_none(
+    home: Path, tmp_path: Path
+) -> None:
+    plain, more = tmp_path / "plain.png", tmp_path / "more.png"
+    for file, sheet in ((plain, ()), (more, ("--sheet", "more"))):
+        arguments = ("panel", "--demo", "--output", str(file), "--size", "800x480", "--at", AT, *sheet)
+        assert kiosk("screenshot", *arguments, home=home).returncode == 0
+    assert QImage(str(plain)).pixel(780, 470) != QImage(str(more)).pixel(780, 470)
+    for sheet, sentence in (
+        ("cancel", 'does not offer "cancel" at this moment'),
+        ("sofa", 'no sheet "sofa"; sheets are'),
+    ):
+        arguments = ("panel", "--demo", "--output", str(tmp_path / "x.png"), "--at", AT, "--sheet", sheet)
+        done = kiosk("screenshot", *arguments, home=home)
+        assert done.returncode == 2
+        assert sentence in done.stderr
+
+
 def test_the_air_of_the_room_is_in_the_picture_where_the_config_wants_it(
     home: Path, tmp_path: Path, demo_server: str
 ) -> None:
