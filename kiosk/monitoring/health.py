@@ -1,4 +1,4 @@
-"""How a screen is, as a value, and as metrics. Room ids only: no state of a room, no meeting, no name."""
+"""How a program is, as a value, and as metrics. Room ids only: no state of a room, no meeting, no name."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ class RoomHealth:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """A screen at one moment. `contact` is how long ago the server last gave a usable answer, None: never.
+    """A program at one moment. `contact` is how long ago the server last gave a usable answer, None: never.
 
     `troubles` counts how often the talk with the server broke, `warnings` and `errors` the log's records, all since
     the start, which was `up` ago. `memory` is what the process takes in bytes, None where nobody tells.
@@ -42,10 +42,11 @@ class Health:
 
 def exposition(health: Health) -> str:
     """All that is known; what is not known has no line."""
-    return "".join((*_itself(health), *_server(health), *_rooms(health), *_machine(health)))
+    return "".join((*itself(health), *backend(health), *_rooms(health), *machine(health)))
 
 
-def _itself(health: Health) -> Iterator[str]:
+def itself(health: Health) -> Iterator[str]:
+    """What runs, since when, and what its log counted."""
     labels = (("version", __version__), ("face", health.face))
     yield family("room_kiosk_info", "gauge", "What runs here, always 1.", [Sample(1, labels)])
     up = [Sample(health.up.total_seconds())]
@@ -55,7 +56,8 @@ def _itself(health: Health) -> Iterator[str]:
     yield family("room_kiosk_log_messages_total", "counter", "Warnings and errors in the log.", counts)
 
 
-def _server(health: Health) -> Iterator[str]:
+def backend(health: Health) -> Iterator[str]:
+    """How the talk with the server goes that it asks."""
     contact, trouble = health.contact, health.connection.trouble
     asked = contact is not None or trouble is not None
     answers = [Sample(float(trouble is None))] if asked else []
@@ -78,7 +80,8 @@ def _rooms(health: Health) -> Iterator[str]:
     yield family("room_kiosk_room_known", "gauge", "0 where the room is shown as unknown.", known)
 
 
-def _machine(health: Health) -> Iterator[str]:
+def machine(health: Health) -> Iterator[str]:
+    """What it takes of the machine, and what feeds that."""
     memory = [] if health.memory is None else [Sample(health.memory)]
     yield family("room_kiosk_memory_bytes", "gauge", "What the process holds in memory.", memory)
     levels = [Sample(level, (("battery", name),)) for name, level in health.power.batteries]

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from kiosk.monitoring.prometheus import MEDIA_TYPE
 
@@ -12,15 +12,11 @@ _Message = MutableMapping[str, Any]
 _Headers = list[tuple[bytes, bytes]]
 
 
-class MetricsRoute(Generic[Known]):
-    """Answers GET and HEAD of /metrics with what is known at that moment; 404 and 405 else.
+class MetricsRoute:
+    """Answers GET and HEAD of /metrics with what `told` returns at that moment; 404 and 405 else."""
 
-    Ten thousand tags are six megabytes: what is known is `written` on another thread, so that nothing waits for that.
-    """
-
-    def __init__(self, known: Callable[[], Known], written: Callable[[Known], str]) -> None:
-        self._known = known
-        self._written = written
+    def __init__(self, told: Callable[[], Awaitable[str]]) -> None:
+        self._told = told
 
     async def __call__(
         self,
@@ -40,5 +36,15 @@ class MetricsRoute(Generic[Known]):
             return 404, [plain], b"The metrics are at /metrics.\n"
         if scope["method"] not in {"GET", "HEAD"}:
             return 405, [plain, (b"allow", b"GET, HEAD")], b"The metrics can only be read.\n"
-        text = await asyncio.to_thread(self._written, self._known())
-        return 200, [(b"content-type", MEDIA_TYPE.encode())], text.encode()
+        return 200, [(b"content-type", MEDIA_TYPE.encode())], (await self._told()).encode()
+
+
+def aside(known: Callable[[], Known], written: Callable[[Known], str]) -> Callable[[], Awaitable[str]]:
+    """What is `known`, `written` on another thread: ten thousand tags are six megabytes, and nothing waits for them."""
+    return lambda: asyncio.to_thread(written, known())
+
+
+def place(listen_at: str) -> tuple[str, int]:
+    """Host and port of what `check_listen` has let through."""
+    host, _, port = listen_at.rpartition(":")
+    return host.strip("[]"), int(port)

@@ -1,40 +1,22 @@
 """Watches a screen for whoever collects metrics; loaded only where the config names an address for them."""
 
 import logging
-import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 
 from kiosk.clock import Clock
 from kiosk.domain.state import RoomState, Status
 from kiosk.monitoring.health import Health, RoomHealth, exposition
-from kiosk.monitoring.metrics_route import MetricsRoute
+from kiosk.monitoring.metrics_route import MetricsRoute, aside, place
+from kiosk.monitoring.process import LogCount, counted, resident
 from kiosk.power import Power, read_power
 from kiosk.server.listening import Background, listen
 from kiosk.server.refusal import ServerFault
 from kiosk.sync.model import FeedState
 
 _log = logging.getLogger(__name__)
-_STATM = Path("/proc/self/statm")
-
-
-class LogCount(logging.Handler):
-    """Counts the log's warnings, and its errors."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.warnings = 0
-        self.errors = 0
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Count one."""
-        if record.levelno >= logging.ERROR:
-            self.errors += 1
-        else:
-            self.warnings += 1
 
 
 class Monitor:
@@ -82,11 +64,9 @@ class Monitor:
 def open_monitor(stack: ExitStack, listen_at: str, face: str, clock: Clock) -> Monitor:
     """A monitor whose metrics are served at HOST:PORT until `stack` ends; where that cannot be, the log says so."""
     monitor = Monitor(face, clock, read_power)
-    logging.getLogger().addHandler(monitor.log)
-    stack.callback(logging.getLogger().removeHandler, monitor.log)
-    host, _, port = listen_at.rpartition(":")
-    route = MetricsRoute(monitor.health, exposition)
-    server = Background("room-kiosk-metrics", partial(listen, route, host.strip("[]"), int(port)))
+    stack.enter_context(counted(monitor.log))
+    route = MetricsRoute(aside(monitor.health, exposition))
+    server = Background("room-kiosk-metrics", partial(listen, route, *place(listen_at)))
     try:
         server.start()
     except ServerFault as fault:
@@ -94,11 +74,3 @@ def open_monitor(stack: ExitStack, listen_at: str, face: str, clock: Clock) -> M
         return monitor
     stack.callback(server.stop)
     return monitor
-
-
-def resident(statm: Path = _STATM) -> int | None:
-    """How many bytes of memory the process holds, where the system tells."""
-    try:
-        return int(statm.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError, IndexError):
-        return None

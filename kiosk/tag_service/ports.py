@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from kiosk.clock import Clock
 from kiosk.config.tags import TagsConfig
-from kiosk.monitoring.metrics_route import MetricsRoute
+from kiosk.monitoring.metrics_route import MetricsRoute, aside
 from kiosk.server.listening import Ready, listen
 from kiosk.tags.gateways.gateway import Gateway
 from kiosk.tags.gateways.pull import PullRoute
@@ -41,7 +41,7 @@ async def open_ports(
             fetched = await _serving(stack, partial(listen, route, host, port))
     if config.metrics:
         host, port = _place(config.metrics)
-        await _serving(stack, partial(listen, MetricsRoute(statuses, exposition), host, port))
+        await _serving(stack, partial(listen, MetricsRoute(aside(statuses, exposition)), host, port))
     return fetched
 
 

@@ -17,7 +17,8 @@ from kiosk.domain.connection import Connection, Trouble
 from kiosk.domain.policy import Policy
 from kiosk.domain.state import derive
 from kiosk.monitoring.health import Health, exposition
-from kiosk.monitoring.monitor import Monitor, open_monitor, resident
+from kiosk.monitoring.monitor import Monitor, open_monitor
+from kiosk.monitoring.process import resident
 from kiosk.power import Power, read_power
 from kiosk.sync.model import FeedState, blank
 from tests.app.programs import config_file, local_server, started

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import httpx
 
-from kiosk.monitoring.metrics_route import MetricsRoute
+from kiosk.monitoring.metrics_route import MetricsRoute, aside
 from kiosk.server.listening import listen
 from kiosk.tags.metrics import exposition
 from kiosk.tags.record import TagRecord
@@ -70,7 +70,7 @@ async def test_a_collector_fetches_what_is_true_at_that_moment() -> None:
     ready: asyncio.Future[str] = asyncio.get_running_loop().create_future()
     stop, site = asyncio.Event(), [of(WELL)]
     server = asyncio.create_task(
-        listen(MetricsRoute(lambda: tuple(site), exposition), "127.0.0.1", 0, stop, ready.set_result)
+        listen(MetricsRoute(aside(lambda: tuple(site), exposition)), "127.0.0.1", 0, stop, ready.set_result)
     )
     async with httpx.AsyncClient(base_url=await ready) as client:
         first = await client.get("/metrics")
