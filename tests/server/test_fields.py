@@ -143,5 +143,11 @@ def test_own_rooms_and_their_description(demo: httpx.Client) -> None:
     assert {(path, method) for path, methods in document["paths"].items() for method in methods} == own
 
 
+def test_every_shape_that_is_described_is_one_that_is_sent_or_taken(demo: httpx.Client) -> None:
+    document = demo.get("/openapi.json")
+    for name in document.json()["components"]["schemas"]:
+        assert f'"#/components/schemas/{name}"' in document.text, name
+
+
 def test_system_information(demo: httpx.Client) -> None:
     assert demo.get("/API/external/system/v1/information").json()["demo"] is True

@@ -56,10 +56,7 @@ def _paths() -> dict[str, Json]:
         "visits/{id}/arrive": {"post": _letting("arrive", "The visitor is here")},
         "visits/{id}/leave": {"post": _letting("leave", "The visitor leaves")},
         "hosts": {"get": _operation("hosts", "People whose name begins so", ref("Hosts"), _400="No text") | _OF_TEXT},
-        "guesses": {
-            "get": _guessing("guessLock", "Until when"),
-            "post": _guessing("guessMissed", "A miss; until when"),
-        },
+        "guesses": {"get": _locked(), "post": _missing()},
         **{f"bookings/{{id}}/{act}": {"post": _action(act, text)} for act, text in _ACTIONS.items()},
     }
 
@@ -130,16 +127,15 @@ def _letting(key: str, text: str) -> Json:
     return acted | _body(ref("Moment")) | {"parameters": [*_ID, _KEY]}
 
 
-def _guessing(key: str, text: str) -> Json:
-    text = f"{text} nobody may try a visitor's code at any desk of a building"
+def _locked() -> Json:
+    text = "Until when nobody may try a visitor's code at any desk of a building"
     names = [{"name": name, "in": "query", "schema": {"type": "string"}} for name in ("building", "date")]
-    return _operation(key, text, ref("Lock"), _400="Not understood") | {"parameters": names}
+    return _operation("guessLock", text, ref("Lock"), _400="Not understood") | {"parameters": names}
 
 
 def _missing() -> Json:
-    return _operation("guessMissed", "A code was none; as guessLock", ref("Lock"), _400="Not understood") | _body(
-        ref("Miss")
-    )
+    text = "A visitor's code was none; until when nobody may try another"
+    return _operation("guessMissed", text, ref("Lock"), _400="Not understood") | _body(ref("Miss"))
 
 
 def _action(act: str, text: str) -> Json:
