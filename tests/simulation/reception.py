@@ -63,7 +63,7 @@ class Reception:
 
     def __init__(self, folder: Path, start: datetime, rng: Random) -> None:
         self.clock = StoryClock(start, asyncio.get_running_loop())
-        self.house, self.power = House(), Power()
+        self.house, self.power = House(lost=self.disturb), Power()
         self.begun, self.well_since = 0, 0.0
         self._folder, self._rng = folder, rng
         self._tasks: list[asyncio.Task[None]] = []

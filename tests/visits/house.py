@@ -1,7 +1,7 @@
 """A desk in a folder, a clock that a test sets, and a backend that behaves as a test says."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -55,12 +55,16 @@ class DeskClock(QuickClock):
 
 @dataclass
 class House:
-    """Implements what a desk needs of a backend. `down` is raised instead of any answer; `deaf`: done, but not said."""
+    """Implements what a desk needs of a backend. `down` is raised instead of any answer; `deaf`: done, but not said.
+
+    `lost` is called at each answer that is not said.
+    """
 
     visits: dict[str, Visit] = field(default_factory=dict)
     capabilities: Capabilities = ALL
     down: BackendError | None = None
     deaf: int = 0
+    lost: Callable[[], None] = lambda: None
     told: list[tuple[Act, str, datetime, str]] = field(default_factory=list)
     walked_in: dict[str, Visit] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
@@ -100,6 +104,7 @@ class House:
     def _lose(self) -> None:
         if self.deaf:
             self.deaf -= 1
+            self.lost()
             raise TimedOut("It took too long.")
 
     def _change(self, visit: Visit, state: BadgeState) -> None:
