@@ -10,11 +10,9 @@ from msgspec import Meta
 from starlette.requests import Request
 
 from kiosk.domain.guessing import locked_until, missed, packed, unpacked
-from kiosk.server.body import read_body
+from kiosk.server.body import ms_of, read_body
 from kiosk.server.instants import from_ms, iso, to_ms
 from kiosk.server.office import Office, Operation
-from kiosk.server.query import believable
-from kiosk.server.refusal import bad_request
 
 LONGEST_BUILDING = 100
 
@@ -36,10 +34,8 @@ async def lock(office: Office, request: Request) -> object:
 async def miss(office: Office, request: Request) -> object:
     """A code was none; the answer is that of `lock`."""
     body = await read_body(request, Miss)
-    if body.date is not None and body.date.tzinfo is None:
-        raise bad_request("date must be ISO 8601 with its offset.")
-    at = from_ms(office.now()) if body.date is None else believable(body.date, "date")
-    return await office.store.write(partial(_miss, body.building, at))
+    at = office.now() if body.date is None else ms_of(body.date, "date")
+    return await office.store.write(partial(_miss, body.building, from_ms(at)))
 
 
 def _lock(building: str, at: datetime, connection: sqlite3.Connection) -> dict[str, object]:

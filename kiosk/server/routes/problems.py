@@ -11,14 +11,13 @@ import msgspec
 from msgspec import Meta
 from starlette.requests import Request
 
-from kiosk.server.body import read_body
-from kiosk.server.instants import iso, to_ms
+from kiosk.server.body import key_of, ms_of, read_body
+from kiosk.server.instants import iso
 from kiosk.server.office import Office, Operation
-from kiosk.server.query import Page, believable
+from kiosk.server.query import Page
 from kiosk.server.refusal import bad_request, conflict, not_found
 from kiosk.server.sql import Where, page_of
 
-LONGEST_KEY = 200
 _KIND = re.compile(r"[a-z][a-z_]{0,39}")
 _SELECT = """
     SELECT p.id, p.resource_id, r.name AS room, r.time_zone, p.kind, p.text, p.at, p.received
@@ -48,12 +47,7 @@ async def add_problem(office: Office, request: Request) -> object:
     body, now = await read_body(request, NewProblem), office.now()
     if not _KIND.fullmatch(body.problem):
         raise bad_request("problem must be a word of lower-case letters and underscores.")
-    if body.time is not None and body.time.tzinfo is None:
-        raise bad_request("time must be ISO 8601 with its offset.")
-    at = now if body.time is None else to_ms(believable(body.time, "time"))
-    key = request.headers.get("idempotency-key") or None
-    if key is not None and len(key) > LONGEST_KEY:
-        raise bad_request(f"The Idempotency-Key is longer than {LONGEST_KEY} characters.")
+    at, key = now if body.time is None else ms_of(body.time, "time"), key_of(request)
     return await office.store.write(partial(_keep, _Asked(request.path_params["id"], body, at, now, key)))
 
 

@@ -15,16 +15,15 @@ from starlette.requests import Request
 
 from kiosk.domain.zones import zone_named
 from kiosk.server import visitors
-from kiosk.server.body import read_body
-from kiosk.server.instants import DAY, to_ms
+from kiosk.server.body import key_of, ms_of, read_body
+from kiosk.server.instants import DAY
 from kiosk.server.numbers import BADGE_INITIAL, BADGE_STATES, BADGE_VISITING
 from kiosk.server.office import Office, Operation
-from kiosk.server.query import Page, believable
+from kiosk.server.query import Page
 from kiosk.server.refusal import bad_request
 from kiosk.server.routes.badges import badge_state_at, span_of
 from kiosk.server.sql import Where, page_of
 
-LONGEST_KEY = 200
 MOST_HOSTS = 20
 _LETTERS, _LENGTH = "ABCDEFGHJKLMNPQRSTUVWXYZ", 6  # without those that are taken for digits
 Name = Annotated[str, Meta(max_length=200)]
@@ -109,7 +108,8 @@ async def find_hosts(office: Office, request: Request) -> object:
 def _acting(name: str) -> Callable[[Office, Request], Awaitable[object]]:
     async def answer(office: Office, request: Request) -> object:
         body, now = await read_body(request, Moment), office.now()
-        at, key, badge = now if body.date is None else _ms(body.date, "date"), _key(request), request.path_params["id"]
+        at = now if body.date is None else ms_of(body.date, "date")
+        key, badge = key_of(request), request.path_params["id"]
 
         def work(connection: sqlite3.Connection) -> object:
             return visitors.one(connection, visitors.act(connection, badge, name, key, at, now), now)
@@ -124,9 +124,9 @@ async def invite(office: Office, request: Request) -> object:
     body = await read_body(request, Invitation)
     new = visitors.NewVisit(
         " ".join(body.name.split()), body.email, body.company, body.host, _address(body.host), body.building, body.room,
-        _ms(body.start, "from"), _ms(body.end, "to"), _zone(body.timeZone),
+        ms_of(body.start, "from"), ms_of(body.end, "to"), _zone(body.timeZone),
     )  # fmt: skip
-    return await office.store.write(partial(_made, _Asked("invite", _key(request), new, office.now())))
+    return await office.store.write(partial(_made, _Asked("invite", key_of(request), new, office.now())))
 
 
 async def walk_in(office: Office, request: Request) -> object:
@@ -134,10 +134,10 @@ async def walk_in(office: Office, request: Request) -> object:
     body, now = await read_body(request, WalkIn), office.now()
     new = visitors.NewVisit(
         body.name, body.email, body.company, body.host, _address(body.host), body.building, None,
-        _ms(body.start, "from"), _ms(body.end, "to"), _zone(body.timeZone),
-        min(_ms(body.start, "from"), now), body.code, body.uid,
+        ms_of(body.start, "from"), ms_of(body.end, "to"), _zone(body.timeZone),
+        min(ms_of(body.start, "from"), now), body.code, body.uid,
     )  # fmt: skip
-    return await office.store.write(partial(_made, _Asked("walk_in", _key(request), new, now)))
+    return await office.store.write(partial(_made, _Asked("walk_in", key_of(request), new, now)))
 
 
 def _made(asked: _Asked, connection: sqlite3.Connection) -> object:
@@ -158,12 +158,6 @@ def _new_code() -> str:
     return "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
 
 
-def _ms(instant: datetime, name: str) -> int:
-    if instant.tzinfo is None:
-        raise bad_request(f"{name} must be ISO 8601 with its offset.")
-    return to_ms(believable(instant, name))
-
-
 def _zone(key: str) -> str:
     try:
         return zone_named(key).key
@@ -173,13 +167,6 @@ def _zone(key: str) -> str:
 
 def _address(host: str | None) -> str | None:
     return host if host is not None and "@" in host else None
-
-
-def _key(request: Request) -> str | None:
-    key = request.headers.get("idempotency-key") or None
-    if key is not None and len(key) > LONGEST_KEY:
-        raise bad_request(f"The Idempotency-Key is longer than {LONGEST_KEY} characters.")
-    return key
 
 
 _ROOT = "/api/kiosk/v1/"
