@@ -10,18 +10,19 @@ from kiosk.clock import Clock
 from kiosk.tags.codecs.png import png
 from kiosk.tags.codecs.unfit import Unfit
 from kiosk.tags.gateways.card import card
-from kiosk.tags.gateways.gateway import Pushed, Sign, TagReport
+from kiosk.tags.gateways.gateway import Pushed, Sign
+from kiosk.tags.gateways.taken import Taken
 
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.:-]{0,99}")
 
 
-class Folder:
+class Folder(Taken):
     """Writes into `path`, which is made where it is missing. A file is there whole, or as it was before."""
 
     def __init__(self, path: Path, clock: Clock) -> None:
+        super().__init__()
         self._path = path
         self._clock = clock
-        self._shown: dict[str, str] = {}
 
     async def push(self, sign: Sign) -> Pushed:
         """Write both, the picture first, so that who sees the card finds its picture."""
@@ -32,18 +33,7 @@ class Folder:
             await asyncio.to_thread(self._write, sign.tag.replace(":", "-"), files)
         except OSError as problem:
             raise Unreachable(f"The folder {self._path} cannot be written ({problem.strerror}).") from None
-        self._shown[sign.tag] = sign.face
-        return Pushed(shown=True)
-
-    async def look(self) -> tuple[TagReport, ...]:
-        """What was written."""
-        return tuple(TagReport(tag, shown=face) for tag, face in self._shown.items())
-
-    def remember(self, tag: str, face: str, mark: str) -> None:
-        """Nothing: what was not written is pushed again."""
-
-    async def aclose(self) -> None:
-        """Nothing is held."""
+        return self.took(sign)
 
     def _write(self, name: str, files: dict[str, bytes]) -> None:
         self._path.mkdir(parents=True, exist_ok=True)

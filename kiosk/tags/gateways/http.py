@@ -10,19 +10,20 @@ from hashlib import sha256
 from kiosk.clock import Clock
 from kiosk.tags.codecs.png import png
 from kiosk.tags.gateways.card import card
-from kiosk.tags.gateways.gateway import Pushed, Sign, TagReport
+from kiosk.tags.gateways.gateway import Pushed, Sign
 from kiosk.tags.gateways.line import Headers, Line
+from kiosk.tags.gateways.taken import Taken
 
 
-class HttpPush:
+class HttpPush(Taken):
     """Posts to `target`, path and query, over a line. An empty secret signs nothing."""
 
     def __init__(self, line: Line, target: str, secret: bytes, clock: Clock) -> None:
+        super().__init__()
         self._line = line
         self._target = target
         self._secret = secret
         self._clock = clock
-        self._shown: dict[str, str] = {}
 
     async def push(self, sign: Sign) -> Pushed:
         """Post it; a success is the acknowledgement."""
@@ -31,15 +32,7 @@ class HttpPush:
         if self._secret:
             headers = (*headers, (b"X-Kiosk-Signature", b"sha256=" + signature(self._secret, about, file)))
         await self._line.ask("POST", self._target, file, headers)
-        self._shown[sign.tag] = sign.face
-        return Pushed(shown=True)
-
-    async def look(self) -> tuple[TagReport, ...]:
-        """What was taken; there is nothing to ask."""
-        return tuple(TagReport(tag, shown=face) for tag, face in self._shown.items())
-
-    def remember(self, tag: str, face: str, mark: str) -> None:
-        """Nothing: what was not taken is pushed again."""
+        return self.took(sign)
 
     async def aclose(self) -> None:
         """Close the connections."""
