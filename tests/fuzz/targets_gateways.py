@@ -13,6 +13,7 @@ from kiosk.tags.gateways.line import Headers, Line
 from kiosk.tags.gateways.minew import Minew, MinewPaths, MinewStore
 from kiosk.tags.gateways.minew_session import MinewLogin, MinewSession
 from kiosk.tags.gateways.opendisplay import OpenDisplay
+from kiosk.tags.gateways.opendisplay_upload import Upload
 from kiosk.tags.gateways.openepaperlink import OpenEPaperLink
 from kiosk.tags.gateways.openepaperlink_table import Table
 from kiosk.tags.gateways.pull import PullRoute
@@ -61,11 +62,11 @@ class Spoken(OpenDisplay):
     said = b""
 
     @asynccontextmanager
-    async def _open(self) -> AsyncIterator[Frames]:
+    async def _open(self) -> AsyncIterator[Upload]:
         reader = asyncio.StreamReader()
         reader.feed_data(self.said)
         reader.feed_eof()
-        yield Frames(reader, cast("asyncio.StreamWriter", Sink()), "127.0.0.1:9")
+        yield Upload(Frames(reader, cast("asyncio.StreamWriter", Sink()), "127.0.0.1:9"), 9.0, 9.0)
 
 
 class Sink:

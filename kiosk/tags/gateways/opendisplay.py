@@ -3,20 +3,32 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import NamedTuple
 from zlib import crc32
 
-from kiosk.backends.errors import BackendError, Garbled, NoAnswer, ServerTrouble, TimedOut
-from kiosk.tags.codecs.opendisplay import compressed, planes
-from kiosk.tags.gateways.frames import Frames, connected
+from kiosk.backends.errors import NoAnswer, TimedOut
+from kiosk.tags.codecs.opendisplay import planes
+from kiosk.tags.codecs.opendisplay_config import PanelSays, Parts, panel_says
+from kiosk.tags.codecs.opendisplay_patch import Patch, patch
+from kiosk.tags.gateways.frames import connected
 from kiosk.tags.gateways.gateway import Pushed, Sign, TagReport
+from kiosk.tags.gateways.opendisplay_upload import Upload
+from kiosk.tags.picture import Palette
 
 PORT = 2446
 ANSWER_SECONDS = 30.0
 DRAWING_SECONDS = 90.0
-_CONFIG, _START, _DATA, _END, _DRAWN, _NOT_DRAWN = 0x0040, 0x0070, 0x0071, 0x0072, 0x0073, 0x0074
-_LARGEST_START = 194
-_LARGEST_DATA = 4092  # a whole frame of the local network has 4,096 bytes, four of them its length and its code
 _FULL, _FAST = b"\x00", b"\x01"
+_NO_PARTS = 0x07
+
+
+class _Held(NamedTuple):
+    """What the panel has in its memory, and the name by which it knows it."""
+
+    etag: bytes
+    width: int
+    height: int
+    planes: bytes
 
 
 class OpenDisplay:
@@ -37,27 +49,29 @@ class OpenDisplay:
         self._answer = answer_seconds
         self._drawing = drawing_seconds
         self._shown: str | None = None
+        self._held: _Held | None = None
+        self._says: PanelSays | None = None
+        self._draws_parts = True
         self._one_at_a_time = asyncio.Lock()
 
     async def push(self, sign: Sign) -> Pushed:
-        """Send it and await that it was drawn: compressed, or as it is where the panel refuses that."""
-        data = planes(sign.mounted)
-        async with self._open() as panel:
-            self._shown = None
-            done = await self._began(panel, data)
-            if not done:
-                await panel.send(_END, (_FULL if sign.full else _FAST) + _etag(sign.face))
-                self._expect(await panel.answer(self._answer + self._drawing), _END)
-            await self._await_drawn(panel)
-        self._shown = sign.face
+        """Send it and await that it was drawn: only what has changed, where ghosts may stay and the panel can."""
+        mounted = sign.mounted
+        new = _Held(_etag(sign.face), mounted.width, mounted.height, planes(mounted))
+        async with self._open() as upload:
+            old, self._shown, self._held = self._held, None, None
+            may = not sign.full and mounted.palette is Palette.BW
+            named = may and await self._patched(upload, old, new)
+            named = named or await upload.whole(new.planes, _FULL if sign.full else _FAST, new.etag)
+            await upload.drawn()
+        self._shown, self._held = sign.face, new if named else None
         return Pushed(shown=True)
 
     async def look(self) -> tuple[TagReport, ...]:
         """Whether it can be reached; it tells neither its battery nor what it shows."""
         try:
-            async with self._open() as panel:
-                await panel.send(_CONFIG)
-                await panel.answer(self._answer)
+            async with self._open() as upload:
+                self._says = panel_says(await upload.config())
         except NoAnswer:
             return (TagReport(self._tag, shown=self._shown, online=False),)
         return (TagReport(self._tag, shown=self._shown, online=True),)
@@ -69,51 +83,40 @@ class OpenDisplay:
         """Nothing is held between pushes."""
 
     @asynccontextmanager
-    async def _open(self) -> AsyncIterator[Frames]:
+    async def _open(self) -> AsyncIterator[Upload]:
         """The panel takes one visitor at a time."""
         async with self._one_at_a_time:
             panel = await connected(self._host, self._port, self._answer)
             try:
-                yield panel
+                yield Upload(panel, self._answer, self._drawing)
             finally:
                 panel.close()
 
-    async def _began(self, panel: Frames, data: bytes) -> bool:
-        """Send all the data; whether the panel began to draw by itself, as it does when it has enough."""
-        packed = compressed(data)
-        await panel.send(_START, len(data).to_bytes(4, "little") + packed[:_LARGEST_START])
-        code, _ = await panel.answer(self._answer)
-        if code == _START:
-            return await self._streamed(panel, packed[_LARGEST_START:])
-        await panel.send(_START)
-        self._expect(await panel.answer(self._answer), _START)
-        return await self._streamed(panel, data)
+    async def _patched(self, upload: Upload, old: _Held | None, new: _Held) -> bool:
+        """Whether the panel draws only what has changed; not where it refuses, as where it shows something else.
 
-    async def _streamed(self, panel: Frames, data: bytes) -> bool:
-        for start in range(0, len(data), _LARGEST_DATA):
-            await panel.send(_DATA, data[start : start + _LARGEST_DATA])
-            answer = await panel.answer(self._answer)
-            if answer[0] == _END:
-                return True
-            self._expect(answer, _DATA)
-        return False
+        One that says nothing to that, or that it never does so, is not asked for it again.
+        """
+        part, says = self._part(old, new), self._says
+        if part is None or old is None or says is None:
+            return False
+        try:
+            refusal = await upload.part(part, old.etag, new.etag, inflates=says.inflates)
+        except TimedOut:
+            self._draws_parts = False
+            raise
+        if refusal is not None:
+            self._draws_parts = _NO_PARTS not in refusal[1:2]
+        return refusal is None
 
-    async def _await_drawn(self, panel: Frames) -> None:
-        answer = await panel.answer(self._drawing)
-        if answer[0] == _NOT_DRAWN:
-            raise TimedOut(f"{panel.where} took the sign but did not finish drawing it.", "Check the panel's cable.")
-        self._expect(answer, _DRAWN)
-
-    def _expect(self, answer: tuple[int | None, bytes], code: int) -> None:
-        """Raises where the panel says anything else than that it did as it was told."""
-        if answer[0] != code:
-            raise self._wrong(answer)
-
-    def _wrong(self, answer: tuple[int | None, bytes]) -> BackendError:
-        where = f"{self._host}:{self._port}"
-        if answer[0] is None:
-            return ServerTrouble(f"{where} refused a part of the sign (error {answer[1].hex()}).")
-        return Garbled(f"{where} answered {answer[0]:#06x}, which is not expected here.")
+    def _part(self, old: _Held | None, new: _Held) -> Patch | None:
+        """What has to be drawn anew of what it shows; None where that is not known, or it draws no parts."""
+        says = self._says
+        if old is None or says is None or says.parts is Parts.NONE or not self._draws_parts:
+            return None
+        if not old[1:3] == new[1:3] == says[:2]:
+            return None
+        return patch(old.planes, new.planes, new.width, whole=says.parts is Parts.WHOLE)
 
 
 def _etag(face: str) -> bytes:

@@ -8,7 +8,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-CONFIG, START, DATA, END, DRAWN, NOT_DRAWN = 0x40, 0x70, 0x71, 0x72, 0x73, 0x74
+from tests.tags.emulators.panel_screen import NO_PARTS, STREAM, Part, Screen, settings_of
+
+CONFIG, START, DATA, END, DRAWN, NOT_DRAWN, PART = 0x40, 0x70, 0x71, 0x72, 0x73, 0x74, 0x76
+_PIECES = 94, 96  # of the answer to CONFIG: the first, and each after it
 LARGEST = 4094  # without its length: the firmware hangs up on a larger frame
 
 
@@ -27,6 +30,9 @@ class Habit(Enum):
     HANGS = auto()
     NONSENSE = auto()
     EMPTY_FRAME = auto()
+    OLD_KNOWS_NO_PARTS = auto()
+    REFUSES_PARTS = auto()
+    REFUSES_DATA_OF_PARTS = auto()
 
 
 @dataclass
@@ -42,6 +48,19 @@ class Panel:
     writers: set[asyncio.StreamWriter] = field(default_factory=set)
     settings: bytes = b"abcd"
     heard: list[bytes] = field(default_factory=list)
+    screen: Screen = field(default_factory=lambda: Screen(0, 0, 0))
+    etag: int = 0
+    parts: list[Part] = field(default_factory=list)
+
+    def draws_parts(self, width: int, height: int, parts: int = 1, modes: int = 3) -> None:
+        """It is a black-and-white panel of this size, and says what it can."""
+        self.settings = settings_of(width, height, parts=parts, modes=modes)
+        self.screen = Screen(width, height, parts)
+
+    @property
+    def started(self) -> list[int]:
+        """The codes of the signs and parts that were begun, in their order."""
+        return [frame[1] for frame in self.heard if frame[1] in (START, PART)]
 
     async def handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.visits += 1
@@ -64,6 +83,7 @@ class _Visit:
         self.panel, self.reader, self.writer = panel, reader, writer
         self.data = b""
         self.packed = False
+        self.part: Part | None = None
 
     async def serve(self) -> None:
         while True:
@@ -95,10 +115,11 @@ class _Visit:
             return True
         match code:
             case 0x40:
-                await self.say(CONFIG, struct.pack("<HH", 0, len(self.panel.settings)) + self.panel.settings)
+                await self.tell(self.panel.settings)
             case 0x70 if data and habit in {Habit.NO_ZLIB, Habit.NO_ZLIB_OLD}:
                 await self.write(b"\xff\x70" if habit is Habit.NO_ZLIB else b"\xff\xff")
             case 0x70:
+                self.part = None
                 self.panel.drawn_before.append(len(self.panel.drawn))
                 self.packed, self.data = bool(data), data[4:]
                 assert not data or int.from_bytes(data[:4], "little") == self.panel.size
@@ -106,14 +127,18 @@ class _Visit:
             case 0x71:
                 return await self.take(data)
             case 0x72:
-                await self.say(END)
-                await self.draw(int.from_bytes(data[1:], "big"))
+                await self.end(data)
+            case 0x76:
+                await self.begin_part(data)
             case _:
                 await self.write(b"\xff\x00")
         return True
 
     async def take(self, data: bytes) -> bool:
         self.data += data
+        if self.part is not None and (self.overfull(self.part) or self.panel.habit is Habit.REFUSES_DATA_OF_PARTS):
+            await self.refuse(DATA, STREAM)
+            return True
         match self.panel.habit:
             case Habit.REFUSES_DATA:
                 await self.write(b"\xff\x71\x06\x00")
@@ -134,17 +159,82 @@ class _Visit:
         if self.panel.habit is Habit.NOT_DRAWN or whole is None:
             await self.say(NOT_DRAWN)
             return
-        self.panel.drawn.append(whole)
+        self.panel.screen.ink = whole
+        await self.shown(etag)
+
+    async def shown(self, etag: int) -> None:
+        self.panel.drawn.append(self.panel.screen.ink)
         self.panel.etags.append(etag)
+        self.panel.etag = etag
         await self.say(DRAWN)
 
+    async def tell(self, settings: bytes) -> None:
+        """In pieces, as the firmware does: each with its number, the first with the length of all."""
+        first, other = _PIECES
+        starts = [0, *range(first, len(settings), other)]
+        for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(settings)], strict=True)):
+            length = b"" if number else len(settings).to_bytes(2, "little")
+            await self.say(CONFIG, number.to_bytes(2, "little") + length + settings[start:end])
+
+    async def end(self, data: bytes) -> None:
+        if self.part is not None:
+            await self.end_part(self.part, data)
+            return
+        await self.say(END)
+        await self.draw(int.from_bytes(data[1:], "big"))
+
+    async def begin_part(self, data: bytes) -> None:
+        if self.panel.habit is Habit.OLD_KNOWS_NO_PARTS:
+            return
+        part = Part.of(data)
+        self.packed, self.data = bool(part.flags & 1), data[17:]
+        reason = part.refused(self.panel.screen, self.panel.etag)
+        if self.panel.habit is Habit.REFUSES_PARTS:
+            reason = NO_PARTS
+        if not reason and self.overfull(part):
+            reason = STREAM
+        if reason:
+            await self.refuse(PART, reason)
+            return
+        self.part = part
+        await self.say(PART)
+
+    async def refuse(self, code: int, reason: int) -> None:
+        """Any refusal makes the panel forget under which name it shows what it does."""
+        self.panel.etag, self.part = 0, None
+        await self.write(bytes((0xFF, code, reason, 0)))
+
+    async def end_part(self, part: Part, data: bytes) -> None:
+        """The end says no name here, and nothing begins without it."""
+        planes = self.unpacked(part.size)
+        if len(data) > 1 or planes is None:
+            await self.refuse(END, STREAM)
+            return
+        self.part = None
+        await self.say(END)
+        if self.panel.habit is Habit.CUTS_BEFORE_DRAWN:
+            self.writer.transport.abort()
+        elif self.panel.habit is Habit.NOT_DRAWN:
+            self.panel.etag = 0
+            await self.say(NOT_DRAWN)
+        else:
+            self.panel.parts.append(part)
+            self.panel.screen.draw(part, planes)
+            await self.shown(part.new)
+
+    def overfull(self, part: Part) -> bool:
+        return not self.packed and len(self.data) > part.size
+
     def whole(self) -> bytes | None:
-        """All of the planes, by a reader whose window is as small as the firmware's."""
+        return self.unpacked(self.panel.size)
+
+    def unpacked(self, size: int) -> bytes | None:
+        """All of the planes, by a reader whose window is as small as the firmware's; None unless there are so many."""
         if not self.packed:
-            return self.data if len(self.data) == self.panel.size else None
+            return self.data if len(self.data) == size else None
         reader = zlib.decompressobj(9)
         data = reader.decompress(self.data)
-        return data if reader.eof and len(data) == self.panel.size else None
+        return data if reader.eof and len(data) == size else None
 
 
 @asynccontextmanager

@@ -1,7 +1,6 @@
 """OpenDisplay's own Python client against our emulated panel, which is worth something then; and our frames."""
 
 import asyncio
-import struct
 from zlib import crc32
 
 from epaper_dithering import DitherMode  # type: ignore[import-not-found]
@@ -19,6 +18,7 @@ from kiosk.tags.gateways.opendisplay import OpenDisplay
 from kiosk.tags.picture import Palette, Picture, rotated
 from tests.tags.codecs.unpacking import noise
 from tests.tags.emulators.panel import Habit, panel_of
+from tests.tags.emulators.panel_screen import settings_of
 from tests.tags.peers.opendisplay_planes import SCHEMES, image_of
 from tests.tags.peers.vectors import PALETTES, named
 
@@ -28,11 +28,13 @@ _FAILS = (Habit.NOT_DRAWN, Habit.REFUSES_DATA, Habit.CUTS_IN_DATA, Habit.CUTS_BE
 
 
 def settings(picture: Picture, rotation: int) -> bytes:
-    """What a panel says of itself: packets of fixed sizes, nearly all empty, in their wrapper."""
-    about = struct.pack("<BBHHHHHHBBBBBBBBBB", 0, 0, 0, picture.width, picture.height, 0, 0, 0, rotation // 90,
-                        *[0xFF] * 4, 0, 0, SCHEMES[picture.palette].value, _STREAMS | _ZIP, 0)  # fmt: skip
-    packets = ((0x01, bytes(22)), (0x02, bytes(22)), (0x04, bytes(30)), (0x20, about.ljust(46, b"\0")))
-    return b"\0\0\1" + b"".join(bytes((0, kind)) + body for kind, body in packets) + b"\0\0"
+    return settings_of(
+        picture.width,
+        picture.height,
+        scheme=SCHEMES[picture.palette].value,
+        modes=_STREAMS | _ZIP,
+        turned=rotation // 90,
+    )
 
 
 def check_client() -> str:
