@@ -1,89 +1,66 @@
-// Every colour there is, by style (bold, calm, contrast), mode (light, dark) and state.
+// Every colour there is, by what it is for; which one it is, the program decides.
 import QtQuick
+import RoomKiosk
 
 QtObject {
     id: root
 
-    required property string style
-    required property string mode
-    required property bool occupiedPurple
+    required property ThemeViewModel theme
 
-    readonly property bool bold: style === "bold"
-    readonly property bool contrast: style === "contrast"
-    readonly property bool dark: mode === "dark"
+    readonly property bool bold: theme.style === "bold"
+    readonly property bool contrast: theme.style === "contrast"
+    readonly property string displayFont: theme.displayFont
+    readonly property string logo: theme.logo
 
-    readonly property color paper: contrast ? (dark ? "#000000" : "#FFFFFF") : dark ? "#101418" : "#FFFFFF"
-    readonly property color ink: contrast ? (dark ? "#FFFFFF" : "#000000") : dark ? "#F4F6F8" : "#14181C"
-    readonly property color softInk: contrast ? ink : dark ? "#AEB8C2" : "#4E5964"
-    readonly property color faintInk: contrast ? ink : dark ? "#8F99A3" : "#636E79"
+    readonly property color paper: theme.colour("background")
+    readonly property color ink: theme.colour("text")
+    readonly property color softInk: theme.colour("muted")
+    readonly property color faintInk: theme.colour("faint")
 
-    readonly property color column: contrast ? paper : dark ? (bold ? "#101418" : "#1A2026") : "#F1F4F6"
-    readonly property color card: contrast ? paper : dark ? (bold ? "#1A2026" : "#101418") : "#FFFFFF"
-    readonly property color outline: contrast ? ink : dark ? "#65717D" : "#7E8994"
-    readonly property color divider: contrast ? ink : "#00000000"
-    readonly property color free: contrast ? ink : markOf("free")
-    readonly property color ongoing: contrast ? ink : markOf("occupied")
+    readonly property color column: theme.colour("surface")
+    readonly property color card: theme.colour("card")
+    readonly property color outline: theme.colour("outline")
+    readonly property color divider: theme.colour("divider")
+    readonly property color free: theme.colour("gap")
+    readonly property color ongoing: theme.colour("ongoing")
 
-    readonly property color onField: bold ? "#FFFFFF" : ink
-    readonly property color onFieldSoft: bold ? "#FFFFFF" : softInk
-    readonly property color track: bold ? "#40FFFFFF" : contrast ? paper : dark ? "#2B333B" : "#E3E8EC"
-    readonly property color trackEdge: contrast ? ink : "#00000000"
+    readonly property color onField: theme.colour("on_field")
+    readonly property color onFieldSoft: theme.colour("on_field_muted")
+    readonly property color track: theme.colour("track_on_field")
+    readonly property color trackEdge: theme.colour("edge")
 
-    readonly property color sheet: contrast ? paper : dark ? "#1A2026" : "#FFFFFF"
-    readonly property color sheetEdge: contrast ? ink : "#00000000"
-    readonly property color scrim: dark ? "#B3000000" : "#8014181C"
-    readonly property color key: contrast ? paper : dark ? "#2F3841" : "#E6EAED"
-    readonly property color keyEdge: contrast ? ink : "#00000000"
-    readonly property color primaryInk: contrast ? paper : dark ? "#14181C" : "#FFFFFF"
-    readonly property color danger: "#B3261E"
-    readonly property color dangerInk: "#FFFFFF"
-    readonly property color good: markOf("free")
-    readonly property color bad: dark ? "#FF7B72" : "#B3261E"
-    readonly property color focus: contrast ? ink : dark ? "#9CC2FF" : "#1D4ED8"
-    readonly property color focusOnField: bold ? "#FFFFFF" : focus
-    readonly property color keyOnField: bold ? "#40000000" : key
+    readonly property color sheet: theme.colour("sheet")
+    readonly property color sheetEdge: theme.colour("edge")
+    readonly property color scrim: theme.colour("scrim")
+    readonly property color key: theme.colour("button")
+    readonly property color keyEdge: theme.colour("edge")
+    readonly property color primary: theme.colour("accent")
+    readonly property color primaryInk: theme.colour("on_accent")
+    readonly property color danger: theme.colour("danger")
+    readonly property color dangerInk: theme.colour("on_danger")
+    readonly property color good: theme.colour("good")
+    readonly property color bad: theme.colour("error")
+    readonly property color focus: theme.colour("focus")
+    readonly property color focusOnField: theme.colour("focus_on_field")
+    readonly property color keyOnField: theme.colour("button_on_field")
 
     function toneOf(tone: string): color {
         return tone === "good" ? good : tone === "bad" ? bad : softInk;
     }
 
     function deepOf(status: string): color {
-        switch (status) {
-        case "free":
-            return "#0B7A4B";
-        case "starting_soon":
-        case "waiting_check_in":
-            return "#8F5B00";
-        case "occupied":
-            return occupiedPurple ? "#6B3FA0" : "#B3261E";
-        default:
-            return "#4A5560";
-        }
-    }
-
-    function brightOf(status: string): color {
-        switch (status) {
-        case "free":
-            return "#4FD695";
-        case "starting_soon":
-        case "waiting_check_in":
-            return "#FFC04D";
-        case "occupied":
-            return occupiedPurple ? "#C5A3FF" : "#FF7B72";
-        default:
-            return "#AEB8C2";
-        }
+        return theme.ofState(status, "");
     }
 
     function fieldOf(status: string): color {
-        return bold ? deepOf(status) : paper;
+        return theme.ofState(status, "field");
     }
 
     function markOf(status: string): color {
-        return dark ? brightOf(status) : deepOf(status);
+        return theme.ofState(status, "mark");
     }
 
     function wordOf(status: string): color {
-        return bold ? "#FFFFFF" : markOf(status);
+        return theme.ofState(status, "word");
     }
 }

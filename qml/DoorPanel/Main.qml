@@ -21,9 +21,7 @@ Window {
 
     Look {
         id: colours
-        style: root.theme.style
-        mode: root.theme.mode
-        occupiedPurple: root.theme.occupiedPurple
+        theme: root.theme
     }
 
     Scale {

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 
 from kiosk.resources import qml
+from kiosk.viewmodels.theme import Theme, ThemeViewModel
 from tests.qml.samples import STATES
 
 STYLES, MODES = ("bold", "calm", "contrast"), ("light", "dark")
@@ -21,8 +22,9 @@ def engine(qapp: QObject) -> QQmlEngine:
 
 
 def look(engine: QQmlEngine, style: str, mode: str, *, purple: bool = False) -> QObject:
+    theme = ThemeViewModel(Theme(style, mode), occupied_purple=purple, parent=engine)
     component = QQmlComponent(engine, "Design", "Look")
-    made = component.createWithInitialProperties({"style": style, "mode": mode, "occupiedPurple": purple})
+    made = component.createWithInitialProperties({"theme": theme})
     assert made is not None, component.errorString()
     made.setParent(engine)
     return made
