@@ -3,7 +3,7 @@
 from kiosk.tags.glyphs import Style
 from kiosk.tags.panels import Panel
 from kiosk.tags.plan import CAPITAL, DESCENT, Box, Content, Plan, Slot, code_box, goal_of, name_slot, scaled
-from kiosk.tags.qr import LEAST_PIXELS, LEAST_QUIET
+from kiosk.tags.qr import least_side
 
 _DESIGN_WIDTH, _DESIGN = 740, 480
 _WIDE = 2.2
@@ -95,7 +95,7 @@ def _beside(
 def _code(panel: Panel, modules: int, top: int, k: float, margin: int) -> Box | None:
     if not modules:
         return None
-    least, room = (modules + 2 * LEAST_QUIET) * LEAST_PIXELS, panel.height - top
+    least, room = least_side(modules), panel.height - top
     wished = min(room - _words(k), max(scaled(206, k), round(panel.width * _CODE_SHARE)))
     side = max(wished, least)
     if side > room or side > panel.width // 2:

@@ -3,7 +3,7 @@
 from kiosk.tags.glyphs import Style
 from kiosk.tags.panels import Panel
 from kiosk.tags.plan import CAPITAL, DESCENT, Box, Content, Plan, Slot, code_box, goal_of, name_slot, scaled
-from kiosk.tags.qr import LEAST_PIXELS, LEAST_QUIET
+from kiosk.tags.qr import least_side
 
 _DESIGN, _DESIGN_HEIGHT, _SLIM, _SLIM_DESIGN = 480, 800, 200, 128
 _TINY = 13
@@ -114,7 +114,7 @@ def _rows(left: int, width: int, top: int, bottom: int, k: float) -> tuple[tuple
 
 def _code(panel: Panel, modules: int, top: int, side: int, margin: int) -> Box | None:
     """A square at the foot, below `top`; larger than wished where the code needs it, None where there is no room."""
-    least = (modules + 2 * LEAST_QUIET) * LEAST_PIXELS
+    least = least_side(modules)
     room = min(panel.height - top, panel.width)
     if not modules or room < least:
         return None
@@ -173,7 +173,7 @@ def _slim_lines(left: int, width: int, top: int, end: int, k: float) -> tuple[Sl
 
 
 def _slim_code(panel: Panel, modules: int, top: int) -> Box | None:
-    least = (modules + 2 * LEAST_QUIET) * LEAST_PIXELS
+    least = least_side(modules)
     room = min(panel.height - top, panel.width)
     if not modules or room < least:
         return None

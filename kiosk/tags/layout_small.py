@@ -3,7 +3,7 @@
 from kiosk.tags.glyphs import Style
 from kiosk.tags.panels import Panel
 from kiosk.tags.plan import CAPITAL, DESCENT, Box, Plan, Slot, code_box, goal_of, name_slot, scaled
-from kiosk.tags.qr import LEAST_PIXELS, LEAST_QUIET
+from kiosk.tags.qr import least_side
 
 _DESIGN, _DESIGN_SQUARE = 128, 200
 _STATUS = 3.0  # ems of "Libre" and its shape: what must stand beside a code
@@ -50,7 +50,7 @@ def _until(left: int, top: int, bottom: int, width: int, k: float) -> Slot:
 
 def _strip_code(panel: Panel, modules: int, goal: int, margin: int) -> Box | None:
     """A square at the right, as large as leaves the status its size; None where that is too small for the code."""
-    least = (modules + 2 * LEAST_QUIET) * LEAST_PIXELS
+    least = least_side(modules)
     most = min(panel.height, panel.width - round(goal * _STATUS) - 4 * margin)
     if not modules or panel.height < least:
         return None

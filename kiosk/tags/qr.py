@@ -102,6 +102,11 @@ def _written(mode: int, length: int) -> int:
             return 8 * length
 
 
+def least_side(modules: int) -> int:
+    """The side in pixels of the smallest square in which a reader finds a code of so many modules."""
+    return (modules + 2 * LEAST_QUIET) * LEAST_PIXELS
+
+
 def fitted(code: Code, side: int) -> Fit | None:
     """The code as large as a square of so many pixels allows, None where it would be too small to be read.
 
