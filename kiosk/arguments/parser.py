@@ -1,7 +1,6 @@
 """The command line as a contract: every command, its options, and how their values are read."""
 
 import argparse
-from datetime import datetime
 from pathlib import Path
 
 from kiosk import __version__
@@ -9,6 +8,7 @@ from kiosk.arguments.acts import ACTS, add_acts
 from kiosk.arguments.badge import add_badge
 from kiosk.arguments.licenses import Licenses
 from kiosk.arguments.tags import add_tags
+from kiosk.arguments.values import instant, listened_at, pair, port, size
 from kiosk.arguments.visits import VISITS, add_visits
 from kiosk.config import THEMES
 from kiosk.domain.problem import Problem
@@ -36,7 +36,6 @@ COMMANDS = (
 )
 SHELLS = ("bash", "zsh", "fish")
 FACES = ("panel", "lobby", "reception")
-LEAST, MOST, LAST_PORT = 64, 16384, 65535
 
 
 def parser() -> argparse.ArgumentParser:
@@ -135,6 +134,7 @@ def _server(command: argparse.ArgumentParser) -> None:
     command.add_argument("--port", type=port, default=8750, metavar="N", help="the port to listen on; 0: any free one")
     command.add_argument("--data", type=Path, metavar="F", help="the data file (SQLite), made when missing")
     command.add_argument("--token-file", type=Path, metavar="F", help="the file with the token, made when missing")
+    _metrics(command)
     command.add_argument("--seed", metavar="WORD", help="which demo building; any word")
     command.add_argument("--at", type=instant, metavar="ISO", help="stand still at this instant (for pictures)")
 
@@ -143,6 +143,12 @@ def _relay(command: argparse.ArgumentParser) -> None:
     command.add_argument("--host", default="127.0.0.1", metavar="H", help="the address to listen on")
     command.add_argument("--port", type=port, default=8760, metavar="N", help="the port to listen on; 0: any free one")
     command.add_argument("--token-file", type=Path, metavar="F", help="the file with the token, made when missing")
+    _metrics(command)
+
+
+def _metrics(command: argparse.ArgumentParser) -> None:
+    about = "where a Prometheus collector finds how it is, such as 127.0.0.1:9752"
+    command.add_argument("--metrics", type=listened_at, default="", metavar="HOST:PORT", help=about)
 
 
 def _status(command: argparse.ArgumentParser) -> None:
@@ -201,43 +207,3 @@ def _report(command: argparse.ArgumentParser) -> None:
 def _problems(command: argparse.ArgumentParser) -> None:
     _json(command)
     command.add_argument("--send-again", action="store_true", help="try what was refused once more")
-
-
-def instant(text: str) -> datetime:
-    """An ISO 8601 date and time; one without an offset is later read in the rooms' time zone."""
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        message = f"{text!r} is not a date and time such as 2026-03-29T14:00 or 2026-03-29T14:00+02:00"
-        raise argparse.ArgumentTypeError(message) from None
-
-
-def size(text: str) -> tuple[int, int]:
-    """Width and height in pixels, from 64 to 16384 each."""
-    width, cross, height = text.lower().partition("x")
-    if not (
-        cross
-        and width.isdecimal()
-        and height.isdecimal()
-        and all(LEAST <= int(side) <= MOST for side in (width, height))
-    ):
-        message = f"{text!r} is not a size such as 1280x800"
-        raise argparse.ArgumentTypeError(message)
-    return int(width), int(height)
-
-
-def port(text: str) -> int:
-    """A TCP port; 0 stands for any free one."""
-    if not text.isdecimal() or int(text) > LAST_PORT:
-        message = f"{text!r} is not a port from 0 to 65535"
-        raise argparse.ArgumentTypeError(message)
-    return int(text)
-
-
-def pair(text: str) -> tuple[str, str]:
-    """A name and its value."""
-    name, equals, value = text.partition("=")
-    if not equals or not name:
-        message = f"{text!r} is not like NAME=VALUE"
-        raise argparse.ArgumentTypeError(message)
-    return name, value

@@ -35,7 +35,16 @@ def run(options: argparse.Namespace) -> int:
         token = token_from(options.token_file or data_dir(settings) / TOKEN_FILE)
         heart = ServedHeart(notifier_of(os.environ), Clock(), "relay", RELAY, token)
         ready = partial(_ready, heart)
-        work = partial(serve_relay, account, token, Clock(), host=options.host, port=options.port, on_ready=ready)
+        work = partial(
+            serve_relay,
+            account,
+            token,
+            Clock(),
+            host=options.host,
+            port=options.port,
+            on_ready=ready,
+            metrics=options.metrics,
+        )
         asyncio.run(heart.beside(lambda stop: work(stop=stop)))
     except ServerFault as fault:
         complain(str(fault))

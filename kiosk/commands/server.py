@@ -44,6 +44,7 @@ def run(options: argparse.Namespace) -> int:
                 release_after_minutes=server.release_after_minutes,
                 keep_visits_days=server.keep_visits_days,
             ),
+            metrics=options.metrics,
         )
         asyncio.run(heart.beside(lambda stop: work(stop=stop)))
     except ServerFault as fault:

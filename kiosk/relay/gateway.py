@@ -55,6 +55,13 @@ class Gateway:
         key = (wish.operation.name, *(part for pair in filters for part in pair))
         return await self._shelf.get(key, lambda: self._asked(wish))
 
+    def ages(self) -> dict[str, list[float]]:
+        """How old each answer is, in seconds, that is handed out again now, by its operation."""
+        found, now = dict[str, list[float]](), self._clock.monotonic()
+        for name, kept in self._shelf.kept():
+            found.setdefault(name, []).append(now - kept.since)
+        return found
+
     async def aclose(self) -> None:
         """Give up what is under way, and close the connections."""
         await self._shelf.aclose()

@@ -2,7 +2,7 @@
 
 import asyncio
 import math
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 
 from kiosk.backends.errors import BackendError, Declined, NotAllowed
@@ -54,6 +54,12 @@ class Shelf:
         if isinstance(found, BackendError):
             raise found.with_traceback(None)
         return found
+
+    def kept(self) -> Iterator[tuple[str, Kept]]:
+        """What is handed out now to whoever asks: the first word of its key, and the answer."""
+        for key, flight in self._flights.items():
+            if self._clock.monotonic() < flight.until < math.inf and isinstance(found := flight.work.result(), Kept):
+                yield key[0], found
 
     def forget(self, name: str) -> None:
         """Take every answer off the shelf whose key begins with this name, also those that are still under way."""

@@ -5,6 +5,8 @@ import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+from starlette.types import ASGIApp
+
 from kiosk.clock import Clock
 from kiosk.server.announcer import Announcer
 from kiosk.server.app import build_app
@@ -37,10 +39,12 @@ async def serve(
     stop: asyncio.Event | None = None,
     seed: str = DEMO_SEED,
     rules: HouseRules = NO_RULES,
+    metrics: str = "",
 ) -> None:
     """Serve until `stop` is set, or without one until SIGINT or SIGTERM. `data` None keeps everything in memory.
 
-    `on_ready` gets the address once requests are answered. Raises `ServerFault` where it cannot start.
+    `on_ready` gets the address once requests are answered; `metrics` is HOST:PORT for a collector, empty: none.
+    Raises `ServerFault` where it cannot start.
     """
     if stop is None:
         stop = asyncio.Event()
@@ -49,11 +53,25 @@ async def serve(
         app = build_app(office, token, OPERATIONS)
         tasks = [asyncio.create_task(task(office)) for task in (announce_rotations, announce_turns, forget_visits)]
         try:
-            await listen(app, host, port, stop, on_ready)
+            async with _watched(app, office, data, metrics) as served:
+                await listen(served, host, port, stop, on_ready)
         finally:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+
+
+@contextlib.asynccontextmanager
+async def _watched(app: ASGIApp, office: Office, data: Path | None, listen_at: str) -> AsyncIterator[ASGIApp]:
+    """The application; where a collector is expected, one that counts its requests for it."""
+    if not listen_at:
+        yield app
+        return
+    from kiosk.monitoring.served import watched  # noqa: PLC0415 - only where somebody collects
+    from kiosk.server.measured import Measured  # noqa: PLC0415 - the same
+
+    async with watched(app, listen_at, "server", office.clock, Measured(office, data).told) as counted:
+        yield counted
 
 
 @contextlib.asynccontextmanager

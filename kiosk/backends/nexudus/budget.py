@@ -52,6 +52,11 @@ class Budget:
         return self._most[Need.POLL]
 
     @property
+    def a_minute(self) -> int:
+        """How many requests of all kinds fit into a minute."""
+        return self._most[Need.ACT]
+
+    @property
     def last_minute(self) -> int:
         """How many requests went out within the last minute."""
         self._forget()

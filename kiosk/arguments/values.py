@@ -1,0 +1,58 @@
+"""How the values of options are read, and what is said of those that are none."""
+
+import argparse
+from datetime import datetime
+
+from kiosk.config.check import check_listen
+
+LEAST, MOST, LAST_PORT = 64, 16384, 65535
+
+
+def instant(text: str) -> datetime:
+    """An ISO 8601 date and time; one without an offset is later read in the rooms' time zone."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        message = f"{text!r} is not a date and time such as 2026-03-29T14:00 or 2026-03-29T14:00+02:00"
+        raise argparse.ArgumentTypeError(message) from None
+
+
+def size(text: str) -> tuple[int, int]:
+    """Width and height in pixels, from 64 to 16384 each."""
+    width, cross, height = text.lower().partition("x")
+    if not (
+        cross
+        and width.isdecimal()
+        and height.isdecimal()
+        and all(LEAST <= int(side) <= MOST for side in (width, height))
+    ):
+        message = f"{text!r} is not a size such as 1280x800"
+        raise argparse.ArgumentTypeError(message)
+    return int(width), int(height)
+
+
+def port(text: str) -> int:
+    """A TCP port; 0 stands for any free one."""
+    if not text.isdecimal() or int(text) > LAST_PORT:
+        message = f"{text!r} is not a port from 0 to 65535"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
+def pair(text: str) -> tuple[str, str]:
+    """A name and its value."""
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        message = f"{text!r} is not like NAME=VALUE"
+        raise argparse.ArgumentTypeError(message)
+    return name, value
+
+
+def listened_at(text: str) -> str:
+    """An address to listen on, as HOST:PORT."""
+    try:
+        check_listen(text)
+    except ValueError as expected:
+        message = f"{text!r} is not {expected}"
+        raise argparse.ArgumentTypeError(message) from None
+    return text
