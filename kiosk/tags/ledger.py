@@ -1,6 +1,6 @@
 """What is known of every tag of the service, told to whoever asks, and kept on disk. Knows no gateway's protocol."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from kiosk.tags.bindings import Binding
@@ -19,7 +19,6 @@ WHY_NO_CODE = {
     NoCode.LINK_TOO_LONG: "The room's link is too long for a code.",
     NoCode.PANEL_TOO_SMALL: "The panel is too small for a code that a phone can read.",
 }
-Listener = Callable[[TagRecord], None]
 
 
 @dataclass(slots=True)
@@ -46,23 +45,17 @@ class _Entry:
 
 
 class Ledger:
-    """The records of these tags; see `TagRecords`. What is noted is kept and told by the next `flush`."""
+    """The records of these tags. What is noted is told at once, and kept by the next `flush`."""
 
     def __init__(self, bindings: Iterable[Binding], store: TagStore, moment: Moment) -> None:
         self._store = store
-        self._listeners: list[Listener] = []
         kept = store.kept()
         self._entries = {one.tag.id: _entry(one, kept.get(one.tag.id), moment) for one in bindings}
         self._unsaved: set[str] = set()
-        self._changed: set[str] = set()
 
     def records(self) -> tuple[TagRecord, ...]:
         """One for each tag, in the order of their ids."""
         return tuple(self._entries[tag].record for tag in sorted(self._entries))
-
-    def join(self, listener: Listener) -> None:
-        """Tell `listener` of each record that changes from now on."""
-        self._listeners.append(listener)
 
     def delivery(self, tag: str) -> Delivery:
         """How far a tag's delivery had come, when the service was started."""
@@ -121,20 +114,15 @@ class Ledger:
             self._note(entry, replace(entry.record, problem=problems.first))
 
     def flush(self) -> None:
-        """Keep what is new, and tell it."""
-        unsaved = [self._entries[tag] for tag in sorted(self._unsaved | self._changed)]
-        changed = [self._entries[tag].record for tag in sorted(self._changed)]
+        """Keep what is new."""
+        unsaved = [self._entries[tag] for tag in sorted(self._unsaved)]
         self._unsaved.clear()
-        self._changed.clear()
         self._store.save(Kept(one.record, lasting(one.delivery), one.place) for one in unsaved)
-        for record in changed:
-            for listener in self._listeners:
-                listener(record)
 
     def _note(self, entry: _Entry, record: TagRecord) -> None:
         if record != entry.record:
             entry.record = record
-            self._changed.add(record.id)
+            self._unsaved.add(record.id)
 
 
 def missed(report: TagReport, moment: Moment) -> int:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from kiosk.tags.bindings import Binding
 
@@ -34,14 +33,6 @@ class TagRecord:
     online: bool | None = None
     missed: int = 0
     problem: str | None = None
-
-
-class TagRecords(Protocol):
-    """Whoever knows the records: the service that runs, or its file, read by another program meanwhile."""
-
-    def records(self) -> tuple[TagRecord, ...]:
-        """One for each tag that the service knows, in the order of their ids."""
-        ...
 
 
 def unseen(one: Binding) -> TagRecord:

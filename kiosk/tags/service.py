@@ -27,10 +27,7 @@ _DAY = timedelta(days=1)
 
 
 class TagService:
-    """These tags, on these gateways by their names. `keyed`: the rooms have links, which are worth waiting for.
-
-    `records` and `join` are for whoever tells how the tags are, also while it runs.
-    """
+    """These tags, on these gateways by their names. `keyed`: the rooms have links, which are worth waiting for."""
 
     def __init__(
         self,
@@ -53,9 +50,9 @@ class TagService:
         self._keyed = keyed
         self._bindings = tuple(bindings)
         self._faces = Faces(bindings, policy, hour12=hour12, announce_soon=announce_soon)
-        self.ledger = Ledger(bindings, store, self._moment())
+        self._ledger = Ledger(bindings, store, self._moment())
         self._workers = tuple(
-            Worker(name, gateway, _of(name, bindings), self.ledger, draw, clock, rules, rng)
+            Worker(name, gateway, _of(name, bindings), self._ledger, draw, clock, rules, rng)
             for name, gateway in gateways.items()
         )
         self._state: FeedState | None = None
@@ -71,8 +68,8 @@ class TagService:
         self._news.set()
 
     def records(self) -> tuple[TagRecord, ...]:
-        """How every tag is; see `TagRecords`."""
-        return self.ledger.records()
+        """How every tag is, in the order of their ids; also while it runs."""
+        return self._ledger.records()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop` is set. What is on its way to a gateway then may still arrive."""
@@ -89,7 +86,7 @@ class TagService:
                 await asyncio.wait(workers, timeout=GRACE_SECONDS)
             for task in workers:
                 task.cancel()
-        self.ledger.flush()
+        self._ledger.flush()
 
     async def turn(self) -> datetime:
         """Think of the rooms now; when to do so again, should nothing else happen. Others get their turns meanwhile."""
@@ -109,7 +106,7 @@ class TagService:
         self._tell_unknown(state.unknown_rooms)
         for worker in self._workers:
             worker.want(told)
-            self.ledger.flush()
+            self._ledger.flush()
             await self._clock.sleep(0.0)
         return due
 
@@ -146,7 +143,7 @@ class TagService:
         unknown = set(rooms)
         for one in self._bindings:
             missing = one.tag.room in unknown
-            self.ledger.trouble(one.tag.id, room=f'The server knows no room "{one.tag.room}".' if missing else "")
+            self._ledger.trouble(one.tag.id, room=f'The server knows no room "{one.tag.room}".' if missing else "")
 
 
 def _of(gateway: str, bindings: Iterable[Binding]) -> tuple[Binding, ...]:

@@ -86,7 +86,7 @@ class TagStore:
 
 @dataclass(frozen=True, slots=True)
 class RecordFile:
-    """The records in a file that another program may be writing just now. See `TagRecords`."""
+    """The records in a file that another program may be writing just now."""
 
     path: Path
 
