@@ -108,7 +108,7 @@ def _made(settings: Settings, clock: Clock, memory: Memory, url: str, token: str
         return open_local(
             url, auth, memory.rooms, clock, learned=learned, on_learned=remember, check_in_opens=opens,
             zone_is_set=bool(config.panel.time_zone) and not settings.demo, language=language, deadline=deadline,
-            celsius_unit=config.backend.celsius_unit,
+            celsius_unit=config.backend.celsius_unit, allow_plain_http=config.backend.allow_plain_http,
         )  # fmt: skip
     return open_offision(
         url, auth, memory.rooms, clock, learned=learned, on_learned=remember, check_in_opens=opens,

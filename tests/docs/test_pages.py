@@ -1,7 +1,6 @@
 """What the pages tell people to write is what the program takes; what they point to is there."""
 
 import re
-import shlex
 import subprocess
 import sys
 import tomllib
@@ -10,20 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.arguments.parser import parser
 from kiosk.config import Config
 from kiosk.config.file import parse
 from tests.docs.pages import ROOT, Block, blocks, pages
 
 _LINK = re.compile(r"\]\((?!\w+:)([^)\s#]+)(#[^)\s]+)?\)")
 _HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
-
-
-def commands() -> Iterator[tuple[str, str]]:
-    for block in blocks("sh"):
-        for line in block.text.replace("\\\n", " ").splitlines():
-            if line.startswith("kiosk "):
-                yield block.page, line
 
 
 def configs() -> Iterator[Block]:
@@ -45,12 +36,6 @@ def test_examples_of_configs_are_taken(block: Block) -> None:
 
 def test_most_examples_are_configs() -> None:
     assert len(list(configs())) > 10
-
-
-@pytest.mark.parametrize(("page", "line"), list(commands()))
-def test_commands_are_understood(page: str, line: str) -> None:
-    words = shlex.split(line.replace("[", "").replace("]", "").replace(" ISO", " 2026-03-02T10:00"), comments=True)
-    assert parser().parse_args(words[1:]).command == words[1], page
 
 
 def test_the_page_of_all_keys_is_the_programs_own(tmp_path: Path) -> None:

@@ -124,13 +124,15 @@ def open_local(
     language: str = "en",
     deadline: float = DEADLINE,
     celsius_unit: int = 0,
+    allow_plain_http: bool = False,
 ) -> LocalBackend:
     """A backend for the `kiosk server` at `url`; raises as `kiosk.backends.offision.open.open_client` does.
 
     A room's own zone in the config goes before the server's; with `zone_is_set` (the config names one zone for all
     rooms) so does that one. `celsius_unit` is the number of the temperature's unit that stands for °C.
     """
-    client = open_client(url, auth, clock, deadline=deadline, connect=LocalConnections)
+    connect = LocalConnections
+    client = open_client(url, auth, clock, allow_plain_http=allow_plain_http, deadline=deadline, connect=connect)
     return LocalBackend(
         client,
         LocalDirectory(client.transport, zone_is_set=zone_is_set),
