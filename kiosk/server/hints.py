@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import parse_qsl
 
 import msgspec
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
@@ -51,7 +51,10 @@ class HintReceiver:
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         known = hmac.compare_digest(scope["path"].rstrip("/").encode(), self._path)
         if known:
-            body = await _capped(Request(scope, receive))
+            try:
+                body = await _capped(Request(scope, receive))
+            except ClientDisconnect:
+                return  # a hint that never came whole: polling goes on
             self._on_hint(None if body is None else ids_in(body) or ids_in(scope["query_string"]))
         await Response(status_code=200 if known else 404)(scope, receive, send)
 

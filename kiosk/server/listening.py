@@ -7,14 +7,20 @@ import socket
 import threading
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import Future
+from functools import partial
+from math import ceil
+from typing import cast
 
 import uvicorn
 from starlette.types import ASGIApp
 
+from kiosk.clock import Clock
+from kiosk.server.line import Line
+from kiosk.server.lines import PATIENCE, Lines, Patience
 from kiosk.server.refusal import ServerFault
 
-KEEP_ALIVE_SECONDS = 75
 GRACE_SECONDS = 1
+LONGEST_HEAD = 64 << 10
 Ready = Callable[[str], None]
 Main = Callable[[asyncio.Event, Ready], Awaitable[None]]
 
@@ -38,13 +44,20 @@ class QuietServer(uvicorn.Server):
         yield
 
 
-async def listen(app: ASGIApp, host: str, port: int, stop: asyncio.Event, on_ready: Ready) -> None:
-    """Serve until `stop` is set; `on_ready` gets the address. Raises `ServerFault` where the port cannot be had."""
+async def listen(
+    app: ASGIApp, host: str, port: int, stop: asyncio.Event, on_ready: Ready, patience: Patience = PATIENCE
+) -> None:
+    """Serve until `stop` is set; `on_ready` gets the address. Raises `ServerFault` where the port cannot be had.
+
+    `patience` is counted by the machine's own clock: a network is as slow as it is, whatever time a building has.
+    """
+    lines = Lines(patience, Clock())
     config = uvicorn.Config(
         app,
         loop="none",
         interface="asgi3",
-        http="h11",
+        http=cast("type[asyncio.Protocol]", partial(Line, lines)),
+        h11_max_incomplete_event_size=LONGEST_HEAD,
         ws="none",
         lifespan="off",
         log_config=None,
@@ -52,12 +65,16 @@ async def listen(app: ASGIApp, host: str, port: int, stop: asyncio.Event, on_rea
         date_header=False,
         server_header=False,
         proxy_headers=False,
-        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_keep_alive=ceil(patience.rest),
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
     with _socket(host, port) as sock:
         address = f"http://{f'[{host}]' if ':' in host else host}:{sock.getsockname()[1]}"
-        await QuietServer(config, stop, lambda: on_ready(address)).serve([sock])
+        watching = asyncio.create_task(lines.watch())
+        try:
+            await QuietServer(config, stop, lambda: on_ready(address)).serve([sock])
+        finally:
+            watching.cancel()
 
 
 def _socket(host: str, port: int) -> socket.socket:

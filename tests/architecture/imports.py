@@ -28,6 +28,7 @@ HOMES = {
     "httpcore": ("kiosk.backends",),
     "starlette": ("kiosk.server", "kiosk.relay", "kiosk.tags.gateways.pull"),
     "uvicorn": ("kiosk.server", "kiosk.relay"),
+    "h11": ("kiosk.server",),
     "paho": ("kiosk.sync.presence_mqtt",),
     "PIL": ("kiosk.tags", "kiosk.badge"),
     "zxingcpp": ("kiosk.camera.codes",),
