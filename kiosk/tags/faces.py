@@ -80,17 +80,11 @@ class Faces:
         for one in bindings:
             self._tags.setdefault(one.tag.room, []).append(one)
 
-    def turn(self, state: FeedState, now: datetime, *, patient: bool = False) -> Turn:
-        """Think of every room. While `patient`, rooms of which only too little is known say nothing yet."""
-        told: dict[str, Told] = {}
-        due = now + _DAY
-        for part in self.parts(state, now, patient=patient):
-            told.update(part.told)
-            due = min(due, part.due)
-        return Turn(told, due)
-
     def parts(self, state: FeedState, now: datetime, *, patient: bool = False) -> Iterator[Turn]:
-        """The same, some rooms at a time, so that others can work between."""
+        """Think of every room, some at a time, so that others can work between.
+
+        While `patient`, rooms of which only too little is known say nothing yet.
+        """
         links = {one.room_id: one.url for one in reversed(state.keys.keys)}
         for start in range(0, len(state.agendas), _AT_ONCE):
             yield self._part(state.agendas[start : start + _AT_ONCE], links, now, patient=patient)

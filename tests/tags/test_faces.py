@@ -13,7 +13,7 @@ from kiosk.domain.policy import Policy
 from kiosk.domain.state import Status
 from kiosk.tags.faces import Faces, Told, place_of
 from kiosk.tags.schedule import Says
-from tests.tags.service.site import agenda, binding, meeting, state
+from tests.tags.service.site import agenda, binding, meeting, state, turned
 
 MORNING = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 POLICY = Policy(check_in_closes=timedelta(minutes=10))
@@ -64,47 +64,47 @@ def test_at_every_instant_the_faces_are_those_that_would_be_made_anew(seed: int)
             case _:
                 pass
         looked = state(agendas, now)
-        turn = kept.turn(looked, now)
+        turn = turned(kept, looked, now)
         shown |= turn.told
         due = turn.due
         assert due > now
-        fresh = Faces(BINDINGS, POLICY).turn(looked, now).told
+        fresh = turned(Faces(BINDINGS, POLICY), looked, now).told
         assert {tag: shown[tag].wish.face for tag in fresh} == {tag: told.wish.face for tag, told in fresh.items()}
 
 
 def test_another_look_with_the_same_answer_makes_nothing_anew() -> None:
     faces = Faces(BINDINGS, POLICY)
     rooms = [agenda(room, [meeting(room, MORNING + timedelta(hours=3), 30)], MORNING) for room in ROOMS]
-    assert len(faces.turn(state(rooms, MORNING), MORNING).told) == 4
+    assert len(turned(faces, state(rooms, MORNING), MORNING).told) == 4
     for step in range(1, 200):
         now = MORNING + timedelta(seconds=15 * step)
         again = [replace(one, as_of=now, known_until=now + timedelta(days=2)) for one in rooms]
-        assert faces.turn(state(again, now), now).told == {}
+        assert turned(faces, state(again, now), now).told == {}
 
 
 def test_one_rooms_news_makes_only_its_own_tags_anew() -> None:
     faces = Faces(BINDINGS, POLICY)
     rooms = [agenda(room, [], MORNING) for room in ROOMS]
-    faces.turn(state(rooms, MORNING), MORNING)
+    turned(faces, state(rooms, MORNING), MORNING)
     rooms[2] = agenda("3", [meeting("3", MORNING, 30)], MORNING)
-    assert set(faces.turn(state(rooms, MORNING), MORNING).told) == {"T3", "T4"}
+    assert set(turned(faces, state(rooms, MORNING), MORNING).told) == {"T3", "T4"}
 
 
 def test_a_new_link_is_a_new_face_and_an_old_one_stays_while_the_server_is_away() -> None:
     faces = Faces(BINDINGS[:2], POLICY)
     first = state([agenda("1", [], MORNING), agenda("2", [], MORNING)], MORNING)
-    faces.turn(first, MORNING)
+    turned(faces, first, MORNING)
     later = MORNING + timedelta(minutes=5)
-    assert faces.turn(replace(first, keys_until=MORNING), later).told == {}
+    assert turned(faces, replace(first, keys_until=MORNING), later).told == {}
     keys = replace(first.keys, keys=tuple(replace(one, url=f"{one.url}X") for one in first.keys.keys))
-    assert set(faces.turn(replace(first, keys=keys), later).told) == {"T1", "T2"}
+    assert set(turned(faces, replace(first, keys=keys), later).told) == {"T1", "T2"}
 
 
 def test_while_patient_a_room_of_which_too_little_is_known_says_nothing() -> None:
     faces = Faces(BINDINGS[:2], POLICY)
     old, new = agenda("1", [], MORNING - timedelta(hours=2)), agenda("2", [], MORNING)
-    assert set(faces.turn(state([old, new], MORNING), MORNING, patient=True).told) == {"T2"}
-    told = faces.turn(state([old, new], MORNING), MORNING).told
+    assert set(turned(faces, state([old, new], MORNING), MORNING, patient=True).told) == {"T2"}
+    told = turned(faces, state([old, new], MORNING), MORNING).told
     assert (told["T1"].wish.says, told["T1"].sketch.face.status) == (Says.UNKNOWN, Status.UNKNOWN)
 
 
@@ -123,5 +123,5 @@ def test_the_soonest_meeting_is_the_next_one_or_the_one_that_begins_just_now() -
         ([meeting("1", MORNING - timedelta(minutes=10), 30), later], later.start),
         ([], None),
     ):
-        told = Faces(BINDINGS[:1], POLICY).turn(state([agenda("1", now_running, MORNING)], MORNING), MORNING).told
+        told = turned(Faces(BINDINGS[:1], POLICY), state([agenda("1", now_running, MORNING)], MORNING), MORNING).told
         assert told["T1"].wish.soonest == expected

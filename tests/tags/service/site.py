@@ -21,6 +21,7 @@ from kiosk.sync.model import FeedState
 from kiosk.tags.bindings import Binding
 from kiosk.tags.draw import Sign as Drawn
 from kiosk.tags.draw import Sketch
+from kiosk.tags.faces import Faces, Turn
 from kiosk.tags.gateways.gateway import Gateway, Pushed, Sign, TagReport
 from kiosk.tags.panels import panel_named
 from kiosk.tags.picture import Palette, Picture
@@ -217,6 +218,13 @@ def state(agendas: list[Agenda], at: datetime, **more: object) -> FeedState:
         tuple(AccessKey(one.room.id, f"https://rooms.example.com/k/{one.room.id}") for one in agendas), at
     )
     return FeedState(tuple(agendas), keys, Connection(at), **more)  # type: ignore[arg-type]
+
+
+def turned(faces: Faces, state: FeedState, now: datetime, *, patient: bool = False) -> Turn:
+    """What is told of all rooms together, and when to think of them again."""
+    parts = tuple(faces.parts(state, now, patient=patient))
+    told = {tag: one for part in parts for tag, one in part.told.items()}
+    return Turn(told, min(part.due for part in parts))
 
 
 def blank(sketch: Sketch) -> Drawn:

@@ -15,7 +15,7 @@ from kiosk.tags.bindings import Binding
 from kiosk.tags.faces import Faces
 from kiosk.tags.rules import REST_SECONDS, Rules
 from tests.sync.virtual import VirtualClock, passing, until
-from tests.tags.service.site import POLICY, Faults, MemoryGateway, Site, agenda, binding, meeting, state
+from tests.tags.service.site import POLICY, Faults, MemoryGateway, Site, agenda, binding, meeting, state, turned
 
 TROUBLED_SECONDS = 2.0 * 3600
 SETTLING_SECONDS = 8.0 * 3600
@@ -108,7 +108,7 @@ async def _hours(
     site.service.show(state(building.agendas(), clock.now()))
     await passing(1.0)
     await until(site.settled, step=20.0, limit=SETTLING_SECONDS)
-    fresh = Faces(bindings, POLICY).turn(state(building.agendas(), clock.now()), clock.now())
+    fresh = turned(Faces(bindings, POLICY), state(building.agendas(), clock.now()), clock.now())
     await site.end()
     return {tag: told.wish.face for tag, told in fresh.told.items()}
 
