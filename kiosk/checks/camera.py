@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
-from kiosk.checks.program import Check
+from kiosk.checks.check import Check
 from kiosk.config import Config
 from kiosk.window.camera_find import LIBRARIES
 

@@ -1,6 +1,6 @@
 """What `kiosk doctor` says of this machine's clock. Knows no server."""
 
-from kiosk.checks.program import Check
+from kiosk.checks.check import Check
 from kiosk.clock import Clock
 
 

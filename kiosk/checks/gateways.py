@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from kiosk.backends.errors import BackendError, TimedOut
-from kiosk.checks.program import Check
+from kiosk.checks.check import Check, failed
 from kiosk.clock import Clock
 from kiosk.config.tags import GatewayConfig, TagsConfig
 from kiosk.settings import Settings, data_dir
@@ -54,15 +54,11 @@ async def _gateway(config: GatewayConfig, gateway: Gateway, tags: tuple[str, ...
         async with asyncio.timeout(ANSWER_SECONDS):
             return _answered(name, config, await gateway.look(), tags)
     except TimeoutError:
-        return _failed(name, TimedOut("It did not answer in time.", "Check its address, its power and the network."))
+        return failed(name, TimedOut("It did not answer in time.", "Check its address, its power and the network."))
     except BackendError as error:
-        return _failed(name, error)
+        return failed(name, error)
     finally:
         await gateway.aclose()
-
-
-def _failed(name: str, error: BackendError) -> Check:
-    return Check(name, "bad", error.sentence, error.hint, error.exit_code)
 
 
 def _answered(name: str, config: GatewayConfig, reports: tuple[TagReport, ...], tags: tuple[str, ...]) -> Check:

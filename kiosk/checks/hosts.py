@@ -6,7 +6,7 @@ from kiosk.backends.errors import BackendError
 from kiosk.backends.ipp import IppPrinter
 from kiosk.backends.smtp import Postman
 from kiosk.badge.typefaces import shapes_arabic
-from kiosk.checks.program import Check
+from kiosk.checks.check import Check, misconfigured
 from kiosk.clock import Clock
 from kiosk.config.file import ConfigError
 from kiosk.messages.mailing import mail_server
@@ -38,7 +38,7 @@ async def _tried_messages(settings: Settings, clock: Clock) -> Check:
             return Check("host messages", "good", "arrivals are posted to a webhook")
         return Check("host messages", "good", await _postman(settings, clock).greet())
     except ConfigError as wrong:
-        return Check("host messages", "bad", f"{wrong.key}: {wrong.found}", f"expected {wrong.expected}", 2)
+        return misconfigured("host messages", wrong)
     except BackendError as error:
         return Check("host messages", "doubtful", error.sentence, error.hint)
 
@@ -52,7 +52,7 @@ async def _tried_printer(name: str, open_it: Callable[[], IppPrinter | None]) ->
         printer = open_it()
         status = await printer.status() if printer is not None else None
     except ConfigError as wrong:
-        return [Check(name, "bad", f"{wrong.key}: {wrong.found}", f"expected {wrong.expected}", 2)]
+        return [misconfigured(name, wrong)]
     except BackendError as error:
         return [Check(name, "doubtful", error.sentence, error.hint)]
     if printer is None or status is None:

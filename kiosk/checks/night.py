@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from kiosk.checks.program import Check
+from kiosk.checks.check import Check, misconfigured
 from kiosk.clock import Clock
 from kiosk.config.file import ConfigError
 from kiosk.display.open import display_rules
@@ -48,7 +48,7 @@ async def _lamp(settings: Settings) -> Check:
     try:
         bar = open_light_bar(settings.config.lightbar, Clock(), settings.file)
     except ConfigError as wrong:
-        return Check("light bar", "bad", f"{wrong.key}: {wrong.found}", f"expected {wrong.expected}", 2)
+        return misconfigured("light bar", wrong)
     if bar is None:
         return Check("light bar", "skipped", "none")
     try:

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kiosk.backends.http.address import parse_address
-from kiosk.checks.program import Check
+from kiosk.checks.check import Check
 from kiosk.config import Config
 from kiosk.private.file import open_to_others
 from kiosk.settings import NO_FILE, Settings, data_dir

@@ -1,14 +1,12 @@
-"""What the program needs, checked one by one: each check is a value, never an exception."""
+"""What the program needs, checked one by one."""
 
 import os
 import shutil
 import sqlite3
 import sys
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from importlib.metadata import version
-from typing import Literal
 
 from kiosk import __version__
 from kiosk.backends.base import Backend
@@ -16,6 +14,10 @@ from kiosk.backends.errors import BackendError
 from kiosk.backends.nexudus.backend import NexudusBackend
 from kiosk.backends.nexudus.relayed import RelayedSession
 from kiosk.backends.offision.backend import OffisionBackend
+from kiosk.checks.check import Check, failed, misconfigured
+from kiosk.checks.clock import time_kept
+from kiosk.checks.report import reports
+from kiosk.checks.visits import visitors
 from kiosk.clock import Clock
 from kiosk.config.file import ConfigError
 from kiosk.resources import assets
@@ -23,31 +25,13 @@ from kiosk.settings import Settings, data_dir, watched_rooms
 from kiosk.site import Memory, open_backend, open_memory
 from kiosk.sync.serverclock import ServerClock
 
-State = Literal["good", "doubtful", "bad", "skipped"]
 LITTLE_SPACE = 100 << 20
 CLOCK_OFF = timedelta(seconds=5)
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that was looked at: how it is, and what to do about it where it is not well."""
-
-    name: str
-    state: State
-    says: str
-    do: str = ""
-    exit_code: int = 0
-
-    @property
-    def bad(self) -> bool:
-        """Whether the program cannot do its work like this."""
-        return self.state == "bad"
-
-
 async def all_checks(settings: Settings) -> list[Check]:
     """Every check, the machine's first; the server's in the order in which a panel needs them."""
-    from kiosk.checks.camera import cameras  # noqa: PLC0415 - which makes checks
-    from kiosk.checks.clock import time_kept  # noqa: PLC0415 - the same
+    from kiosk.checks.camera import cameras  # noqa: PLC0415 - which brings Qt
 
     clock = Clock()
     here = [programs(), fonts(), display(settings), disk(settings), time_kept(clock), *cameras(settings.config)]
@@ -60,15 +44,12 @@ async def all_checks(settings: Settings) -> list[Check]:
 
 async def server_checks(settings: Settings, clock: Clock, memory: Memory) -> list[Check]:
     """What concerns the server, in the order in which a panel needs it."""
-    from kiosk.checks.report import reports  # noqa: PLC0415 - which makes checks
-    from kiosk.checks.visits import visitors  # noqa: PLC0415 - the same
-
     try:
         async with open_backend(settings, clock, memory) as backend:
             server = await _server(settings, backend, clock)
             return [*server, *await reports(settings, backend, clock), *await visitors(settings, backend, clock)]
     except ConfigError as wrong:
-        return [Check("token", "bad", f"{wrong.key}: {wrong.found}", f"expected {wrong.expected}", 2)]
+        return [misconfigured("token", wrong)]
 
 
 def programs() -> Check:
@@ -146,7 +127,7 @@ async def _relay(backend: Backend) -> list[Check]:
     try:
         report = await session.report()
     except BackendError as error:
-        return [_failed("relay", error)]
+        return [failed("relay", error)]
     says = f"{session.transport.address.origin} takes the token; it asked {report.requests} times in the last minute"
     return [Check("relay", "good", says)]
 
@@ -156,7 +137,7 @@ async def _state(backend: Backend, rooms: tuple[str, ...], clock: Clock) -> tupl
     try:
         snapshot = await backend.agendas(rooms, clock.now(), whole=True)
     except BackendError as error:
-        return _failed("status", error), unmeasured
+        return failed("status", error), unmeasured
     if snapshot.unknown_rooms:
         says = "the server knows no room " + ", ".join(snapshot.unknown_rooms)
         return Check("status", "bad", says, "`kiosk rooms` lists those that it knows.", 5), unmeasured
@@ -211,7 +192,7 @@ async def _presence(settings: Settings, backend: Backend) -> list[Check]:
     try:
         listed = (await backend.client.sensors.occupancy(access_ids=(sensor,))).items
     except BackendError as error:
-        return [_softened(_failed("presence", error))]
+        return [_softened(failed("presence", error))]
     watched = [one.bookable_resource for one in listed if one.access_id == sensor and not one.is_deleted]
     if not watched:
         says = f"the server knows no occupancy sensor with the access id {sensor}"
@@ -242,11 +223,7 @@ async def _tried(name: str, ask: Callable[[], Awaitable[str]]) -> Check:
     try:
         return Check(name, "good", await ask())
     except BackendError as error:
-        return _failed(name, error)
-
-
-def _failed(name: str, error: BackendError) -> Check:
-    return Check(name, "bad", error.sentence, error.hint, error.exit_code)
+        return failed(name, error)
 
 
 def _softened(check: Check) -> Check:

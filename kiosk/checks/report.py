@@ -3,7 +3,7 @@
 from random import Random
 
 from kiosk.backends.base import Backend
-from kiosk.checks.program import Check
+from kiosk.checks.check import Check, misconfigured
 from kiosk.clock import Clock
 from kiosk.config.file import ConfigError
 from kiosk.reporting import Reporting, open_reporting
@@ -19,7 +19,7 @@ async def reports(settings: Settings, backend: Backend, clock: Clock) -> list[Ch
     try:
         reporting = open_reporting(settings, backend, clock, Random())  # noqa: S311 - spreads requests, guards nothing
     except ConfigError as wrong:
-        return [Check("reports", "bad", f"{wrong.key}: {wrong.found}", f"expected {wrong.expected}", 2)]
+        return [misconfigured("reports", wrong)]
     try:
         await reporting.delivery.flush(FLUSH_SECONDS)
         waiting = await reporting.outbox.waiting()

@@ -1,6 +1,6 @@
 """What doctor says of e-paper signs: whether the config's can be served. Asks no gateway."""
 
-from kiosk.checks.program import Check
+from kiosk.checks.check import Check, misconfigured
 from kiosk.clock import Clock
 from kiosk.config.file import ConfigError
 from kiosk.settings import Settings
@@ -18,7 +18,7 @@ def tag_checks(settings: Settings) -> list[Check]:
         do = "Correct [tags] in the config; `kiosk tags preview` shows each sign."
         return [Check("signs", "bad", " ".join(f"{one}." for one in mistakes.sentences), do, 2)]
     except ConfigError as wrong:
-        return [Check("signs", "bad", f"{wrong.key}: {wrong.found}", f"expected {wrong.expected}", 2)]
+        return [misconfigured("signs", wrong)]
     more = ", and those that the server knows" if config.from_server else ""
     says = f"{len(config.tag)} by {len(config.gateway)} gateway(s){more}; `kiosk tags status` says how each is"
     return [Check("signs", "good", says)]

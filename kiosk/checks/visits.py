@@ -4,7 +4,7 @@ from random import Random
 
 from kiosk.backends.base import Backend
 from kiosk.backends.visits import visit_abilities_of
-from kiosk.checks.program import Check
+from kiosk.checks.check import Check, misconfigured
 from kiosk.clock import Clock
 from kiosk.config.file import ConfigError
 from kiosk.settings import Settings
@@ -21,7 +21,7 @@ async def visitors(settings: Settings, backend: Backend, clock: Clock) -> list[C
     try:
         visiting = open_visiting(settings, backend, clock, Random())  # noqa: S311 - spreads requests, guards nothing
     except ConfigError as wrong:
-        return [Check("visitors", "bad", f"{wrong.key}: {wrong.found}", f"expected {wrong.expected}", 2)]
+        return [misconfigured("visitors", wrong)]
     outbox = visiting.desk.book.outbox
     if not outbox.file.path.exists():
         return []

@@ -5,9 +5,10 @@ import asyncio
 import os
 from dataclasses import asdict
 
+from kiosk.checks.check import Check
 from kiosk.checks.night import night_checks
 from kiosk.checks.private import private_checks
-from kiosk.checks.program import Check, all_checks
+from kiosk.checks.program import all_checks
 from kiosk.clock import Clock
 from kiosk.commands.output import print_json, print_table
 from kiosk.config.file import ConfigError

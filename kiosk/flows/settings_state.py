@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kiosk.checks.program import Check
+    from kiosk.checks.check import Check
 
 
 class Page(StrEnum):

@@ -14,7 +14,7 @@ from kiosk.setup.trial import Mistake
 from kiosk.viewmodels.sheet_view import Choice, Entry, Row, SheetView
 
 if TYPE_CHECKING:
-    from kiosk.checks.program import Check
+    from kiosk.checks.check import Check
 
 PIN_SECONDS, PAGE_SECONDS = 30.0, 60.0
 TIMES = ("24h", "12h")

@@ -17,7 +17,7 @@ from kiosk.setup.trial import Mistake, Trial, try_out
 from kiosk.setup.writing import keep
 
 if TYPE_CHECKING:
-    from kiosk.checks.program import Check
+    from kiosk.checks.check import Check
 
 
 class Device:

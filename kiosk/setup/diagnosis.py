@@ -3,7 +3,8 @@
 import tempfile
 from dataclasses import replace
 
-from kiosk.checks.program import Check, disk, fonts, server_checks
+from kiosk.checks.check import Check
+from kiosk.checks.program import disk, fonts, server_checks
 from kiosk.clock import Clock
 from kiosk.settings import Settings
 from kiosk.site import open_memory

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.checks.camera import cameras
-from kiosk.checks.program import Check
+from kiosk.checks.check import Check
 from kiosk.config import Config
 
 NOBODY = replace(

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.checks.check import Check
 from kiosk.checks.night import night_checks
-from kiosk.checks.program import Check
 from kiosk.display.sysfs import UDEV_RULE
 from tests.display.test_night import SHADES, settings
 from tests.display.test_sysfs import entry

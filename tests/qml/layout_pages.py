@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from kiosk.checks.program import Check
+from kiosk.checks.check import Check
 from kiosk.config import Config
 from kiosk.domain.connection import Trouble
 from kiosk.domain.room import Room

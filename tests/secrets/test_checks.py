@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.checks.check import Check
 from kiosk.checks.private import private_checks
-from kiosk.checks.program import Check
 from kiosk.checks.tags import tag_checks
 from kiosk.config.file import load
 from kiosk.settings import Settings

@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from kiosk.backends.errors import Unreachable
+from kiosk.checks.check import Check
 from kiosk.checks.gateways import gateway_checks
-from kiosk.checks.program import Check
 from kiosk.clock import Clock
 from kiosk.tags.schedule import Delivery
 from kiosk.tags.store import FILE, Kept, TagStore
