@@ -70,8 +70,8 @@ class Typefaces:
             if one in _JOINERS or unicodedata.combining(one):
                 yield current
                 continue
-            if unicodedata.category(one)[0] in "LMN" or ord(one) not in _covered(current):
-                current = next((path for path in order if ord(one) in _covered(path)), order[0])
+            if unicodedata.category(one)[0] in "LMN" or ord(one) not in covered(current):
+                current = next((path for path in order if ord(one) in covered(path)), order[0])
             yield current
 
     def _region(self, text: str) -> tuple[str, ...]:
@@ -96,11 +96,6 @@ def _files(weight: Weight, regions: tuple[str, ...]) -> tuple[Path, ...]:
     names = [f"Inter-{style}.ttf", *(f"NotoSans{script}-{style}.ttf" for script in _SCRIPTS)]
     names += [*(f"NotoSansCJK{region}-Medium.otf" for region in regions), "NotoEmoji-Medium.ttf"]
     return tuple(folder / name for name in names)
-
-
-@cache
-def _covered(path: Path) -> frozenset[int]:
-    return covered(path)
 
 
 @lru_cache(maxsize=64)

@@ -29,18 +29,13 @@ def legible(text: str, instead: str = "") -> tuple[str, bool]:
 def drawable(character: str) -> bool:
     """Whether a bundled font has the character."""
     code = ord(character)
-    return character in _KEPT or any(code in _characters(path) for path in _fonts())
+    return character in _KEPT or any(code in covered(path) for path in _fonts())
 
 
 @cache
 def _fonts() -> tuple[Path, ...]:
     """The bundled fonts, the smallest first: most texts need no other."""
     return tuple(sorted((assets() / "fonts").glob("*.?tf"), key=lambda path: (path.stat().st_size, path.name)))
-
-
-@cache
-def _characters(path: Path) -> frozenset[int]:
-    return covered(path)
 
 
 def _latin(character: str) -> str:
