@@ -13,6 +13,7 @@ from kiosk.backends.http.address import parse_address
 from kiosk.checks.check import Check
 from kiosk.config import Config
 from kiosk.private.file import open_to_others
+from kiosk.server.rescue import check, tells_damage
 from kiosk.settings import NO_FILE, Settings, data_dir
 
 _SECRET = re.compile(r"(?:^|_)(?:token|password|secret)_file$")
@@ -69,8 +70,8 @@ def _here(config: Config) -> bool:
 def _data(folder: Path) -> list[Check]:
     """Each kept file of data, and those that were set aside as damaged."""
     files = sorted(folder.glob("*.sqlite"))
-    broken = [(path, wrong) for path in files if (wrong := _broken(path))]
-    checks = [_damaged(path, wrong) for path, wrong in broken]
+    broken = [path for path in files if _broken(path)]
+    checks = [_damaged(path) for path in broken]
     if files and not broken:
         checks.append(Check("data files", "good", f"{len(files)} of them, none found damaged"))
     aside = sorted(one.name for one in folder.glob("*.damaged-*") if not one.name.endswith(("-wal", "-shm")))
@@ -80,20 +81,19 @@ def _data(folder: Path) -> list[Check]:
     return checks
 
 
-def _damaged(path: Path, wrong: str) -> Check:
+def _damaged(path: Path) -> Check:
     do = "Restart the program that keeps it: it sets the file aside, and saves from it what it can. Look at the disk."
-    return Check("data files", "doubtful", f"{path}: {wrong}", do)
+    return Check("data files", "doubtful", f"{path}: damaged", do)
 
 
-def _broken(path: Path) -> str:
-    """What SQLite finds wrong with the file; empty where it is whole, or held by the program that keeps it."""
+def _broken(path: Path) -> bool:
+    """Whether SQLite finds the file not whole; what is held by the program that keeps it cannot be looked at."""
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=1.0)) as connection:
-            (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    except sqlite3.Error as problem:
-        code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
-        return "damaged" if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} else ""
-    return "" if found == "ok" else "damaged"
+            check(connection)
+    except sqlite3.Error as error:
+        return tells_damage(error)
+    return False
 
 
 def _mode(path: Path) -> int:
