@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from kiosk.backends.errors import BackendError, TimedOut
 from kiosk.checks.check import Check, failed
 from kiosk.clock import Clock
-from kiosk.config.tags import GatewayConfig, TagsConfig
+from kiosk.config.tags import GatewayConfig
 from kiosk.settings import Settings, data_dir
-from kiosk.tags.bindings import bindings_of
+from kiosk.tags.bindings import bindings_of, ids_by_gateway
 from kiosk.tags.gateways.gateway import Gateway, TagReport
 from kiosk.tags.gateways.open import Openings, open_gateways
 from kiosk.tags.rules import Rules
@@ -30,19 +30,12 @@ async def gateway_checks(settings: Settings, clock: Clock) -> list[Check]:
     config = settings.config.tags
     if not config.gateway:
         return []
-    tags = _by_gateway(config)
+    tags = ids_by_gateway(bindings_of(config)[0])
     how = Openings(clock, Rules(ZoneInfo("UTC")), b"", settings.environment)
     opened, _ = open_gateways(config.gateway, tags, how)
     known = [one for one in config.gateway if one.name in opened]
     told = await asyncio.gather(*(_gateway(one, opened[one.name], tags.get(one.name, ())) for one in known))
     return [*told, *_signs(settings)]
-
-
-def _by_gateway(config: TagsConfig) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for one in bindings_of(config)[0]:
-        found[one.tag.gateway] = (*found.get(one.tag.gateway, ()), one.tag.id)
-    return found
 
 
 async def _gateway(config: GatewayConfig, gateway: Gateway, tags: tuple[str, ...]) -> Check:

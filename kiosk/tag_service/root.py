@@ -30,7 +30,7 @@ from kiosk.sync.subscriptions import Subscriptions, SubscriptionSettings
 from kiosk.sync.waiting import first_of, pause
 from kiosk.tag_service.places import ask_places
 from kiosk.tag_service.ports import open_ports, pull_place
-from kiosk.tags.bindings import Binding, bindings_of
+from kiosk.tags.bindings import bindings_of, ids_by_gateway
 from kiosk.tags.draw import Artist
 from kiosk.tags.gateways.gateway import Gateway
 from kiosk.tags.gateways.open import Openings, open_gateways
@@ -93,7 +93,7 @@ def check(settings: Settings, clock: Clock) -> None:
     """Raises TagMistakes with everything in the config that keeps tags from being served."""
     config = settings.config.tags
     bindings, mistakes = bindings_of(config)
-    _, more = open_gateways(config.gateway, _by_gateway(bindings), _openings(settings, clock, b""))
+    _, more = open_gateways(config.gateway, ids_by_gateway(bindings), _openings(settings, clock, b""))
     more = (*more, *_unplaced(config))
     if not config.tag and not config.from_server:
         mistakes = (*mistakes, "there is no [[tags.tag]], so there is nothing to serve")
@@ -243,7 +243,7 @@ class TagHouse:
     def _gateways(self, placing: Placing) -> dict[str, Gateway]:
         secret = token_from(data_dir(self._settings) / _SECRET).encode()
         config, how = self._settings.config.tags, _openings(self._settings, self._clock, secret)
-        gateways, mistakes = open_gateways(config.gateway, _by_gateway(placing.bindings), how)
+        gateways, mistakes = open_gateways(config.gateway, ids_by_gateway(placing.bindings), how)
         for mistake in mistakes:
             _log.warning("Tags: %s", mistake)
         return gateways
@@ -272,11 +272,6 @@ def _rules(settings: Settings) -> Rules:
 
 def _openings(settings: Settings, clock: Clock, secret: bytes) -> Openings:
     return Openings(clock, _rules(settings), secret, settings.environment)
-
-
-def _by_gateway(bindings: tuple[Binding, ...]) -> dict[str, tuple[str, ...]]:
-    names = {one.tag.gateway for one in bindings}
-    return {name: tuple(one.tag.id for one in bindings if one.tag.gateway == name) for name in names}
 
 
 def _statuses(placing: Placing, service: TagService, gateways: tuple[GatewayConfig, ...]) -> tuple[TagStatus, ...]:

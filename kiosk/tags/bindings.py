@@ -1,5 +1,6 @@
 """The config's tags as the program uses them: their panels known, each bound once. All mistakes are named at once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kiosk.config.tags import TagConfig, TagsConfig
@@ -46,6 +47,14 @@ def bindings_of(config: TagsConfig) -> tuple[tuple[Binding, ...], tuple[str, ...
             found.append(Binding(tag, panel))
         seen.add(tag.id)
     return tuple(found), tuple(mistakes)
+
+
+def ids_by_gateway(bindings: Iterable[Binding]) -> dict[str, tuple[str, ...]]:
+    """The ids of each gateway's tags, in their order, by the gateways' names."""
+    found: dict[str, list[str]] = {}
+    for one in bindings:
+        found.setdefault(one.tag.gateway, []).append(one.tag.id)
+    return {name: tuple(ids) for name, ids in found.items()}
 
 
 def usable_id(name: str) -> bool:
