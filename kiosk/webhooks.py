@@ -2,9 +2,8 @@
 
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import urlsplit
 
-from kiosk.backends.http.address import parse_address
+from kiosk.backends.http.address import parse_address, split_target
 from kiosk.backends.webhook import Webhook
 from kiosk.clock import Clock
 from kiosk.config.file import ConfigError
@@ -24,12 +23,11 @@ class WebhookConfig(Protocol):
 
 def open_webhook(config: WebhookConfig, section: str, file: str, clock: Clock) -> Webhook:
     """The webhook of `[section]`. Raises ConfigError for an address or a secret that cannot be used."""
-    parts = urlsplit(config.webhook_url)
+    origin, target = split_target(config.webhook_url)
     try:
-        address = parse_address(f"{parts.scheme}://{parts.netloc}", allow_plain_http=config.allow_plain_http)
+        address = parse_address(origin, allow_plain_http=config.allow_plain_http)
     except ValueError as wrong:
         raise ConfigError(file, f"[{section}] webhook_url", "an address that cannot be used", str(wrong)) from None
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Webhook(address, target, _secret(config.webhook_secret_file, section, file), clock)
 
 

@@ -69,3 +69,9 @@ def parse_address(url: str, *, allow_plain_http: bool = False) -> Address:
         message = f"{address.origin} is plain HTTP, on which anyone on the way can read the token; use https://"
         raise InsecureAddress(message)
     return address
+
+
+def split_target(url: str) -> tuple[str, str]:
+    """Where a whole address leads, to be read by `parse_address`, and what is asked for there: its path and query."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}", (parts.path or "/") + (f"?{parts.query}" if parts.query else "")

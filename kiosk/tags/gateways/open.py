@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import assert_never
 from urllib.parse import urlsplit
 
-from kiosk.backends.http.address import Address, parse_address
+from kiosk.backends.http.address import Address, parse_address, split_target
 from kiosk.clock import Clock
 from kiosk.config.tags import GatewayConfig
 from kiosk.private.file import closed, open_to_others
@@ -120,9 +120,8 @@ def _minew(config: GatewayConfig, clock: Clock) -> Gateway:
 
 
 def _push(config: GatewayConfig, clock: Clock) -> Gateway:
-    parts = urlsplit(config.url)
-    address = _address(f"{parts.scheme}://{parts.netloc}", plain=True)
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    origin, target = split_target(config.url)
+    address = _address(origin, plain=True)
     secret = _secret(config.secret_file).encode() if config.secret_file else b""
     return HttpPush(Line(address, clock), target, secret, clock)
 
