@@ -1,21 +1,49 @@
 """Pixels packed into bytes and planes of bits, the leftmost in the highest, rows filled up to a byte by 0. Fast."""
 
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 
 from PIL import Image
 
 _FEW = 4
 _TURNED = bytes(255 - byte for byte in range(256))
+_MIRRORED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 
 
-def pairs(pixels: bytes, width: int, height: int) -> bytes:
-    """Two bits a pixel, for indices below four."""
-    return _packed(pixels, width, height, "P;2")
+def packed(pixels: bytes, width: int, height: int, depth: int) -> bytes:
+    """So many bits a pixel, for indices that fit."""
+    return _written(pixels, width, height, f"P;{depth}")
 
 
-def nibbles(pixels: bytes, width: int, height: int) -> bytes:
-    """Four bits a pixel, for indices below sixteen."""
-    return _packed(pixels, width, height, "P;4")
+def unpacked(data: bytes, width: int, height: int, depth: int) -> bytes:
+    """A byte a pixel, from so many bits a pixel."""
+    return Image.frombytes("P", (width, height), data, "raw", f"P;{depth}").tobytes()
+
+
+def packed_planes(planes: Mapping[int, bytes], width: int, depth: int) -> bytes:
+    """So many bits a pixel, from where each ink is; what is under none has the index 1."""
+    below = turned(_either(planes, [ink for ink in planes if not ink % 2]), width)
+    digits = [below, *(_either(planes, [ink for ink in planes if ink >> bit & 1]) for bit in range(1, depth))]
+    if depth == 1:
+        return below
+    rows = bytearray(len(below) * depth)
+    for part in range(depth):
+        rows[part::depth] = _spread(digits, part, len(below))
+    stride, whole = -(-width * depth // 8), -(-width // 8) * depth
+    if stride == whole:
+        return bytes(rows)
+    return b"".join([rows[start : start + stride] for start in range(0, len(rows), whole)])
+
+
+def bare(planes: Mapping[int, bytes], width: int) -> bytes:
+    """Where none of these inks is."""
+    return turned(_either(planes, planes), width)
+
+
+def upside_down(bits: bytes, width: int) -> bytes:
+    """The same plane turned by 180 degrees."""
+    turned_round = int.from_bytes(bits[::-1].translate(_MIRRORED), "big") << -width % 8
+    return turned_round.to_bytes(len(bits), "big")
 
 
 def plane(pixels: bytes, width: int, height: int, ink: int, inks: int) -> bytes:
@@ -26,10 +54,10 @@ def plane(pixels: bytes, width: int, height: int, ink: int, inks: int) -> bytes:
     if inks > _FEW:
         pixels, ink = pixels.translate(bytes(index == ink for index in range(256))), 1
     across = -(-width // 4)
-    nibble_each = pairs(pixels, width, height).translate(_table(ink))
+    nibble_each = packed(pixels, width, height, 2).translate(_table(ink))
     if ink == 0 and width % 4:
         nibble_each = _without_filler(nibble_each, across, 0b1111 << -width % 4 & 0b1111)
-    return _packed(nibble_each, across, height, "P;4")
+    return packed(nibble_each, across, height, 4)
 
 
 def turned(bits: bytes, width: int) -> bytes:
@@ -39,7 +67,41 @@ def turned(bits: bytes, width: int) -> bytes:
     return _without_filler(bits.translate(_TURNED), -(-width // 8), 0xFF << -width % 8 & 0xFF)
 
 
-def _packed(pixels: bytes, width: int, height: int, form: str) -> bytes:
+def _either(planes: Mapping[int, bytes], inks: Iterable[int]) -> bytes:
+    """Where any of these is, of planes that do not lie over each other."""
+    found = [planes[ink] for ink in inks]
+    size = len(next(iter(planes.values())))
+    marked = [plane for plane in found if plane != bytes(size)]
+    if len(marked) < 2:  # noqa: PLR2004 - nothing to join
+        return marked[0] if marked else bytes(size)
+    total = 0
+    for plane in marked:
+        total |= int.from_bytes(plane, "big")
+    return total.to_bytes(size, "big")
+
+
+def _spread(digits: list[bytes], part: int, size: int) -> bytes:
+    """One of the `len(digits)` bytes that each byte of eight pixels becomes; each of `digits` has one bit of each."""
+    total = 0
+    for bit, plane in enumerate(digits):
+        if bare := plane.rstrip(b"\0"):
+            body = bare.lstrip(b"\0").translate(_places(len(digits), part, bit))
+            total |= int.from_bytes(body, "big") << 8 * (size - len(bare))
+    return total.to_bytes(size, "big")
+
+
+@cache
+def _places(depth: int, part: int, bit: int) -> bytes:
+    """For each byte of eight pixels the byte that has those of this part in `depth` bits each, one of which is set."""
+    each = 8 // depth
+    first = 7 - part * each
+    return bytes(
+        sum((byte >> first - pixel & 1) << depth * (each - 1 - pixel) + bit for pixel in range(each))
+        for byte in range(256)
+    )
+
+
+def _written(pixels: bytes, width: int, height: int, form: str) -> bytes:
     return Image.frombuffer("P", (width, height), pixels, "raw", "P", 0, 1).tobytes("raw", form)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Literal, NamedTuple, assert_never
 
-from kiosk.tags.bits import plane as packed
+from kiosk.tags import bits
 
 Rotation = Literal[0, 90, 180, 270]
 
@@ -40,6 +40,11 @@ class Palette(StrEnum):
         """The inks in the order of their index: black is 0 and white 1 in each palette."""
         return _INKS[self]
 
+    @property
+    def depth(self) -> int:
+        """How many bits an index takes: 1, 2 or 4."""
+        return {2: 1, 3: 2, 4: 2}.get(len(self.inks), 4)
+
 
 _INKS: dict[Palette, tuple[Ink, ...]] = {
     Palette.BW: (BLACK, WHITE),
@@ -72,8 +77,15 @@ class Picture:
     def pixels(self) -> bytes:
         """Row by row from the top left, one byte each."""
         if self._pixels is None:
-            self._pixels = _pixels(self._planes, self.width, self.height)
+            self._pixels = bits.unpacked(self.packed(), self.width, self.height, self.palette.depth)
         return self._pixels
+
+    def packed(self) -> bytes:
+        """The same in `palette.depth` bits each, the leftmost the highest, each row filled up to whole bytes by 0."""
+        if self._pixels is None:
+            inks = {ink: plane for ink, plane in self._planes.items() if ink != 1}
+            return bits.packed_planes(inks, self.width, self.palette.depth)
+        return bits.packed(self._pixels, self.width, self.height, self.palette.depth)
 
     def plane(self, ink: int) -> bytes:
         """Where an ink is: a bit a pixel, the leftmost the highest of its byte, each row filled up to whole bytes by 0.
@@ -83,19 +95,16 @@ class Picture:
         """
         if ink not in self._planes:
             if ink == 1 and self._pixels is None:
-                self._planes[ink] = self._white()
+                self._planes[ink] = bits.bare(self._planes, self.width)
             else:
-                self._planes[ink] = packed(self.pixels, self.width, self.height, ink, len(self.palette.inks))
+                self._planes[ink] = bits.plane(self.pixels, self.width, self.height, ink, len(self.palette.inks))
         return self._planes[ink]
 
-    def _white(self) -> bytes:
-        stride = -(-self.width // 8)
-        row = ((1 << self.width) - 1) << (8 * stride - self.width)
-        rest = int.from_bytes(row.to_bytes(stride, "big") * self.height, "big")
-        for ink in range(len(self.palette.inks)):
-            if ink != 1:
-                rest &= ~int.from_bytes(self._planes[ink], "big")
-        return rest.to_bytes(stride * self.height, "big")
+    def turned_round(self) -> "Picture":
+        """By 180 degrees."""
+        pixels = self._pixels and self._pixels[::-1]
+        planes = {ink: bits.upside_down(plane, self.width) for ink, plane in self._planes.items()}
+        return Picture(self.width, self.height, self.palette, pixels, planes)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Picture) and self._key() == other._key()
@@ -119,36 +128,20 @@ def of_planes(width: int, height: int, palette: Palette, planes: Mapping[int, by
     return Picture(width, height, palette, None, planes)
 
 
-def _pixels(planes: Mapping[int, bytes], width: int, height: int) -> bytes:
-    """Bytes from bits: a plane's binary digits are read as hexadecimal ones, so that a pixel has a digit of its own."""
-    stride = -(-width // 8)
-    count = 8 * stride * height
-    total = int("1" * count, 16)
-    for ink, plane in planes.items():
-        if ink != 1:
-            total += (ink - 1) * int(f"{int.from_bytes(plane, 'big'):b}", 16)
-    pixels = f"{total:0{count}x}".encode().translate(_FROM_HEX)
-    if width % 8:
-        return b"".join([pixels[start : start + width] for start in range(0, count, 8 * stride)])
-    return pixels
-
-
-_FROM_HEX = bytes(int(chr(code), 16) if chr(code) in "0123456789abcdef" else 0 for code in range(256))
-
-
 def rotated(picture: Picture, rotation: Rotation) -> Picture:
     """The picture turned clockwise by so many degrees, as the memory of a panel that is mounted turned wants it."""
-    width, height, pixels = picture.width, picture.height, picture.pixels
     match rotation:
         case 0:
             return picture
-        case 90:
-            last = (height - 1) * width
-            turned = b"".join([pixels[last + x :: -width] for x in range(width)])
-            return Picture(height, width, picture.palette, turned)
         case 180:
-            return Picture(width, height, picture.palette, pixels[::-1])
+            return picture.turned_round()
+        case 90:
+            columns = range(picture.width)
         case 270:
-            turned = b"".join([pixels[x::width] for x in range(width - 1, -1, -1)])
-            return Picture(height, width, picture.palette, turned)
-    assert_never(rotation)
+            columns = range(picture.width - 1, -1, -1)
+        case other:
+            assert_never(other)
+    width, height, pixels = picture.width, picture.height, picture.pixels
+    last = (height - 1) * width
+    up = [pixels[last + x :: -width] if rotation == 90 else pixels[x::width] for x in columns]  # noqa: PLR2004 - degrees
+    return Picture(height, width, picture.palette, b"".join(up))

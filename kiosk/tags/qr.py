@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from kiosk.lean import importing_without
+from kiosk.tags.qr_data import codewords
 from kiosk.tags.qr_frame import frame_of
 from kiosk.tags.qr_mask import masked
 
@@ -59,11 +60,9 @@ def code_of(link: str) -> Code | None:
     """The smallest code that holds the link, at level M where that costs no version, else L; None where none does."""
     if (encoded := _encoded(link)) is None:
         return None
-    from qrcode.util import create_data  # type: ignore[import-untyped]  # noqa: PLC0415 - only where a code is drawn
-
     frame = frame_of(encoded.version, encoded.level)
-    data = create_data(encoded.version, encoded.level, encoded.chunks)
-    bits = masked(frame, "".join([f"{byte:08b}" for byte in data]))
+    data = codewords(encoded.version, encoded.level, encoded.chunks)
+    bits = masked(frame, f"{int.from_bytes(data, 'big'):0{8 * len(data)}b}")
     modules = f"{bits:0{frame.side * frame.stride}b}"
     rows = [modules[start : start + frame.side] for start in range(0, len(modules), frame.stride)]
     return Code(frame.side, tuple(int(row, 2) for row in rows))
@@ -73,7 +72,7 @@ def _encoded(link: str) -> _Encoded | None:
     """M before L where both need the same version."""
     with importing_without("PIL"):
         import qrcode  # type: ignore[import-untyped]  # noqa: PLC0415 - only where a code is drawn
-        from qrcode.util import optimal_data_chunks  # noqa: PLC0415
+        from qrcode.util import optimal_data_chunks  # type: ignore[import-untyped]  # noqa: PLC0415
     chunks = list(optimal_data_chunks(link.encode(), minimum=_CHUNK)) if link else []
     levels = (qrcode.ERROR_CORRECT_M, qrcode.ERROR_CORRECT_L)
     found = [_Encoded(chunks, version, level) for level in levels if (version := _version(chunks, level)) is not None]

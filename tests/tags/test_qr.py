@@ -1,15 +1,23 @@
 """Codes are the library's own, module by module, though another chooses their mask and their version."""
 
 from contextlib import suppress
+from random import Random
 from typing import Any
 
 import qrcode  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from qrcode.exceptions import DataOverflowError  # type: ignore[import-untyped]
-from qrcode.util import lost_point  # type: ignore[import-untyped]
+from qrcode.util import (  # type: ignore[import-untyped]
+    BIT_LIMIT_TABLE,
+    MODE_8BIT_BYTE,
+    QRData,
+    create_data,
+    lost_point,
+)
 
 from kiosk.tags.qr import code_of, modules_of
+from kiosk.tags.qr_data import codewords
 from kiosk.tags.qr_frame import MASKS, frame_of
 from kiosk.tags.qr_mask import lost_points
 
@@ -60,6 +68,16 @@ def test_every_version_up_to_10_and_level_has_the_library_s_patterns_and_points(
                 assert lost_points(frame, _joined(made.modules)) == lost_point(made.modules)
                 made.makeImpl(test=False, mask_pattern=mask)
                 assert _joined(made.modules) & frame.fixed[mask] == frame.fixed[mask]
+
+
+def test_the_bytes_of_every_version_are_the_library_s_however_many_blocks_they_are_in() -> None:
+    rng = Random(4)
+    for version in (*range(1, 11), *range(13, 41, 3)):
+        for level in (qrcode.ERROR_CORRECT_M, qrcode.ERROR_CORRECT_L):
+            room = BIT_LIMIT_TABLE[level][version] // 8 - 3
+            for length in (room, room - 1, room // 2):
+                chunks = [QRData(rng.randbytes(length), MODE_8BIT_BYTE)]
+                assert list(codewords(version, level, chunks)) == create_data(version, level, chunks)
 
 
 @given(st.integers(0, 2**841 - 1))

@@ -3,7 +3,6 @@
 import struct
 import zlib
 
-from kiosk.tags.bits import nibbles, pairs, turned
 from kiosk.tags.picture import Picture
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -13,14 +12,7 @@ _LEVEL = 6
 
 def png(picture: Picture) -> bytes:
     """The whole file; what colour an index has is told by its palette, in the order of `Palette.inks`."""
-    inks = picture.palette.inks
-    match len(inks):
-        case 2:
-            depth, data = 1, turned(picture.plane(0), picture.width)
-        case 3 | 4:
-            depth, data = 2, pairs(picture.pixels, picture.width, picture.height)
-        case _:
-            depth, data = 4, nibbles(picture.pixels, picture.width, picture.height)
+    inks, depth, data = picture.palette.inks, picture.palette.depth, picture.packed()
     about = struct.pack(">IIBBBBB", picture.width, picture.height, depth, _INDEXED, 0, 0, 0)
     colours = b"".join(bytes(ink.rgb) for ink in inks)
     width = -(-picture.width * depth // 8)

@@ -70,6 +70,39 @@ def test_a_drawn_picture_and_the_same_of_pixels_have_the_same_planes(palette: Pa
     assert planes(drawn) == planes(noise(250, 12, palette))
 
 
+@pytest.mark.parametrize("palette", Palette)
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_a_drawn_picture_and_the_same_of_pixels_are_the_same_picture_however_they_are_turned(
+    palette: Palette, width: int, height: int
+) -> None:
+    picture = noise(width, height, palette)
+    inks = [ink for ink in range(len(palette.inks)) if ink != 1]
+
+    def drawn() -> Picture:
+        return of_planes(width, height, palette, {ink: picture.plane(ink) for ink in inks})
+
+    assert drawn().packed() == Picture(width, height, palette, picture.pixels).packed()
+    assert drawn().pixels == picture.pixels
+    assert drawn().plane(1) == picture.plane(1)
+    for rotation in (0, 90, 180, 270):
+        turned = rotated(Picture(width, height, palette, picture.pixels), rotation)
+        assert rotated(drawn(), rotation) == turned
+        assert [rotated(drawn(), rotation).plane(ink) for ink in (0, 1)] == [turned.plane(ink) for ink in (0, 1)]
+    assert png(drawn()) == png(picture)
+
+
+def test_a_picture_of_one_ink_is_packed_as_such() -> None:
+    for ink in range(7):
+        pixels = bytes([ink]) * 21 * 3
+        picture = Picture(21, 3, Palette.ACEP7, pixels)
+        planes_of = {one: picture.plane(one) for one in range(7) if one != 1}
+        assert (
+            of_planes(21, 3, Palette.ACEP7, planes_of).packed()
+            == picture.packed()
+            == bytes([17 * ink] * 10 + [16 * ink]) * 3
+        )
+
+
 @pytest.mark.parametrize("level", [1, 6, 9])
 def test_the_compressed_planes_need_a_window_of_nine_bits_at_most(level: int) -> None:
     data = planes(noise(800, 480, Palette.BWR)) + bytes(60_000) + planes(noise(296, 128, Palette.BW))
