@@ -5,7 +5,6 @@ Knows no screen. The file holds hashes only, of what meetings are called.
 
 import hashlib
 import json
-import os
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 from kiosk.clock import Clock
 from kiosk.domain.agenda import Agenda
 from kiosk.domain.appointment import Appointment
+from kiosk.supervision.kept import keep
 from kiosk.sync.model import FeedState
 
 DEATHS = 2
@@ -83,14 +83,7 @@ class Quarantine:
 
     def _write(self) -> None:
         kept = {"new": sorted(self._shown_since), "deaths": self._deaths, "proven": sorted(self._proven)}
-        with suppress(OSError):
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            beside = self._path.with_suffix(".new")
-            with beside.open("w", encoding="utf-8") as file:
-                json.dump(kept, file)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(self._path)
+        keep(kept, self._path)
 
 
 def mark_of(appointment: Appointment) -> str:
