@@ -12,6 +12,7 @@ from kiosk.backends.http.moments import read_span
 from kiosk.backends.http.query import Value, encode
 from kiosk.backends.http.records import Id, Period, Wire
 from kiosk.backends.http.transport import Answer, Transport
+from kiosk.backends.offision.visits import STATES
 from kiosk.domain.visit import BadgeState, Host, Visit
 from kiosk.domain.visiting import Invited
 from kiosk.domain.zones import zone_named
@@ -20,12 +21,6 @@ VISITS = "/api/kiosk/v1/visits"
 HOSTS = "/api/kiosk/v1/hosts"
 GUESSES = "/api/kiosk/v1/guesses"
 ROWS = 500
-_STATES = {
-    "initial": BadgeState.EXPECTED,
-    "noShow": BadgeState.NO_SHOW,
-    "visited": BadgeState.OUT,
-    "visiting": BadgeState.IN,
-}
 
 
 class LocalPerson(Wire):
@@ -189,7 +184,7 @@ def _visit(one: LocalVisit) -> Visit | None:
         span.start,
         span.end,
         zone,
-        _STATES.get(one.state, BadgeState.UNKNOWN),
+        STATES.get(one.state, BadgeState.UNKNOWN),
         uid=one.uid,
         visitor=visitor.name or None,
         email=visitor.email_address,

@@ -25,7 +25,7 @@ from kiosk.backends.offision.texts import is_blank, plain
 from kiosk.domain.visit import BadgeState, Host, Visit
 
 LONG_OVER = timedelta(days=1)
-_STATES = {
+STATES = {
     "initial": BadgeState.EXPECTED,
     "noShow": BadgeState.NO_SHOW,
     "visited": BadgeState.OUT,
@@ -150,7 +150,7 @@ class FindsBadges:
     def _state(self, badge: VisitorBadge) -> BadgeState:
         name = self._calibration.learned.name_of(BADGE_STATE, badge.state)
         if name is not None:
-            return _STATES.get(name, BadgeState.UNKNOWN)
+            return STATES.get(name, BadgeState.UNKNOWN)
         if badge.check_out_date:
             return BadgeState.OUT
         return BadgeState.IN if badge.check_in_date else BadgeState.UNKNOWN
