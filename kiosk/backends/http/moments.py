@@ -28,6 +28,12 @@ def read_span(period: Period, zone: ZoneInfo) -> Span | None:
     return _span(period.start, period.end, zone)
 
 
+def read_instant(text: str | None, zone: ZoneInfo) -> datetime | None:
+    """One date, read as those of a period are; None for none, and for one that cannot be read."""
+    span = _span(text, text, zone) if text else None
+    return None if span is None else span.start
+
+
 @lru_cache(maxsize=4096)  # a building's meetings begin and end at the same few instants
 def _span(first: str, last: str, zone: ZoneInfo) -> Span | None:
     start, end = _read(first, zone), _read(last, zone)

@@ -1,13 +1,13 @@
 """Visitors of an account: found by their code, arrivals and departures written back with nothing else changed."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from kiosk.backends.base import RoomSettings
 from kiosk.backends.errors import BackendError, NotFound, Rejected
 from kiosk.backends.http.decode import Unreadable, read
-from kiosk.backends.http.moments import read_span
-from kiosk.backends.http.records import Id, Period
+from kiosk.backends.http.moments import read_instant
+from kiosk.backends.http.records import Id
 from kiosk.backends.nexudus.client import NexudusClient
 from kiosk.backends.nexudus.compare import changed_beside
 from kiosk.backends.nexudus.envelope import read_rows
@@ -21,6 +21,7 @@ from kiosk.domain.visit import BadgeState, Host, Visit
 ARRIVED, ARRIVAL, DEPARTURE = "Arrived", "ArrivalDate", "DepartureDate"
 LONG_OVER = timedelta(days=1)
 _SHORTEST = timedelta(hours=1)
+_UTC = ZoneInfo("UTC")  # of REST times [I, strong], also where they do not say so
 
 
 class VisitorRecord(Record):
@@ -101,7 +102,7 @@ class Visitors:
     async def _visit(self, one: VisitorRecord, at: datetime) -> Visit | None:
         zone = ZoneInfo(self._zone)
         times = (one.expected_arrival, one.arrival_date, one.departure_date)
-        start, arrived, left = (self._moment(text) for text in times)
+        start, arrived, left = (read_instant(text, _UTC) for text in times)
         if start is None:
             return None
         midnight = local_midnight(start.astimezone(zone).date() + timedelta(days=1), zone)
@@ -134,8 +135,3 @@ class Visitors:
             except (BackendError, Unreadable):
                 return None
         return Host(name.strip(), str(one.coworker_id)) if name and name.strip() else None
-
-    def _moment(self, text: str | None) -> datetime | None:
-        """REST times are UTC [I, strong], also where they do not say so."""
-        span = None if not text else read_span(Period(text, text), ZoneInfo("UTC"))
-        return None if span is None else span.start.astimezone(UTC)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -11,8 +11,7 @@ import msgspec
 from kiosk.backends.base import RoomSettings
 from kiosk.backends.errors import BackendError, Declined, Garbled
 from kiosk.backends.http.decode import Unreadable, parse
-from kiosk.backends.http.moments import Span, read_span
-from kiosk.backends.http.records import Period
+from kiosk.backends.http.moments import Span, read_instant, read_span
 from kiosk.backends.offision.calibration import Calibration, Sighting
 from kiosk.backends.offision.client import OffisionClient
 from kiosk.backends.offision.enums import BADGE_STATE
@@ -112,8 +111,8 @@ class FindsBadges:
             uid=badge.uid,
             visitor=None if visitor is None or is_blank(visitor.display_name) else visitor.display_name,
             email=None if visitor is None else visitor.email_address,
-            arrived=_moment(badge.check_in_date, zone),
-            left=_moment(badge.check_out_date, zone),
+            arrived=read_instant(badge.check_in_date, ZoneInfo(zone)),
+            left=read_instant(badge.check_out_date, ZoneInfo(zone)),
         )
         return visit if appointment is None else self._placed(visit, appointment)
 
@@ -198,8 +197,3 @@ def _is_called(badge: VisitorBadge, code: str) -> bool:
 
 def _sightings(badges: Sequence[VisitorBadge]) -> list[Sighting]:
     return [(number_of(one.state), str(one.id)) for one in badges]
-
-
-def _moment(text: str | None, zone: str) -> datetime | None:
-    span = None if not text else read_span(Period(text, text), ZoneInfo(zone))
-    return None if span is None else span.start.astimezone(UTC)
