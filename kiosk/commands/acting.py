@@ -1,7 +1,6 @@
 """What the commands that act on a room have in common: finding the room, doing it once, saying how it ended."""
 
 import argparse
-import asyncio
 import os
 import secrets
 import sys
@@ -17,6 +16,7 @@ from kiosk.backends.base import Backend
 from kiosk.backends.errors import NoAnswer, NotAllowed
 from kiosk.clock import Clock
 from kiosk.commands.output import complain, print_json
+from kiosk.commands.progress import during
 from kiosk.domain.agenda import Agenda
 from kiosk.domain.booking import Booking, booking_behind
 from kiosk.domain.room import Room
@@ -64,7 +64,7 @@ def run_act(options: argparse.Namespace, act: Act, deed: Deed) -> int:
     """Do it in the room that `options` name; print how it ended, and return the exit code for that."""
     settings = settle(options, os.environ)
     try:
-        outcome, at, zone = asyncio.run(_done(settings, options.room, act, deed))
+        outcome, at, zone = during("Asking the server", _done(settings, options.room, act, deed), quiet=options.json)
     except Unclear as unclear:
         complain(str(unclear))
         return unclear.code

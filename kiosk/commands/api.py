@@ -1,7 +1,6 @@
 """`kiosk api`: any operation of the backend, its answer as JSON, or as a file where it is one."""
 
 import argparse
-import asyncio
 import json
 import os
 import sys
@@ -15,6 +14,7 @@ from kiosk.backends.offision.backend import OffisionBackend
 from kiosk.backends.offision.client import OffisionClient
 from kiosk.backends.offision.operations import operations
 from kiosk.commands.output import complain, print_json, print_table
+from kiosk.commands.progress import during
 from kiosk.settings import Settings, clock_for, settle
 from kiosk.site import open_backend, open_memory
 
@@ -29,28 +29,35 @@ def run(options: argparse.Namespace) -> int:
             complain("name an operation, such as room_status.get; `kiosk api --list` shows them all")
             return 2
         body = None if options.body is None else _body(options.body)
-        asyncio.run(_call(settings, options.operation, dict(options.values), body, options.output))
+        call = _call(settings, options.operation, dict(options.values), body, options.output)
+        answer = during(f"Calling {options.operation}", call)
     except ValueError as wrong:
         complain(f"{wrong}; `kiosk api --list` shows every operation")
         return 2
+    if options.output is None:
+        print_json(answer)
     return 0
 
 
-async def _call(settings: Settings, name: str, values: dict[str, str], body: bytes | None, output: Path | None) -> None:
+async def _call(
+    settings: Settings, name: str, values: dict[str, str], body: bytes | None, output: Path | None
+) -> object:
+    """The answer; None where it was written into `output`."""
     clock = clock_for(None, settings.config)
     with open_memory(settings, clock) as memory:
         async with open_backend(settings, clock, memory) as backend:
             if isinstance(backend, NexudusBackend):
-                print_json(_parsed(name, await backend.client.call(name, values, body)))
-                return
+                if output is not None:
+                    raise ValueError("Nexudus answers no files: leave --output out")
+                return _parsed(name, await backend.client.call(name, values, body))
             if not isinstance(backend, OffisionBackend):
                 raise ValueError("this backend has no operations to call")  # noqa: TRY004 - said to a person
             if output is not None and body is not None:
                 raise ValueError("an operation that answers a file takes no body")
-            if output is not None:
-                await _save(backend.client, name, values, output)
-            else:
-                print_json(_parsed(name, await backend.client.call(name, values, body)))
+            if output is None:
+                return _parsed(name, await backend.client.call(name, values, body))
+            await _save(backend.client, name, values, output)
+            return None
 
 
 async def _save(client: OffisionClient, name: str, values: dict[str, str], output: Path) -> None:

@@ -1,7 +1,6 @@
 """`kiosk badge`: a visitor's badge as a file, or out of the printer."""
 
 import argparse
-import asyncio
 import os
 import secrets
 from dataclasses import replace
@@ -12,6 +11,7 @@ from kiosk.backends.visits import visit_abilities_of
 from kiosk.badge.badge import Badge, badge_of, body_of, sample_badge
 from kiosk.clock import Clock
 from kiosk.commands.output import complain
+from kiosk.commands.progress import during
 from kiosk.domain.codes import code_in
 from kiosk.printing.badges import BADGE, PDF, PNG, encoded, label_of, open_printing
 from kiosk.settings import Settings, clock_for, settle
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
         complain("name a file to write with --output F.png or F.pdf, or --print the badge")
         return USAGE
     clock = clock_for(None, settings.config)
-    badge = asyncio.run(_badge(settings, clock, "" if options.sample else options.code))
+    badge = during("Looking the visit up", _badge(settings, clock, "" if options.sample else options.code))
     if options.output:
         try:
             _write(settings, badge, kind, options.output)
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
             complain(f"{options.output} cannot be written ({(problem.strerror or 'unknown').lower()})")
             return USAGE
     if options.print:
-        asyncio.run(_printed(settings, clock, badge))
+        during("Printing the badge", _printed(settings, clock, badge))
     return 0
 
 

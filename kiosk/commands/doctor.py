@@ -11,6 +11,7 @@ from kiosk.checks.private import private_checks
 from kiosk.checks.program import all_checks
 from kiosk.clock import Clock
 from kiosk.commands.output import print_json, print_table
+from kiosk.commands.progress import Progress, progress
 from kiosk.config.file import ConfigError
 from kiosk.settings import Settings, settle
 
@@ -21,7 +22,8 @@ def run(options: argparse.Namespace) -> int:
     """Print every check; the exit code is that of the first bad one, 0 where there is none."""
     checks, settings = _settled(options)
     if settings is not None:
-        checks += asyncio.run(_all(settings))
+        with progress(quiet=options.json) as say:
+            checks += asyncio.run(_all(settings, say))
     if options.json:
         print_json({"healthy": not any(one.bad for one in checks), "checks": [_document(one) for one in checks]})
     else:
@@ -29,14 +31,19 @@ def run(options: argparse.Namespace) -> int:
     return next((one.exit_code for one in checks if one.bad), 0)
 
 
-async def _all(settings: Settings) -> list[Check]:
+async def _all(settings: Settings, say: Progress) -> list[Check]:
     from kiosk.checks.gateways import gateway_checks  # noqa: PLC0415 - which brings Pillow
     from kiosk.checks.hosts import host_checks  # noqa: PLC0415 - the same
     from kiosk.checks.tags import tag_checks  # noqa: PLC0415 - the same
 
-    here = [*private_checks(settings), *tag_checks(settings)]
-    panel = [*await all_checks(settings), *await night_checks(settings), *await host_checks(settings)]
-    return [*here, *panel, *await gateway_checks(settings, Clock())]
+    say("Looking at this machine")
+    found = [*private_checks(settings), *tag_checks(settings)]
+    say("Asking the server, and looking at what is kept of it")
+    found += await all_checks(settings)
+    say("Looking at what dims the screen, and at what tells hosts")
+    found += [*await night_checks(settings), *await host_checks(settings)]
+    say("Asking the gateways of the signs")
+    return [*found, *await gateway_checks(settings, Clock())]
 
 
 def _settled(options: argparse.Namespace) -> tuple[list[Check], Settings | None]:

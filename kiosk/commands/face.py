@@ -20,4 +20,9 @@ def chosen(settings: Settings, options: argparse.Namespace) -> Face:
     panel = replace(panel, language=options.locale or panel.language, theme=options.theme or panel.theme)
     room = panel_room(settings, options.room)
     config = replace(settings.config, panel=replace(panel, room=room))
-    return Face(replace(settings, config=config), room)
+    return Face(replace(settings, config=config, named=named(settings, options)), room)
+
+
+def named(settings: Settings, options: argparse.Namespace) -> frozenset[str]:
+    """What the command line named itself: `config`, `theme`."""
+    return settings.named | {"theme"} if options.theme else settings.named

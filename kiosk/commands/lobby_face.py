@@ -3,6 +3,7 @@
 import argparse
 from dataclasses import replace
 
+from kiosk.commands.face import named
 from kiosk.settings import Settings
 
 
@@ -17,4 +18,5 @@ def chosen(settings: Settings, options: argparse.Namespace) -> Settings:
         building=config.lobby.building if options.building is None else options.building,
         floor=config.lobby.floor if options.floor is None else options.floor,
     )
-    return replace(settings, config=replace(config, panel=panel, lobby=lobby))
+    config = replace(config, panel=panel, lobby=lobby)
+    return replace(settings, config=config, named=named(settings, options))

@@ -17,10 +17,10 @@ def print_json(document: object) -> None:
 
 def print_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Aligned columns under a head; wide characters count twice, control characters are left out."""
-    lines = [tuple(head), *(tuple(_plain(cell) for cell in row) for row in rows)]
-    widths = [max(_width(line[column]) for line in lines) for column in range(len(head))]
+    lines = [tuple(head), *(tuple(plain(cell) for cell in row) for row in rows)]
+    widths = [max(width_of(line[column]) for line in lines) for column in range(len(head))]
     for line in lines:
-        cells = (cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True))
+        cells = (cell + " " * (width - width_of(cell)) for cell, width in zip(line, widths, strict=True))
         sys.stdout.buffer.write("  ".join(cells).rstrip().encode("utf-8", "replace") + b"\n")
     sys.stdout.flush()
 
@@ -30,12 +30,14 @@ def complain(sentence: str) -> None:
     sys.stderr.write(lines(sentence, os.environ))
 
 
-def _plain(text: str) -> str:
-    return "".join(" " if unicodedata.category(one) == "Cc" else one for one in text)
-
-
-def _width(text: str) -> int:
+def width_of(text: str) -> int:
+    """How many columns of a terminal it takes."""
     return sum(
         0 if unicodedata.category(one) in {"Mn", "Me", "Cf"} else 2 if unicodedata.east_asian_width(one) in "WF" else 1
         for one in text
     )
+
+
+def plain(text: str) -> str:
+    """On one line, and with nothing in it that moves a terminal's cursor."""
+    return "".join(" " if unicodedata.category(one) == "Cc" else one for one in text)

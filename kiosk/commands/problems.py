@@ -1,7 +1,6 @@
 """`kiosk problems`: what was reported to the local server, and what still waits here to be sent."""
 
 import argparse
-import asyncio
 import os
 from dataclasses import dataclass
 from random import Random
@@ -10,6 +9,7 @@ from typing import Any
 from kiosk.backends.abilities import abilities_of
 from kiosk.backends.errors import BackendError
 from kiosk.commands.output import complain, print_json, print_table
+from kiosk.commands.progress import during
 from kiosk.domain.problem import Reported
 from kiosk.reporting import open_reporting
 from kiosk.settings import Settings, clock_for, settle
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     """Print the list; exit 2 where the outbox cannot be read, and as the failure says where the server gave none."""
     settings = settle(options, os.environ)
     try:
-        found = asyncio.run(_find(settings, again=options.send_again))
+        found = during("Asking for what was reported", _find(settings, again=options.send_again), quiet=options.json)
     except OutboxError as problem:
         complain(str(problem))
         return 2

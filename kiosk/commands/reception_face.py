@@ -3,6 +3,7 @@
 import argparse
 from dataclasses import replace
 
+from kiosk.commands.face import named
 from kiosk.settings import Settings
 
 
@@ -11,4 +12,5 @@ def chosen(settings: Settings, options: argparse.Namespace) -> Settings:
     config = settings.config
     panel = replace(config.panel, language=options.locale or config.panel.language)
     reception = replace(config.reception, theme=options.theme or config.reception.theme)
-    return replace(settings, config=replace(config, panel=panel, reception=reception))
+    config = replace(config, panel=panel, reception=reception)
+    return replace(settings, config=config, named=named(settings, options))

@@ -1,7 +1,6 @@
 """`kiosk report`: report a problem of a room, as somebody does at its door."""
 
 import argparse
-import asyncio
 import os
 import sys
 from random import Random
@@ -9,6 +8,7 @@ from random import Random
 from kiosk.backends.base import Backend
 from kiosk.backends.errors import NoAnswer
 from kiosk.commands.output import complain
+from kiosk.commands.progress import during
 from kiosk.domain.problem import LONGEST_TEXT, Problem, Report
 from kiosk.domain.room import Room
 from kiosk.reporting import Reporting, open_reporting
@@ -29,25 +29,30 @@ def run(options: argparse.Namespace) -> int:
     """Keep the report, and say what became of it; exit 2 where it cannot be kept, 5 where nobody takes it."""
     settings = settle(options, os.environ)
     try:
-        return asyncio.run(_report(settings, options.room, Problem(options.problem), options.text))
+        work = _report(settings, options.room, Problem(options.problem), options.text)
+        code, sentence = during("Sending the report", work)
     except OutboxError as problem:
         complain(f"the report is not kept: {problem}")
         return 2
+    if code:
+        complain(sentence)
+    else:
+        sys.stdout.write(f"{sentence}\n")
+    return code
 
 
-async def _report(settings: Settings, room_id: str, problem: Problem, text: str) -> int:
+async def _report(settings: Settings, room_id: str, problem: Problem, text: str) -> tuple[int, str]:
+    """What the program ends with, and what it says."""
     clock = clock_for(None, settings.config)
     with open_memory(settings, clock) as memory:
         async with open_backend(settings, clock, memory) as backend:
             reporting = open_reporting(settings, backend, clock, Random())  # noqa: S311 - spreads requests
             if not reporting.possible:
-                complain("nobody gets reports: name a [report] webhook_url or command, or use a local server")
-                return 5
+                return 5, "nobody gets reports: name a [report] webhook_url or command, or use a local server"
             await reporting.delivery.flush(SECONDS)
             room = await _room(backend, memory, room_id)
             if room is None:
-                complain(f'the server knows no room "{room_id}"; `kiosk rooms` lists those that it knows')
-                return 5
+                return 5, f'the server knows no room "{room_id}"; `kiosk rooms` lists those that it knows'
             return await _note(reporting, Report(room, problem, clock.now(), clean(text, LONGEST_TEXT)))
 
 
@@ -62,15 +67,12 @@ async def _room(backend: Backend, memory: Memory, room_id: str) -> Room | None:
         return Room(room_id, room_id, memory.rooms.zone_of(room_id))
 
 
-async def _note(reporting: Reporting, report: Report) -> int:
+async def _note(reporting: Reporting, report: Report) -> tuple[int, str]:
     noted = await reporting.desk.note(report)
     if noted.before:
-        sys.stdout.write("The same was reported a few minutes ago.\n")
-        return 0
+        return 0, "The same was reported a few minutes ago."
     await reporting.delivery.flush(SECONDS)
     fate = await reporting.desk.fate(noted, SECONDS)
     if fate is Fate.REFUSED:
-        complain("the report was refused; `kiosk doctor` says why")
-        return 5
-    sys.stdout.write(SAID[fate] + "\n")
-    return 0
+        return 5, "the report was refused; `kiosk doctor` says why"
+    return 0, SAID[fate]

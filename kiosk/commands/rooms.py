@@ -1,10 +1,10 @@
 """`kiosk rooms`: the rooms that the backend knows."""
 
 import argparse
-import asyncio
 import os
 
 from kiosk.commands.output import print_json, print_table
+from kiosk.commands.progress import during
 from kiosk.domain.room import Room
 from kiosk.settings import Settings, clock_for, settle
 from kiosk.site import open_backend, open_memory
@@ -13,7 +13,7 @@ from kiosk.site import open_backend, open_memory
 def run(options: argparse.Namespace) -> int:
     """Print the rooms as a table or as JSON."""
     settings = settle(options, os.environ)
-    rooms = asyncio.run(_rooms(settings))
+    rooms = during("Asking for the rooms", _rooms(settings), quiet=options.json)
     if options.json:
         print_json([_document(room) for room in rooms])
     else:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from kiosk.commands import lobby_face, reception_face
 from kiosk.commands.face import Face, chosen
 from kiosk.commands.output import complain
+from kiosk.commands.progress import progress
 from kiosk.picture.door import application, draw, fetch_with_acts, save
 from kiosk.picture.sheets import NoSuchSheet
 from kiosk.picture.steps import NoSuchStep
@@ -17,7 +18,9 @@ from kiosk.settings import clock_for, settle
 def run(options: argparse.Namespace) -> int:
     """Fetch, draw and write; exit 2 where there is no such sheet or step, or the file cannot be written."""
     try:
-        written = _FACES[options.face](options)
+        with progress() as say:
+            say(f"Drawing {options.output}")
+            written = _FACES[options.face](options)
     except (NoSuchSheet, NoSuchStep) as missing:
         complain(str(missing))
         return 2

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kiosk.clock import Clock
 from kiosk.commands.output import complain
+from kiosk.commands.progress import Progress, progress
 from kiosk.config import Config
 from kiosk.server.refusal import ServerFault
 from kiosk.server.rules import HouseRules
@@ -29,24 +30,26 @@ def run(options: argparse.Namespace) -> int:
         data.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         token = token_from(options.token_file or data.with_suffix(".token"))
         heart = ServedHeart(notifier_of(os.environ), Clock(), "server", "/api/external/building/v1", token)
-        work = partial(
-            serve,
-            options.host,
-            options.port,
-            data,
-            token,
-            demo=settings.demo,
-            clock=clock_for(options.at, settings.config),
-            on_ready=partial(_ready, data, heart),
-            seed=options.seed or server.seed,
-            rules=HouseRules(
-                auto_check_in=server.auto_check_in,
-                release_after_minutes=server.release_after_minutes,
-                keep_visits_days=server.keep_visits_days,
-            ),
-            metrics=options.metrics,
-        )
-        asyncio.run(heart.beside(lambda stop: work(stop=stop)))
+        with progress() as say:
+            work = partial(
+                serve,
+                options.host,
+                options.port,
+                data,
+                token,
+                demo=settings.demo,
+                clock=clock_for(options.at, settings.config),
+                on_ready=partial(_ready, data, heart, say),
+                seed=options.seed or server.seed,
+                rules=HouseRules(
+                    auto_check_in=server.auto_check_in,
+                    release_after_minutes=server.release_after_minutes,
+                    keep_visits_days=server.keep_visits_days,
+                ),
+                metrics=options.metrics,
+                say=say,
+            )
+            asyncio.run(heart.beside(lambda stop: work(stop=stop)))
     except ServerFault as fault:
         complain(str(fault))
         return 2
@@ -67,7 +70,8 @@ def _default(settings: Settings) -> Path:
     return data_dir(settings) / ("demo.sqlite" if settings.demo else "rooms.sqlite")
 
 
-def _ready(data: Path, heart: ServedHeart, address: str) -> None:
+def _ready(data: Path, heart: ServedHeart, say: Progress, address: str) -> None:
+    say.wipe()
     note(data, address)
     sys.stdout.write(f"room-kiosk server ready on {address}\n")
     sys.stdout.flush()

@@ -1,7 +1,6 @@
 """`kiosk status`: the state of rooms, fetched once."""
 
 import argparse
-import asyncio
 import os
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,6 +9,7 @@ from zoneinfo import ZoneInfo
 from kiosk.backends.base import Snapshot
 from kiosk.backends.errors import BackendError, NotFound
 from kiosk.commands.output import complain, print_json, print_table
+from kiosk.commands.progress import during
 from kiosk.domain.state import RoomState, derive
 from kiosk.report import state_document
 from kiosk.settings import Settings, clock_for, policy_of, room_settings, settle, watched_rooms
@@ -30,7 +30,9 @@ class Look:
 def run(options: argparse.Namespace) -> int:
     """Print one state a room; exit 5 where a room is not known, and as the failure says where nothing was fetched."""
     settings = settle(options, os.environ)
-    look = asyncio.run(_look(settings, tuple(dict.fromkeys(options.room)), options.at))
+    look = during(
+        "Asking how the rooms are", _look(settings, tuple(dict.fromkeys(options.room)), options.at), quiet=options.json
+    )
     policy = policy_of(settings.config)
     states = [derive(agenda, look.at, policy) for agenda in look.snapshot.agendas]
     words = Words(settings.config.panel.language, hour12=settings.config.panel.time_format == "12h")

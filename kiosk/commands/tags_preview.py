@@ -1,7 +1,6 @@
 """`kiosk tags preview`: what each tag would show, and the bytes that its gateway would be sent."""
 
 import argparse
-import asyncio
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from kiosk.backends.base import Snapshot
 from kiosk.commands.output import complain
+from kiosk.commands.progress import Progress, during, progress
 from kiosk.config.tags import GatewayConfig
 from kiosk.domain.access import AccessKeys
 from kiosk.domain.state import derive
@@ -44,10 +44,11 @@ def run(options: argparse.Namespace) -> int:
         complain(f"{settings.file}: [tags] {mistake}")
     if mistakes:
         return USAGE
-    known = asyncio.run(_fetched(settings, options.at))
+    known = during("Asking for the tags and their rooms", _fetched(settings, options.at))
     try:
         options.output.mkdir(parents=True, exist_ok=True)
-        problems = list(_written(settings, known, options.output, as_bytes=options.raw))
+        with progress() as say:
+            problems = list(_written(settings, known, options.output, say, as_bytes=options.raw))
     except OSError as problem:
         complain(f"{options.output}: the pictures cannot be written there ({problem.strerror})")
         return USAGE
@@ -68,11 +69,13 @@ async def _fetched(settings: Settings, at: datetime | None) -> _Known:
             return _Known(placing, snapshot, AccessKeys(keys, clock.now()), clock.now())
 
 
-def _written(settings: Settings, known: _Known, folder: Path, *, as_bytes: bool) -> Iterator[str]:
+def _written(settings: Settings, known: _Known, folder: Path, say: Progress, *, as_bytes: bool) -> Iterator[str]:
     """Write each, and say of each that could not be why. Raises `OSError`."""
     artist, gateways = Artist(), {one.name: one for one in settings.config.tags.gateway}
     yield from (f'tag "{lost.id}": {lost.problem}' for lost in known.placing.lost)
-    for one in known.placing.bindings:
+    every = known.placing.bindings
+    for number, one in enumerate(every, start=1):
+        say(f'Drawing {number} of {len(every)}, tag "{one.tag.id}"')
         face = _face(settings, one, known)
         if face is None:
             yield f'tag "{one.tag.id}": the server knows no room "{one.tag.room}"'
@@ -80,6 +83,7 @@ def _written(settings: Settings, known: _Known, folder: Path, *, as_bytes: bool)
         sign = artist.draw(sketch(face, one.panel))
         (folder / f"{one.tag.id}.png").write_bytes(png(sign.picture))
         if sign.written_out:
+            say.wipe()
             complain(f'tag "{one.tag.id}": a text on it has characters that no font here draws; Latin letters stand in')
         if as_bytes:
             yield from _raw_written(gateways[one.tag.gateway], one, face, sign, folder)

@@ -1,7 +1,6 @@
 """`kiosk tags status`: how the tags are, whether their service runs just now or not."""
 
 import argparse
-import asyncio
 import os
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -9,6 +8,7 @@ from zoneinfo import ZoneInfo
 from kiosk.backends.errors import BackendError
 from kiosk.clock import Clock
 from kiosk.commands.output import complain, print_json, print_table
+from kiosk.commands.progress import during
 from kiosk.settings import Settings, data_dir, settle, system_zone
 from kiosk.site import open_backend, open_memory
 from kiosk.tag_service.places import ask_places
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     if mistakes:
         return USAGE
     clock = Clock()
-    placing, failure = asyncio.run(_placing(settings, clock))
+    placing, failure = during("Asking for the tags", _placing(settings, clock), quiet=options.json)
     records = RecordFile(data_dir(settings) / FILE).records()
     statuses = joined(placing, records, settings.config.tags.gateway, whole=failure is None)
     _print(statuses, clock.now(), _zone(settings), as_json=options.json)

@@ -1,7 +1,6 @@
 """`kiosk visit`: the reception's flow without a screen, driving the same machine."""
 
 import argparse
-import asyncio
 import os
 import sys
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.clock import Clock
 from kiosk.commands.output import complain, print_json
+from kiosk.commands.progress import during
 from kiosk.domain.codes import code_in
 from kiosk.domain.connection import Trouble
 from kiosk.domain.reception import advance, beginning
@@ -90,7 +90,11 @@ def run(options: argparse.Namespace) -> int:
     words = Words(settings.config.panel.language, hour12=settings.config.panel.time_format == "12h")
     says = VisitPhrases(words, rules_of(settings.config).opening.opens)
     try:
-        said = asyncio.run(_visit(settings, options.code, act, options.at, options.name or ""))
+        said = during(
+            "Looking the code up",
+            _visit(settings, options.code, act, options.at, options.name or ""),
+            quiet=options.json,
+        )
     except NotAsked as failure:
         complain(words.trouble(failure.trouble))
         return _CODES.get(failure.trouble, NO_ANSWER)

@@ -1,7 +1,6 @@
 """`kiosk visitors`: invite, list, and check out by name. For staff: names are whole here."""
 
 import argparse
-import asyncio
 import os
 import secrets
 import sys
@@ -14,6 +13,7 @@ from kiosk.backends.base import Backend
 from kiosk.backends.errors import BackendError
 from kiosk.backends.visits import InvitesVisitors
 from kiosk.commands.output import complain, print_json, print_table
+from kiosk.commands.progress import during
 from kiosk.domain.visit import Visit
 from kiosk.domain.visiting import Invited
 from kiosk.phrases.visit import VisitPhrases
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
 
         return leave(settings, options)
     try:
-        visits, failure = asyncio.run(_list(settings))
+        visits, failure = during("Asking who is expected", _list(settings), quiet=options.json)
     except OutboxError as problem:
         complain(str(problem))
         return NO_DISK
@@ -67,7 +67,7 @@ def _invite(settings: Settings, options: argparse.Namespace) -> int:
         name, options.host, start, end, zone,
         email=options.email, company=options.company, building=building, room=options.room,
     )  # fmt: skip
-    visit = asyncio.run(_invited(settings, invited))
+    visit = during("Inviting", _invited(settings, invited), quiet=options.json)
     if visit is None:
         complain("invitations are made where the visitors are kept; only a local server keeps them here")
         return REFUSED

@@ -1,11 +1,11 @@
 """`kiosk visitors check-out NAME`: for staff, of whom one has left without a word. Names are whole here."""
 
 import argparse
-import asyncio
 import sys
 from random import Random
 
 from kiosk.commands.output import complain, print_json
+from kiosk.commands.progress import during
 from kiosk.commands.visitors import DONE, NO_DISK, REFUSED, SECONDS, document, listed
 from kiosk.domain.visit import BadgeState, Visit
 from kiosk.domain.visit_names import is_called
@@ -21,7 +21,7 @@ MOST_NAMED = 5
 def leave(settings: Settings, options: argparse.Namespace) -> int:
     """Check out the one visitor who is in under this name; exit 5 where there is none, or are several."""
     try:
-        found, receipt = asyncio.run(_leave(settings, options.name))
+        found, receipt = during("Asking who is in", _leave(settings, options.name), quiet=options.json)
     except OutboxError as problem:
         complain(str(problem))
         return NO_DISK

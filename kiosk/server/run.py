@@ -22,6 +22,7 @@ from kiosk.server.rotation import announce_rotations
 from kiosk.server.routes import OPERATIONS
 from kiosk.server.rules import NO_RULES, HouseRules
 from kiosk.server.store import Store
+from kiosk.server.telling import Telling, silent
 from kiosk.server.usage_count import count_due, count_up
 
 DEMO_SEED = "spreehaus"
@@ -40,16 +41,18 @@ async def serve(
     seed: str = DEMO_SEED,
     rules: HouseRules = NO_RULES,
     metrics: str = "",
+    say: Telling = silent,
 ) -> None:
     """Serve until `stop` is set, or without one until SIGINT or SIGTERM. `data` None keeps everything in memory.
 
     `on_ready` gets the address once requests are answered; `metrics` is HOST:PORT for a collector, empty: none.
+    `say` is told what is done before that, in its order.
     Raises `ServerFault` where it cannot start.
     """
     if stop is None:
         stop = asyncio.Event()
         stop_on_signals(stop)
-    async with open_office(data, clock, seed if demo else None, rules) as office:
+    async with open_office(data, clock, seed if demo else None, rules, say) as office:
         app = build_app(office, token, OPERATIONS)
         tasks = [asyncio.create_task(task(office)) for task in (announce_rotations, announce_turns, forget_visits)]
         try:
@@ -76,18 +79,20 @@ async def _watched(app: ASGIApp, office: Office, data: Path | None, listen_at: s
 
 @contextlib.asynccontextmanager
 async def open_office(
-    data: Path | None, clock: Clock, seed: str | None, rules: HouseRules = NO_RULES
+    data: Path | None, clock: Clock, seed: str | None, rules: HouseRules = NO_RULES, say: Telling = silent
 ) -> AsyncIterator[Office]:
     """An office over a data file, with the demo building of `seed` where one is given. Raises `ServerFault`."""
-    store = await Store.open(data, count_due)
+    store = await Store.open(data, count_due, say=say)
     announcer = Announcer(store, clock, post_hint)
     try:
         now = to_ms(clock.now())
         await store.write(lambda connection: arm_all(connection, rules, now))
+        say("Adding up how the rooms were used")
         await count_up(store, now)
         if seed is None:
             yield Office(store, clock, PlainDays(), announcer, rules)
         else:
+            say("Making the demo building")
             days = DemoDays(store, seed)
             await days.open()
             yield Office(store, clock, days, announcer, rules)

@@ -6,6 +6,7 @@ from pathlib import Path
 from kiosk.server.backup import keep_copy
 from kiosk.server.refusal import ServerFault
 from kiosk.server.schema_usage import USAGE
+from kiosk.server.telling import Telling, silent
 
 VERSIONS = (
     """
@@ -130,7 +131,7 @@ VERSIONS = (
 )
 
 
-def migrate(connection: sqlite3.Connection, path: Path | None = None) -> None:
+def migrate(connection: sqlite3.Connection, path: Path | None = None, say: Telling = silent) -> None:
     """Bring the tables to the newest version, each step whole or not at all; there is no way back.
 
     Before the first step of an older file a copy of it is kept beside `path`. Raises `ServerFault` for a newer file,
@@ -144,6 +145,9 @@ def migrate(connection: sqlite3.Connection, path: Path | None = None) -> None:
         )
         raise ServerFault(message)
     if path is not None and 0 < version < len(VERSIONS):
+        say(f"Keeping a copy of {path.name} as it is")
         keep_copy(connection, path, version)
     for number, script in enumerate(VERSIONS[version:], start=version + 1):
+        if version:
+            say(f"Bringing the data up to date, step {number - version} of {len(VERSIONS) - version}")
         connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {number}; COMMIT;")

@@ -5,12 +5,14 @@ import os
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Self, TypeVar
 
 from kiosk.server.refusal import ServerFault
 from kiosk.server.rescue import check, is_damage, renew
 from kiosk.server.schema import migrate
+from kiosk.server.telling import Telling, silent
 
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
@@ -33,11 +35,14 @@ class Store:
         self._thread = thread
 
     @classmethod
-    async def open(cls, path: Path | None, last: Work[None] = _nothing) -> Self:
-        """Open or create the data file (mode 0600); None keeps everything in memory. Raises `ServerFault`."""
+    async def open(cls, path: Path | None, last: Work[None] = _nothing, *, say: Telling = silent) -> Self:
+        """Open or create the data file (mode 0600); None keeps everything in memory. Raises `ServerFault`.
+
+        `say` is told, on another thread, what is done meanwhile.
+        """
         thread = ThreadPoolExecutor(1, thread_name_prefix="room-kiosk-data")
         try:
-            connection = await asyncio.get_running_loop().run_in_executor(thread, _connect, path)
+            connection = await asyncio.get_running_loop().run_in_executor(thread, _connect, path, say)
         except (OSError, sqlite3.Error) as error:
             thread.shutdown(wait=False)
             message = f"{path}: {error}: name a data file that this user may write and no other server has open"
@@ -65,40 +70,42 @@ class Store:
         self._thread.shutdown()
 
 
-def _connect(path: Path | None) -> sqlite3.Connection:
+def _connect(path: Path | None, say: Telling) -> sqlite3.Connection:
     """Open the file; one that is damaged is kept aside and begun anew with what can be read of it."""
     try:
-        return _opened(path)
+        return _opened(path, say)
     except sqlite3.Error as error:
         if path is None or not is_damage(path, error):
             raise
-        renew(path, error, _opened)
-    return _opened(path)
+        say(f"Saving what can be read of {path.name}, which is damaged")
+        renew(path, error, partial(_opened, say=silent))
+    return _opened(path, say)
 
 
-def _opened(path: Path | None) -> sqlite3.Connection:
+def _opened(path: Path | None, say: Telling) -> sqlite3.Connection:
     if path is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
         path.chmod(0o600)
     connection = sqlite3.connect(":memory:" if path is None else path, isolation_level=None, timeout=1)
     try:
-        _prepare(connection, path)
+        _prepare(connection, path, say)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _prepare(connection: sqlite3.Connection, path: Path | None) -> None:
+def _prepare(connection: sqlite3.Connection, path: Path | None, say: Telling) -> None:
     """Exclusive locking keeps a second server off the file: two writers could damage a write-ahead log."""
     connection.row_factory = sqlite3.Row
     connection.create_function("fold", 1, _fold, deterministic=True)
     for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
     if path is not None:
+        say(f"Looking through {path.name}")
         check(connection)
-    migrate(connection, path)
+    migrate(connection, path, say)
 
 
 def _fold(text: str | None) -> str | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.server.backup import PARTIAL, copy_of
+from kiosk.server.backup import PARTIAL, copy_of, keep_copy
 from kiosk.server.refusal import ServerFault
 from kiosk.server.schema import VERSIONS
 from kiosk.server.store import Store
@@ -90,3 +90,35 @@ async def test_without_a_copy_nothing_is_changed(tmp_path: Path) -> None:
     with pytest.raises(ServerFault, match=r"rooms\.sqlite"):
         await Store.open(path)
     assert asked(path, "PRAGMA user_version") == 1
+
+
+async def test_who_waits_for_an_old_file_is_told_each_step(tmp_path: Path) -> None:
+    path, told = tmp_path / "rooms.sqlite", list[str]()
+    older(path, len(VERSIONS) - 2)
+    await (await Store.open(path, say=told.append)).close()
+    assert told == [
+        "Looking through rooms.sqlite",
+        "Keeping a copy of rooms.sqlite as it is",
+        "Bringing the data up to date, step 1 of 2",
+        "Bringing the data up to date, step 2 of 2",
+    ]
+
+
+async def test_the_way_back_is_the_older_program_and_the_copy(tmp_path: Path) -> None:
+    """A step of tomorrow's program: today's says so and leaves the file alone, and runs with the copy in its place."""
+    path = tmp_path / "rooms.sqlite"
+    older(path, len(VERSIONS))
+    with closing(sqlite3.connect(path, isolation_level=None)) as newer:
+        keep_copy(newer, path, len(VERSIONS))
+        newer.executescript(f"ALTER TABLE person ADD COLUMN nick TEXT; PRAGMA user_version = {len(VERSIONS) + 1}")
+        newer.execute("INSERT INTO person (id, name, email, nick) VALUES (2, 'Bo', 'bo@example.com', 'B')")
+
+    said = f"the data file has version {len(VERSIONS) + 1}, this program knows up to {len(VERSIONS)}: use the program"
+    with pytest.raises(ServerFault, match=said):
+        await Store.open(path)
+    assert asked(path, "SELECT count(*) FROM person") == 2
+
+    copy_of(path, len(VERSIONS)).replace(path)
+    store = await Store.open(path)
+    assert await store.read(people) == 1
+    await store.close()
