@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.clock import Clock
@@ -142,6 +142,7 @@ def test_the_configs_pin_goes_before_the_chosen_one(tmp_path: Path, clock: Hand)
     assert lock.attempt("9876") == Opened()
 
 
+@settings(max_examples=12)
 @given(st.from_regex(r"[0-9]{4,8}", fullmatch=True).filter(usable))
 def test_a_hash_survives_its_text(pin: str) -> None:
     made = hashed(pin, SALT)
