@@ -30,13 +30,17 @@ def modules(root: Path) -> list[str]:
     return sorted(".".join(path.parts) for path in paths if path.name not in {"__init__", "__main__"})
 
 
-def foreign(lock: str, owners: Mapping[str, Sequence[str]], extras: Iterable[str]) -> list[str]:
-    """What must not get in: importable names that only packages outside the lock of the program own.
+def locked(lock: str) -> list[str]:
+    """The packages that a lock names."""
+    return [line.partition("==")[0] for line in lock.splitlines() if "==" in line and not line.startswith(" ")]
 
-    `owners` is what `importlib.metadata.packages_distributions` says, `extras` are packages welcome beside the lock.
+
+def foreign(carried: Iterable[str], owners: Mapping[str, Sequence[str]]) -> list[str]:
+    """What must not get in: importable names that only packages other than the carried ones own.
+
+    `owners` is what `importlib.metadata.packages_distributions` says.
     """
-    names = [line.partition("==")[0] for line in lock.splitlines() if "==" in line and not line.startswith(" ")]
-    welcome = {_plain(name) for name in (*names, *extras)}
+    welcome = {_plain(name) for name in carried}
     return sorted(name for name, packages in owners.items() if not welcome.intersection(map(_plain, packages)))
 
 

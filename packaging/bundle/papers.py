@@ -8,16 +8,15 @@ from pathlib import Path
 _NAMES = ("licen", "copying", "notice", "lgpl", "gpl")
 
 
-def gather(root: Path, lock: str, extras: Iterable[str], folder: Path) -> Path:
-    """Put the project's licence and a folder for each package of the lock and of `extras` below `folder`, made anew.
+def gather(root: Path, carried: Iterable[str], folder: Path) -> Path:
+    """Put the project's licence and a folder for each package that is carried below `folder`, made anew.
 
     A package without a licence file of its own gets its metadata, which name the licence.
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     shutil.copy(root / "LICENSE", folder)
-    names = [line.partition("==")[0] for line in lock.splitlines() if "==" in line and not line.startswith(" ")]
-    for name in (*names, *extras):
+    for name in carried:
         try:
             package = distribution(name)
         except PackageNotFoundError:

@@ -78,7 +78,7 @@ def test_only_packages_of_the_lock_and_welcome_ones_get_in() -> None:
         "pytest": ["pytest"],
         "paho": ["paho-mqtt"],
     }
-    assert kept.foreign(lock, owners, ["paho.mqtt"]) == ["pytest"]
+    assert kept.foreign([*kept.locked(lock), "paho.mqtt"], owners) == ["pytest"]
 
 
 def test_every_command_is_a_module_of_the_bundle() -> None:
