@@ -19,9 +19,9 @@ from kiosk.viewmodels import registration, registration_faces  # noqa: E402 - fo
 
 
 def sources() -> list[Path]:
-    """The files that define the types of the QML module."""
-    modules = (sys.modules[type_.__module__] for type_ in registration_faces.TYPES)
-    return sorted({Path(str(module.__file__)) for module in modules})
+    """The files that define the types of the QML module; before each the file of what it derives from."""
+    types = sorted(registration_faces.TYPES, key=lambda type_: (len(type_.__mro__), type_.__module__))
+    return list(dict.fromkeys(Path(str(sys.modules[type_.__module__].__file__)) for type_ in types))
 
 
 def write(folder: Path) -> Path:
@@ -51,12 +51,16 @@ def write(folder: Path) -> Path:
 
 
 def _mark_constants(types: Path) -> None:
-    """Add what metaobjectdump leaves out: which properties never change, as the living meta-objects say."""
+    """Add what metaobjectdump leaves out: which properties never change, as the living meta-objects say.
+
+    A signal of the class that a type derives from is written without that class.
+    """
     constant = {(type_.__name__, name) for type_ in registration_faces.TYPES for name in _constants(type_)}
     files = json.loads(types.read_text(encoding="utf-8"))
     for class_ in (class_ for file in files for class_ in file["classes"]):
         for entry in class_.get("properties", []):
             entry["constant"] = (class_["className"], entry["name"]) in constant
+            entry["notify"] = entry.get("notify", "").rpartition(".")[2]
     types.write_text(json.dumps(files), encoding="utf-8")
 
 

@@ -3,55 +3,45 @@
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.viewmodels.camera import CameraViewModel
-from kiosk.viewmodels.key_names import KeyNames, KeyNamesViewModel
 from kiosk.viewmodels.keyed_model import KeyedModel
 from kiosk.viewmodels.reception_view import Fact, ReceptionView
-from kiosk.viewmodels.sheet_view import Choice, Entry, Row
+from kiosk.viewmodels.sheet_view import Choice
+from kiosk.viewmodels.step import StepViewModel
 
 QML_IMPORT_NAME = "RoomKiosk"
 QML_IMPORT_MAJOR_VERSION = 1
-_NO_ENTRY = Entry(label="")
 
 # Which fields of the view a signal speaks for, where that is not all of them: a minute touches the clock alone.
 GROUPS: dict[str, tuple[str, ...]] = {
     "clockChanged": ("clock", "date"),
     "codeChanged": ("code", "code_spoken", "boxes"),
     "pageChanged": ("page",),
+    "moreChanged": ("right_to_left", "building", "text", "languages_label", "clear", "over", "staff"),
 }
 _APART = frozenset(name for names in GROUPS.values() for name in names)
 
 
 @QmlElement
 @QmlUncreatable("The program makes it.")
-class ReceptionViewModel(QObject):  # type: ignore[operator]  # the decorator's stub lacks __call__
-    """What the screen shows, and what was done with it. The lists stay the same objects."""
+class ReceptionViewModel(StepViewModel):  # type: ignore[operator]  # the decorator's stub lacks __call__
+    """What the screen shows, and what was done with it."""
 
-    viewChanged = Signal()  # noqa: N815 - QML's name
-    nameChanged = Signal()  # noqa: N815 - QML's name
     pageChanged = Signal()  # noqa: N815 - QML's name
     clockChanged = Signal()  # noqa: N815 - QML's name
     codeChanged = Signal()  # noqa: N815 - QML's name
-    entryTextChanged = Signal()  # noqa: N815 - QML's name
+    moreChanged = Signal()  # noqa: N815 - QML's name
 
-    chosen = Signal(str)
     pressed = Signal(str)
     erased = Signal(bool)
-    typed = Signal(str)
-    entered = Signal()
-    went_back = Signal()
     closed = Signal()
     staff_wanted = Signal()
 
+    _view: ReceptionView
+
     def __init__(self, view: ReceptionView | None = None, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._view = ReceptionView()
-        self._keys = KeyNamesViewModel(self)
-        self._camera = CameraViewModel(self)
+        super().__init__(ReceptionView(), parent)
         self._facts = KeyedModel(Fact, self)
-        self._choices = KeyedModel(Choice, self)
         self._languages = KeyedModel(Choice, self)
-        self._rows = KeyedModel(Row, self)
         if view is not None:
             self.show(view)
 
@@ -60,45 +50,23 @@ class ReceptionViewModel(QObject):  # type: ignore[operator]  # the decorator's 
         old, self._view = self._view, view
         if old == view:
             return
-        if view.camera is not None:
-            self._camera.say(view.camera)
+        self._fill()
         self._facts.show(view.facts)
-        self._choices.show(view.choices)
         self._languages.show(view.languages)
-        self._rows.show(view.rows)
         changed = {name for name in ReceptionView.__slots__ if getattr(old, name) != getattr(view, name)}
         if changed - _APART:
             self.viewChanged.emit()
         for signal, names in GROUPS.items():
             if changed.intersection(names):
                 getattr(self, signal).emit()
-        if (old.entry or _NO_ENTRY).text != self._entry.text:
-            self.entryTextChanged.emit()
+        self._tell_entry(old)
         if "name" in changed:
             self.nameChanged.emit()
-
-    def name_keys(self, names: KeyNames) -> None:
-        """Call the keys on the screen by these names."""
-        self._keys.show(names)
 
     @property
     def view(self) -> ReceptionView:
         """What is shown now."""
         return self._view
-
-    @property
-    def _entry(self) -> Entry:
-        return self._view.entry or _NO_ENTRY
-
-    @Property(KeyNamesViewModel, constant=True)
-    def keyNames(self) -> KeyNamesViewModel:  # noqa: N802 - QML's name
-        """What the keys on the screen are called."""
-        return self._keys
-
-    @Property(CameraViewModel, constant=True)
-    def camera(self) -> CameraViewModel:
-        """What codes can be held before, where there is one."""
-        return self._camera
 
     @Property(KeyedModel, constant=True)
     def facts(self) -> KeyedModel:
@@ -106,36 +74,21 @@ class ReceptionViewModel(QObject):  # type: ignore[operator]  # the decorator's 
         return self._facts
 
     @Property(KeyedModel, constant=True)
-    def choices(self) -> KeyedModel:
-        """The large buttons."""
-        return self._choices
-
-    @Property(KeyedModel, constant=True)
     def languages(self) -> KeyedModel:
         """The languages by their own names."""
         return self._languages
-
-    @Property(KeyedModel, constant=True)
-    def rows(self) -> KeyedModel:
-        """Who was found."""
-        return self._rows
-
-    @Property(str, notify=nameChanged)
-    def name(self) -> str:
-        """Which step it is."""
-        return self._view.name
 
     @Property(str, notify=pageChanged)
     def page(self) -> str:
         """What kind of screen it is: idle, code, form or message."""
         return self._view.page
 
-    @Property(bool, notify=viewChanged)
+    @Property(bool, notify=moreChanged)
     def rightToLeft(self) -> bool:  # noqa: N802 - QML's name
         """Whether the language is written from right to left."""
         return self._view.right_to_left
 
-    @Property(str, notify=viewChanged)
+    @Property(str, notify=moreChanged)
     def building(self) -> str:
         """Whose reception it is."""
         return self._view.building
@@ -150,32 +103,12 @@ class ReceptionViewModel(QObject):  # type: ignore[operator]  # the decorator's 
         """The day."""
         return self._view.date
 
-    @Property(str, notify=viewChanged)
-    def title(self) -> str:
-        """The largest text."""
-        return self._view.title
-
-    @Property(str, notify=viewChanged)
-    def line(self) -> str:
-        """The sentence under it."""
-        return self._view.line
-
-    @Property(str, notify=viewChanged)
-    def note(self) -> str:
-        """A hint, or what happens besides."""
-        return self._view.note
-
-    @Property(str, notify=viewChanged)
+    @Property(str, notify=moreChanged)
     def text(self) -> str:
         """What is to be read, with line breaks."""
         return self._view.text
 
-    @Property(str, notify=viewChanged)
-    def tone(self) -> str:
-        """How it went: good, bad, waiting, or empty."""
-        return self._view.tone
-
-    @Property(str, notify=viewChanged)
+    @Property(str, notify=moreChanged)
     def languagesLabel(self) -> str:  # noqa: N802 - QML's name
         """What the languages are, for a screen reader."""
         return self._view.languages_label
@@ -195,70 +128,20 @@ class ReceptionViewModel(QObject):  # type: ignore[operator]  # the decorator's 
         """How long a code is, 0 where that is not known."""
         return self._view.boxes
 
-    @Property(str, notify=viewChanged)
+    @Property(str, notify=moreChanged)
     def clearLabel(self) -> str:  # noqa: N802 - QML's name
         """The key that takes the whole code back."""
         return self._view.clear
 
-    @Property(str, notify=viewChanged)
-    def entryLabel(self) -> str:  # noqa: N802 - QML's name
-        """What is to be typed."""
-        return self._entry.label
-
-    @Property(str, notify=entryTextChanged)
-    def entryText(self) -> str:  # noqa: N802 - QML's name
-        """What has been typed."""
-        return self._entry.text
-
-    @Property(str, notify=viewChanged)
-    def placeholder(self) -> str:
-        """In the place of what is not typed yet."""
-        return self._entry.placeholder
-
-    @Property(bool, notify=viewChanged)
-    def address(self) -> bool:
-        """Whether an address is typed, which needs signs of its own."""
-        return self._entry.keys == "address"
-
-    @Property(int, notify=viewChanged)
-    def most(self) -> int:
-        """How many characters may be typed."""
-        return self._entry.most
-
-    @Property(str, notify=viewChanged)
-    def qrSource(self) -> str:  # noqa: N802 - QML's name
-        """A code as a picture in a data: address, empty for none."""
-        return self._view.qr_source
-
-    @Property(int, notify=viewChanged)
-    def qrModules(self) -> int:  # noqa: N802 - QML's name
-        """The code's width in modules, with its quiet zone."""
-        return self._view.qr_modules
-
-    @Property(str, notify=viewChanged)
-    def qrCaption(self) -> str:  # noqa: N802 - QML's name
-        """What scanning the code does."""
-        return self._view.qr_caption
-
-    @Property(str, notify=viewChanged)
-    def backLabel(self) -> str:  # noqa: N802 - QML's name
-        """The way one step back, empty for none."""
-        return self._view.back
-
-    @Property(str, notify=viewChanged)
+    @Property(str, notify=moreChanged)
     def overLabel(self) -> str:  # noqa: N802 - QML's name
         """The way back to the first screen, empty for none."""
         return self._view.over
 
-    @Property(str, notify=viewChanged)
+    @Property(str, notify=moreChanged)
     def staffLabel(self) -> str:  # noqa: N802 - QML's name
         """What the way in for those who work here is called."""
         return self._view.staff
-
-    @Slot(str)
-    def choose(self, key: str) -> None:
-        """A button or a line was pressed."""
-        self.chosen.emit(key)
 
     @Slot(str)
     def press(self, character: str) -> None:
@@ -269,22 +152,6 @@ class ReceptionViewModel(QObject):  # type: ignore[operator]  # the decorator's 
     def erase(self, everything: bool) -> None:  # noqa: FBT001 - a slot's arguments have no names
         """The last character of the code is taken back, or all of them."""
         self.erased.emit(everything)
-
-    @Slot(str)
-    def type(self, text: str) -> None:
-        """The entry holds this text now."""
-        if self._view.entry is not None and text != self._entry.text:
-            self.typed.emit(text)
-
-    @Slot()
-    def enter(self) -> None:
-        """What is typed is finished."""
-        self.entered.emit()
-
-    @Slot()
-    def back(self) -> None:
-        """One step back."""
-        self.went_back.emit()
 
     @Slot()
     def close(self) -> None:

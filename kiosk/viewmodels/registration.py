@@ -8,6 +8,7 @@ from kiosk.viewmodels.key_names import KeyNamesViewModel
 from kiosk.viewmodels.keyed_model import KeyedModel
 from kiosk.viewmodels.night import NightViewModel
 from kiosk.viewmodels.sheet import SheetViewModel
+from kiosk.viewmodels.step import StepViewModel
 from kiosk.viewmodels.theme import ThemeViewModel
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "KeyedModel",
     "NightViewModel",
     "SheetViewModel",
+    "StepViewModel",
     "ThemeViewModel",
 ]
 
@@ -32,5 +34,6 @@ TYPES: tuple[type[QObject], ...] = (
     KeyedModel,
     NightViewModel,
     SheetViewModel,
+    StepViewModel,
     ThemeViewModel,
 )

@@ -21,7 +21,7 @@ FocusScope {
     }
 
     function capital() {
-        keyboard.shifted = !reception.address && (field.text.length === 0 || field.text.endsWith(" "));
+        keyboard.shifted = reception.keys !== "address" && (field.text.length === 0 || field.text.endsWith(" "));
     }
 
     focus: true
@@ -105,9 +105,9 @@ FocusScope {
         sizes: root.sizes
         tall: 84
         most: root.height - root.reserved
-        mail: root.reception.address
+        mail: root.reception.keys === "address"
         layout: root.reception.keyNames.layout
-        address: root.reception.address
+        address: mail
         eraseName: root.reception.keyNames.erase
         enterName: root.reception.keyNames.enter
         shiftName: root.reception.keyNames.shift
