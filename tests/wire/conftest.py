@@ -12,12 +12,15 @@ from kiosk.backends.http.address import Address, parse_address
 from kiosk.backends.http.auth import Auth
 from kiosk.backends.http.exchange import Connections
 from kiosk.backends.http.transport import Transport
+from kiosk.backends.local.backend import LocalBackend, open_local
 from kiosk.backends.offision.backend import OffisionBackend
 from kiosk.backends.offision.open import open_offision
-from kiosk.clock import Clock
+from kiosk.clock import Clock, FixedClock
+from kiosk.server.run import EmbeddedServer
 from tests.wire.scripted_server import Script, ScriptedServer, serving
 
 TOKEN = "canary-Zx81-secret"
+FRIDAY = datetime(2026, 11, 20, 13, 12, tzinfo=UTC)
 
 Serve = Callable[[Script], Awaitable[ScriptedServer]]
 Connect = Callable[..., Transport]
@@ -55,6 +58,21 @@ async def connect() -> AsyncIterator[Connect]:
     for transport in opened:
         await transport.aclose()
     await asyncio.sleep(0)
+
+
+@pytest.fixture
+def demo() -> Iterator[str]:
+    """Where a local server of the demo building, as it is on a Friday, is to be asked."""
+    server = EmbeddedServer(None, TOKEN, demo=True, clock=FixedClock(FRIDAY))
+    yield server.start()
+    server.stop()
+
+
+@pytest.fixture
+async def backend(demo: str) -> AsyncIterator[LocalBackend]:
+    opened = open_local(demo, Auth(TOKEN), RoomSettings(), Clock())
+    yield opened
+    await opened.aclose()
 
 
 @pytest.fixture(autouse=True)

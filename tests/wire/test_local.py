@@ -1,8 +1,6 @@
 """The real client against the real local server: the same routes, and the rooms' own time zones."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
 
 import pytest
 
@@ -12,27 +10,10 @@ from kiosk.backends.http.auth import Auth
 from kiosk.backends.local.backend import open_local
 from kiosk.backends.offision.backend import OffisionBackend
 from kiosk.backends.offision.enums import BOOKING_STATE, LearnedEnums
-from kiosk.clock import Clock, FixedClock
+from kiosk.clock import Clock
 from kiosk.domain.policy import Policy
 from kiosk.domain.state import Status, derive
-from kiosk.server.run import EmbeddedServer
-from tests.wire.conftest import TOKEN
-
-FRIDAY = datetime(2026, 11, 20, 13, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def demo() -> Iterator[str]:
-    server = EmbeddedServer(None, TOKEN, demo=True, clock=FixedClock(FRIDAY))
-    yield server.start()
-    server.stop()
-
-
-@pytest.fixture
-async def backend(demo: str) -> AsyncIterator[OffisionBackend]:
-    opened = open_local(demo, Auth(TOKEN), RoomSettings(), Clock())
-    yield opened
-    await opened.aclose()
+from tests.wire.conftest import FRIDAY, TOKEN
 
 
 async def test_every_room_of_the_demo_is_read_and_every_state_is_there(backend: OffisionBackend) -> None:

@@ -23,9 +23,8 @@ from kiosk.backends.offision.operations import ROWS
 from kiosk.backends.offision.search import Record, Search
 from kiosk.clock import Clock, FixedClock
 from kiosk.server.run import EmbeddedServer
-from tests.wire.conftest import TOKEN
+from tests.wire.conftest import FRIDAY, TOKEN
 
-FRIDAY = datetime(2026, 11, 20, 13, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
 HINT = "http://127.0.0.1:9/hint"
 Check = Callable[[OffisionClient], Awaitable[object]]

@@ -1,7 +1,6 @@
 """The air of rooms, reports that somebody is there, and a day's visitors, over real HTTP."""
 
-from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,28 +12,12 @@ from kiosk.backends.local.backend import LocalBackend, open_local
 from kiosk.backends.offision.models_sensors import EnvironmentReading
 from kiosk.backends.offision.open import open_offision
 from kiosk.backends.senses import CountsVisitors, HasEnvironment, TakesPresence
-from kiosk.clock import Clock, FixedClock
+from kiosk.clock import Clock
 from kiosk.domain.environment import Environment
-from kiosk.server.run import EmbeddedServer
-from tests.wire.conftest import TOKEN, Serve
+from tests.wire.conftest import FRIDAY, TOKEN, Serve
 from tests.wire.scripted_server import Answer, Request, json_reply
 
-FRIDAY = datetime(2026, 11, 20, 13, 12, tzinfo=UTC)
 ROOM = {"id": 1, "name": "Victoria"}
-
-
-@pytest.fixture
-def demo() -> Iterator[str]:
-    server = EmbeddedServer(None, TOKEN, demo=True, clock=FixedClock(FRIDAY))
-    yield server.start()
-    server.stop()
-
-
-@pytest.fixture
-async def backend(demo: str) -> AsyncIterator[LocalBackend]:
-    opened = open_local(demo, Auth(TOKEN), RoomSettings(), Clock())
-    yield opened
-    await opened.aclose()
 
 
 async def test_the_local_server_tells_the_air_of_the_rooms_that_are_asked_for(backend: LocalBackend) -> None:

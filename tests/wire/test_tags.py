@@ -1,7 +1,6 @@
 """The e-paper tags that a server wants served, and how they are, over real HTTP."""
 
 import json
-from collections.abc import AsyncIterator, Iterator
 
 import httpx
 import pytest
@@ -10,27 +9,11 @@ from kiosk.backends.base import RoomSettings
 from kiosk.backends.epaper import Controller, KnowsTags, ServerTag, TagCondition
 from kiosk.backends.errors import NotFound
 from kiosk.backends.http.auth import Auth
-from kiosk.backends.local.backend import LocalBackend, open_local
+from kiosk.backends.local.backend import LocalBackend
 from kiosk.backends.offision.open import open_offision
-from kiosk.clock import Clock, FixedClock
-from kiosk.server.run import EmbeddedServer
+from kiosk.clock import Clock
 from tests.wire.conftest import TOKEN, Serve
 from tests.wire.scripted_server import Answer, Reply, Request, json_reply
-from tests.wire.test_local_operations import FRIDAY
-
-
-@pytest.fixture
-def demo() -> Iterator[str]:
-    server = EmbeddedServer(None, TOKEN, demo=True, clock=FixedClock(FRIDAY))
-    yield server.start()
-    server.stop()
-
-
-@pytest.fixture
-async def backend(demo: str) -> AsyncIterator[LocalBackend]:
-    opened = open_local(demo, Auth(TOKEN), RoomSettings(), Clock())
-    yield opened
-    await opened.aclose()
 
 
 async def test_the_controllers_come_with_their_kinds_their_language_and_their_tags(backend: LocalBackend) -> None:
