@@ -19,6 +19,7 @@ REFUSED_SECONDS, LONGEST_REFUSED = 900.0, 14400.0
 LOCKED_OUT_SECONDS = 60.0
 LOOK_AGAIN_SECONDS = 5.0
 CALM_SECONDS = 600.0
+LASTING_SECONDS = 5.0
 _SPREAD = 0.1
 Step = Callable[[Delivery, Wish, Moment], Delivery]
 
@@ -41,6 +42,7 @@ class Faults:
         self._backoff = Backoff(LONGEST_BACKOFF, rng)
         self._episode = Episode(_log, f"Tags of {name}")
         self._in_a_row = 0
+        self._failing_since = inf
         self._failed_at = -inf
         self._told = ""
         self._refusals: set[str] = set()
@@ -48,6 +50,7 @@ class Faults:
     def succeeded(self, moment: Moment) -> None:
         """The gateway has answered as it should; one that fails now and then is said once to do so, not each time."""
         self._in_a_row = 0
+        self._failing_since = inf
         self._backoff.succeeded()
         if moment.seconds - self._failed_at > CALM_SECONDS:
             self._episode.succeeded()
@@ -76,8 +79,11 @@ class Faults:
         return Fault(self._closed(error, moment), _later(0.0), self._weighed(error))
 
     def _weighed(self, error: BackendError) -> str:
-        """The gateway's problem from now on: being busy is none, nor is a single failure."""
-        lasting = self._in_a_row > 1 or not isinstance(error, NoAnswer)
+        """The gateway's problem from now on: being busy is none, nor are failures that are over in a moment.
+
+        It is noted for each of its tags, and kept, which is too much for what is gone at the next try.
+        """
+        lasting = self._failed_at - self._failing_since >= LASTING_SECONDS or not isinstance(error, NoAnswer)
         return self._told if isinstance(error, Throttled) or not lasting else _sentence(error)
 
     def _closed(self, error: BackendError, moment: Moment) -> float:
@@ -86,6 +92,7 @@ class Faults:
             return moment.seconds + patience(error.retry_after) * (1.0 + self._rng.uniform(0.0, _SPREAD))
         self._episode.failed(error)
         self._in_a_row += 1
+        self._failing_since = min(self._failing_since, moment.seconds)
         match error:
             case NotAllowed() | Declined():
                 return moment.seconds + LOCKED_OUT_SECONDS * (1.0 + self._rng.uniform(0.0, _SPREAD))

@@ -49,8 +49,16 @@ def test_a_single_failure_makes_only_its_tag_wait_and_two_in_a_row_make_all(erro
     assert first.problem == ""
     second = some.push(error, 1, at(11))
     assert 11 <= second.closed <= 12
-    assert second.problem == error.sentence
     assert not second.of_tag
+
+
+@pytest.mark.parametrize("error", [unsent(), ServerTrouble("500"), TimedOut("late"), Garbled("cut")])
+def test_failures_that_last_are_the_gateway_s_problem_and_those_of_a_moment_are_not(error: BackendError) -> None:
+    some = faults()
+    problems = [some.push(error, 0, at(second)).problem for second in (10, 11, 13, 15, 20)]
+    assert problems == ["", "", "", error.sentence, error.sentence]
+    some.succeeded(at(21))
+    assert [some.push(error, 0, at(second)).problem for second in (22, 23)] == ["", ""]
 
 
 @pytest.mark.parametrize(
