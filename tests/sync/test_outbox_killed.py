@@ -26,11 +26,11 @@ def killed(folder: Path, name: str, lines: int) -> list[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
-async def test_a_killed_program_loses_nothing_and_nothing_counts_twice(tmp_path: Path, seed: int) -> None:
+async def test_a_killed_program_loses_nothing_and_nothing_counts_twice(ram_path: Path, seed: int) -> None:
     rng, kept = Random(seed), list[str]()
     for turn in range(5):
-        kept += killed(tmp_path, str(turn), rng.randrange(1, 40))
-    ledger, box = Ledger(tmp_path / "ledger.sqlite"), outbox(tmp_path)
+        kept += killed(ram_path, str(turn), rng.randrange(1, 40))
+    ledger, box = Ledger(ram_path / "ledger.sqlite"), outbox(ram_path)
     await delivery(box, {lane: Deliverer(ledger.deliver) for lane in (LANE, OTHER)}).flush(120)
 
     assert await box.items() == ()

@@ -43,16 +43,16 @@ def kill(url: str, folder: Path, codes: list[str], rng: Random, turns: range) ->
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(5))
-async def test_a_hundred_kills_lose_nobody_and_nobody_counts_twice(tmp_path: Path, seed: int) -> None:
-    data, now = tmp_path / "server.sqlite", datetime.now(UTC)
+async def test_a_hundred_kills_lose_nobody_and_nobody_counts_twice(ram_path: Path, seed: int) -> None:
+    data, now = ram_path / "server.sqlite", datetime.now(UTC)
     server = EmbeddedServer(data, TOKEN, demo=False, clock=Clock())
     url = server.start()
     try:
         async with backend_at(url) as backend:
             start = now - timedelta(hours=1)
             codes = [(await invited(backend, f"Visitor {one}", start)).code for one in range(VISITORS)]
-            said = kill(url, tmp_path, codes, Random(seed), range(TURNS))
-            desk, delivery = desk_of(backend, tmp_path)
+            said = kill(url, ram_path, codes, Random(seed), range(TURNS))
+            desk, delivery = desk_of(backend, ram_path)
             await delivery.flush(120)
             assert await desk.book.outbox.items() == ()
             assert desk.book.outbox.file.damaged() == ()
