@@ -24,6 +24,7 @@ from kiosk.sync.knowledge import Knowledge
 from kiosk.sync.model import FeedSettings, FeedState
 from kiosk.sync.subscriptions import Subscriptions, SubscriptionSettings
 from kiosk.sync.ticker import Ticker
+from kiosk.theme.worn import dressed
 from kiosk.window.engine import PanelWindow, open_window, prepare_environment
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def run_panel(face: Face, *, windowed: bool, size: tuple[int, int] | None) -> in
 
     What is remembered is on the screen before anything of the network is even loaded.
     """
-    settings, clock = face.settings, Clock()
+    settings, clock, dress = face.settings, Clock(), dressed(face.settings, "panel")
     prepare_environment(data_dir(settings) / "cache")
     application = QGuiApplication(["room-kiosk"])
     application.setQuitOnLastWindowClosed(False)
@@ -54,7 +55,7 @@ def run_panel(face: Face, *, windowed: bool, size: tuple[int, int] | None) -> in
 
         return stay_calm(application, starts, wait, settings, clock, windowed=windowed, size=size)
     with open_memory(settings, clock) as memory:
-        screen = HomeScreen(settings.config.panel)
+        screen = HomeScreen(settings.config.panel, dress=dress)
         quarantine = None if starts is None else _quarantine(face, clock)
         admit = (lambda state: state) if quarantine is None else quarantine.admit
         ticker = Ticker(clock, policy_of(settings.config), screen.show, admit)

@@ -9,25 +9,27 @@ from kiosk.domain.connection import Trouble
 from kiosk.domain.environment import Environment
 from kiosk.domain.state import RoomState
 from kiosk.sync.model import FeedState
+from kiosk.theme.dress import Dress
 from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.home_actions import Offered
 from kiosk.viewmodels.home_text import HomeOptions, home_view
 from kiosk.viewmodels.qr import no_qr, qr_image
 from kiosk.viewmodels.sheet import SheetViewModel
-from kiosk.viewmodels.theme import ThemeViewModel, parse_theme
+from kiosk.viewmodels.theme import ThemeViewModel, plain_theme
 from kiosk.wording import Words
 
 
 class HomeScreen:
     """The home screen of the first watched room: its view models, and the texts in them; `still` as in a picture."""
 
-    def __init__(self, panel: PanelConfig, *, still: bool = False) -> None:
+    def __init__(self, panel: PanelConfig, *, still: bool = False, dress: Dress | None = None) -> None:
         self.home = HomeViewModel()
         self.sheet = SheetViewModel()
         self.theme = ThemeViewModel(
-            parse_theme(panel.theme),
+            plain_theme(panel.theme, dress),
             occupied_purple=panel.occupied_purple,
             reduced_motion=still or panel.reduced_motion,
+            dress=dress,
         )
         self.words = Words(panel.language, hour12=panel.time_format == "12h")
         self._options = HomeOptions(qr=no_qr)

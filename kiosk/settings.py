@@ -21,7 +21,8 @@ NO_FILE = "no config file"
 class Settings:
     """A config with the command line applied; `file` is its name for messages, `demo` the demo building.
 
-    `managed` says that whoever starts the program decides what it shows, so that nobody at the screen does.
+    `managed` says that whoever starts the program decides what it shows, so that nobody at the screen does; `named` is
+    what the command line named itself: `config`, `theme`.
     """
 
     config: Config
@@ -29,6 +30,7 @@ class Settings:
     demo: bool
     environment: Mapping[str, str]
     managed: bool = False
+    named: frozenset[str] = frozenset()
 
 
 def settle(options: argparse.Namespace, environment: Mapping[str, str]) -> Settings:
@@ -42,7 +44,8 @@ def settle(options: argparse.Namespace, environment: Mapping[str, str]) -> Setti
         return Settings(_demo(Config()), NO_FILE, demo=True, environment=environment, managed=managed)
     config, path = read_config(path, environment)
     demo = options.demo or (config.backend.kind == "local" and not config.backend.url and config.server.demo)
-    return Settings(_demo(config) if demo else config, str(path), demo, environment, managed)
+    named = frozenset({"config"} if options.config else ())
+    return Settings(_demo(config) if demo else config, str(path), demo, environment, managed, named)
 
 
 def read_config(path: Path, environment: Mapping[str, str]) -> tuple[Config, Path]:
@@ -54,11 +57,17 @@ def read_config(path: Path, environment: Mapping[str, str]) -> tuple[Config, Pat
     return load_folder(path, machine_name(environment))
 
 
+def standing_files(environment: Mapping[str, str]) -> tuple[Path, ...]:
+    """Where a config is looked for if the command line names none; the first one that is there is read."""
+    if named := environment.get("KIOSK_CONFIG"):
+        return (Path(named),)
+    return user_file(environment), Path("/etc/room-kiosk/config.toml")
+
+
 def _standing_file(environment: Mapping[str, str]) -> Path | None:
     if named := environment.get("KIOSK_CONFIG"):
         return Path(named)
-    places = (user_file(environment), Path("/etc/room-kiosk/config.toml"))
-    return next((place for place in places if place.is_file()), None)
+    return next((place for place in standing_files(environment) if place.is_file()), None)
 
 
 def user_file(environment: Mapping[str, str]) -> Path:

@@ -8,9 +8,9 @@ from kiosk.arguments.acts import ACTS, add_acts
 from kiosk.arguments.badge import add_badge
 from kiosk.arguments.licenses import Licenses
 from kiosk.arguments.tags import add_tags
+from kiosk.arguments.theme import add_theme, add_theme_option
 from kiosk.arguments.values import instant, listened_at, pair, port, size
 from kiosk.arguments.visits import VISITS, add_visits
-from kiosk.config import THEMES
 from kiosk.domain.problem import Problem
 
 COMMANDS = (
@@ -29,6 +29,7 @@ COMMANDS = (
     "setup",
     "pin",
     "tags",
+    "theme",
     *ACTS,
     *VISITS,
     "badge",
@@ -63,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
     add_visits(commands, common, instant)
     add_tags(commands, common, instant)
     add_badge(commands, common)
+    add_theme(commands, common)
     _report(commands.add_parser("report", help="report a problem of a room", parents=[common]))
     _problems(commands.add_parser("problems", help="what was reported, and what waits to be sent", parents=[common]))
     doctor = commands.add_parser(
@@ -95,7 +97,7 @@ def _json(command: argparse.ArgumentParser) -> None:
 
 def _face(command: argparse.ArgumentParser) -> None:
     command.add_argument("--locale", metavar="TAG", help="the language, instead of the config's")
-    command.add_argument("--theme", choices=THEMES, help="the theme, instead of the config's")
+    add_theme_option(command)
 
 
 def _room(command: argparse.ArgumentParser) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kiosk.config.check import (
+    THEMES,
     check_callback,
     check_camera,
     check_hours,
@@ -14,6 +15,7 @@ from kiosk.config.check import (
     check_pin_hash,
     check_regex,
     check_relay,
+    check_theme,
     check_zone,
 )
 from kiosk.config.field import doc
@@ -23,7 +25,7 @@ from kiosk.config.reception import ReceptionConfig
 from kiosk.config.report import ReportConfig
 from kiosk.config.tags import TagsConfig
 
-THEMES = ("bold-light", "bold-dark", "calm-light", "calm-dark", "contrast-light", "contrast-dark")
+__all__ = ["THEMES"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +84,11 @@ class PanelConfig:
     room: str = doc("The id of the room that the panel hangs at.", "")
     time_zone: str = doc("The time zone of the rooms; empty: the system's.", "", check=check_zone)
     language: str = doc("The language on the screen, as a tag such as de or zh-Hant.", "en")
-    theme: Literal["bold-light", "bold-dark", "calm-light", "calm-dark", "contrast-light", "contrast-dark"] = doc(
-        "Whole-screen colour (bold), a coloured edge (calm) or black and white (contrast), light or dark.", "bold-dark"
+    theme: str = doc(
+        "Whole-screen colour (bold-), a coloured edge (calm-) or black and white (contrast-), each -light or -dark; "
+        "or a [theme file](theming.md) beside this one, such as acme.toml.",
+        "bold-dark",
+        check=check_theme,
     )
     time_format: Literal["24h", "12h"] = doc("How times are written.", "24h")
     occupied_purple: bool = doc("Show occupied in purple, for those who confuse red and green.", default=False)

@@ -2,6 +2,7 @@
 
 import re
 
+THEMES = ("bold-light", "bold-dark", "calm-light", "calm-dark", "contrast-light", "contrast-dark")
 PLACEHOLDERS = ("red", "green", "blue", "hex", "brightness", "percent", "on", "blink", "state")
 
 
@@ -118,6 +119,17 @@ def check_lamp(url: str) -> None:
     if "@" in url.partition("//")[2].partition("/")[0]:
         raise ValueError(message)
     check_template(url)
+
+
+def check_theme(name: str) -> None:
+    """One of the six looks, or a theme file, which is read only when something is shown."""
+    if name in THEMES or (name.endswith(".toml") and "\0" not in name):
+        return
+    from difflib import get_close_matches  # noqa: PLC0415 - needed only where it is none
+
+    near = get_close_matches(name, THEMES, 1)
+    message = f"{' or '.join(THEMES)}, or a theme file such as acme.toml" + (f" (nearest: {near[0]})" if near else "")
+    raise ValueError(message)
 
 
 def check_camera(wanted: bool | str) -> None:  # noqa: FBT001 - a value of the config

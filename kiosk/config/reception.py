@@ -4,9 +4,8 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
-from kiosk.config.check import check_camera
+from kiosk.config.check import check_camera, check_theme
 from kiosk.config.field import doc
 
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
@@ -37,8 +36,8 @@ class ReceptionConfig:
     wifi_name: str = doc("The name of the visitors' Wi-Fi; empty: nothing is said of it.", "")
     wifi_password: str = doc("Its password, which visitors are shown.", "", secret=True)
     title: str = doc("What stands at the top, such as the building's name; empty: what its system calls it.", "")
-    theme: Literal["bold-light", "bold-dark", "calm-light", "calm-dark", "contrast-light", "contrast-dark"] = doc(
-        "Its look; visitors read dark letters on white most easily.", "calm-light"
+    theme: str = doc(
+        "Its look, as for a panel; visitors read dark letters on white most easily.", "calm-light", check=check_theme
     )
     scanner: bool = doc(
         "Say that codes can be held in front of a scanner; one that types is heard anyway.", default=False

@@ -154,7 +154,7 @@ def _tongue(now: Asking, value: str) -> Asking:
 
 
 def _look(now: Asking, value: str) -> Asking:
-    return _answered(now, theme=value) if is_theme(value) else now
+    return _answered(now, theme=value) if is_theme(value) or value == now.draft.theme else now
 
 
 def _start(now: Asking, _value: str) -> Asking:

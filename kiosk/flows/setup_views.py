@@ -67,8 +67,9 @@ def language_rows(phrases: SetupPhrases, tags: Sequence[str], chosen: str, prefi
 
 
 def look_rows(phrases: SetupPhrases, chosen: str, prefix: str) -> tuple[Row, ...]:
-    """Every theme."""
-    return tuple(Row(prefix + theme, phrases.look(theme), chosen=theme == chosen) for theme in THEMES)
+    """Every theme, and the building's own where it is chosen."""
+    own = () if chosen in THEMES or not chosen else (chosen,)
+    return tuple(Row(prefix + theme, phrases.look(theme), chosen=theme == chosen) for theme in (*own, *THEMES))
 
 
 def _system(now: Asking, phrases: SetupPhrases, tags: Sequence[str]) -> SheetView:

@@ -31,6 +31,7 @@ from kiosk.sync.subscriptions import Subscriptions, SubscriptionSettings
 from kiosk.sync.ticker import Ticker
 from kiosk.sync.visitors import VisitorFeed
 from kiosk.sync.waiting import pause
+from kiosk.theme.worn import dressed
 from kiosk.window.engine import open_face, prepare_environment
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def run_lobby(settings: Settings, *, windowed: bool, size: tuple[int, int] | Non
 
     What is remembered is on the screen before anything of the network is even loaded.
     """
-    clock = Clock()
+    clock, dress = Clock(), dressed(settings, "lobby")
     prepare_environment(data_dir(settings) / "cache")
     application = QGuiApplication(["room-kiosk"])
     application.setQuitOnLastWindowClosed(False)
@@ -56,7 +57,7 @@ def run_lobby(settings: Settings, *, windowed: bool, size: tuple[int, int] | Non
 
         return stay_calm(application, starts, wait, settings, clock, windowed=windowed, size=size)
     with open_memory(settings, clock) as memory:
-        screen = LobbyScreen(settings.config, ZoneInfo(memory.rooms.time_zone), clock.now)
+        screen = LobbyScreen(settings.config, ZoneInfo(memory.rooms.time_zone), clock.now, dress)
         lobby = Lobby(settings, clock, memory, screen)
         lobby.remember()
         language = settings.config.panel.language

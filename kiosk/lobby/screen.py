@@ -11,20 +11,24 @@ from kiosk.domain.state import RoomState
 from kiosk.domain.visitors import VisitorCount
 from kiosk.phrases.lobby import LobbyPhrases
 from kiosk.sync.model import FeedState
+from kiosk.theme.dress import Dress
 from kiosk.viewmodels.lobby import LobbyViewModel
 from kiosk.viewmodels.lobby_text import LobbyOptions, lobby_view, zone_of
-from kiosk.viewmodels.theme import ThemeViewModel, parse_theme
+from kiosk.viewmodels.theme import ThemeViewModel, plain_theme
 from kiosk.wording import Words
 
 
 class LobbyScreen:
     """The screen of many rooms: its view models, and the texts in them. `zone` is that of a screen without rooms."""
 
-    def __init__(self, config: Config, zone: ZoneInfo, now: Callable[[], datetime]) -> None:
+    def __init__(self, config: Config, zone: ZoneInfo, now: Callable[[], datetime], dress: Dress | None = None) -> None:
         panel = config.panel
         self.lobby = LobbyViewModel()
         self.theme = ThemeViewModel(
-            parse_theme(panel.theme), occupied_purple=panel.occupied_purple, reduced_motion=panel.reduced_motion
+            plain_theme(panel.theme, dress),
+            occupied_purple=panel.occupied_purple,
+            reduced_motion=panel.reduced_motion,
+            dress=dress,
         )
         self._phrases = LobbyPhrases(Words(panel.language, hour12=panel.time_format == "12h"))
         self._options = LobbyOptions(zone, config.lobby.title, config.lobby.directions)

@@ -87,8 +87,8 @@ class SetupPhrases:
         return self._catalogue.text("brightness.percent", percent=round(share * 100))
 
     def look(self, theme: str) -> str:
-        """The name of a theme."""
-        return self._catalogue.text(f"look.{theme}")
+        """The name of a theme; one of a file is the building's own."""
+        return self._catalogue.text("look.own" if theme.endswith(".toml") else f"look.{theme}")
 
     def language(self, tag: str) -> str:
         """A language by its own name; the tag itself where nobody has named it."""

@@ -23,6 +23,7 @@ from kiosk.screen import HomeScreen
 from kiosk.settings import data_dir, policy_of
 from kiosk.site import open_backend, open_memory
 from kiosk.sync.model import FeedState
+from kiosk.theme.worn import dressed
 from kiosk.window.engine import open_window, prepare_environment
 
 
@@ -81,7 +82,7 @@ def draw(
     sheet: str = "",
 ) -> QImage:
     """The home screen with `state` at the instant `at`, and a sheet over it where one is named. Raises NoSuchSheet."""
-    screen = HomeScreen(face.settings.config.panel, still=True)
+    screen = HomeScreen(face.settings.config.panel, still=True, dress=dressed(face.settings, "panel"))
     screen.draw_codes()
     doorway = furnished(screen, face.settings.config, acts, at)
     states = tuple(derive(one, at, policy_of(face.settings.config)) for one in state.agendas)

@@ -20,6 +20,7 @@ from kiosk.lobby.screen import LobbyScreen
 from kiosk.settings import Settings, policy_of, room_settings
 from kiosk.site import open_backend, open_memory
 from kiosk.sync.model import FeedState
+from kiosk.theme.worn import dressed
 from kiosk.window.engine import open_face
 
 
@@ -50,7 +51,8 @@ async def fetch_lobby(settings: Settings, clock: Clock) -> LobbyLook:
 def draw_lobby(settings: Settings, look: LobbyLook, at: datetime, size: tuple[int, int]) -> QImage:
     """The lobby as it is at the instant `at`, its first page."""
     config = settings.config
-    screen = LobbyScreen(config, ZoneInfo(room_settings(config).time_zone), lambda: at)
+    zone, dress = ZoneInfo(room_settings(config).time_zone), dressed(settings, "lobby")
+    screen = LobbyScreen(config, zone, lambda: at, dress)
     screen.listed(look.rooms)
     if look.visitors is not None:
         screen.show_visitors(look.visitors)

@@ -30,6 +30,7 @@ from kiosk.picture.steps import NoSuchStep
 from kiosk.reception.face import open_reception, screen_of
 from kiosk.settings import Settings
 from kiosk.site import open_backend, open_memory
+from kiosk.theme.worn import dressed
 from kiosk.viewmodels.reception_parts import Aside
 
 _PLAIN: Mapping[str, Callable[[datetime], Step]] = {
@@ -72,7 +73,7 @@ async def fetch_visit(settings: Settings, clock: Clock, text: str) -> Visit | No
 
 def draw_reception(settings: Settings, name: str, visit: Visit | None, at: datetime, size: tuple[int, int]) -> QImage:
     """A step by its name, of `STEPS`, at the instant `at`. Raises NoSuchStep."""
-    screen = screen_of(settings.config, FixedClock(at))
+    screen = screen_of(settings.config, FixedClock(at), dressed(settings, "reception"))
     screen.call("" if visit is None else visit.building or "")
     screen.show(Conversation(_step(name, visit, at), at), Aside())
     window = open_reception(screen, settings, windowed=True, size=size)

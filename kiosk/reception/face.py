@@ -28,6 +28,8 @@ from kiosk.site import Memory, open_backend, open_memory
 from kiosk.supervision.starts import starts_of
 from kiosk.sync.model import blank
 from kiosk.sync.waiting import pause
+from kiosk.theme.dress import Dress
+from kiosk.theme.worn import dressed
 from kiosk.window import fonts as window_fonts
 from kiosk.window.engine import PanelWindow, open_face, prepare_environment
 from kiosk.window.letters import Letters
@@ -47,7 +49,7 @@ Task = Callable[[], Coroutine[Any, Any, None]]
 
 def run_reception(settings: Settings, *, windowed: bool, size: tuple[int, int] | None) -> int:
     """Show the reception until SIGTERM, SIGINT or, when windowed, its closing. The process's exit code."""
-    clock = Clock()
+    clock, dress = Clock(), dressed(settings, "reception")
     prepare_environment(data_dir(settings) / "cache")
     application = QGuiApplication(["room-kiosk"])
     application.setQuitOnLastWindowClosed(False)
@@ -57,7 +59,7 @@ def run_reception(settings: Settings, *, windowed: bool, size: tuple[int, int] |
 
         return stay_calm(application, starts, wait, settings, clock, windowed=windowed, size=size)
     with open_memory(settings, clock) as memory:
-        screen = screen_of(settings.config, clock)
+        screen = screen_of(settings.config, clock, dress)
         screen.call(building_of(memory))
         window = open_reception(screen, settings, windowed=windowed, size=size)
         window.draw_first_frame()
@@ -73,13 +75,13 @@ def run_reception(settings: Settings, *, windowed: bool, size: tuple[int, int] |
         return 0
 
 
-def screen_of(config: Config, clock: Clock) -> ReceptionScreen:
+def screen_of(config: Config, clock: Clock, dress: Dress | None = None) -> ReceptionScreen:
     """The screen before anything is known of the backend."""
     own = config.reception
     habits = Habits(walk_ins=own.walk_in, check_out=own.check_out, house_rules=bool(own.house_rules))
     opening = Opening(own.building, timedelta(minutes=own.opens_minutes))
     zone = ZoneInfo(config.panel.time_zone or system_zone())
-    return ReceptionScreen(config, habits, opening, zone, clock.now, window_fonts.change)
+    return ReceptionScreen(config, habits, opening, zone, clock.now, window_fonts.change, dress)
 
 
 def open_reception(

@@ -28,12 +28,13 @@ from kiosk.flows.host import SETTLE_SECONDS
 from kiosk.i18n import languages, resolve
 from kiosk.phrases.reception import ReceptionPhrases
 from kiosk.phrases.sheets import SheetPhrases
+from kiosk.theme.dress import Dress
 from kiosk.viewmodels.key_names import KeyNames
 from kiosk.viewmodels.reception import ReceptionViewModel
 from kiosk.viewmodels.reception_parts import Aside, ReceptionOptions
 from kiosk.viewmodels.reception_text import reception_view
 from kiosk.viewmodels.sheet import SheetViewModel
-from kiosk.viewmodels.theme import ThemeViewModel, parse_theme
+from kiosk.viewmodels.theme import ThemeViewModel, plain_theme
 from kiosk.wording import Words
 
 _EVENTS: dict[str, Event] = {
@@ -62,10 +63,11 @@ class ReceptionScreen:
         zone: ZoneInfo,
         now: Callable[[], datetime],
         speaks: Callable[[str], None],
+        dress: Dress | None = None,
     ) -> None:
         panel, own = config.panel, config.reception
         self.reception = ReceptionViewModel()
-        self.theme = ThemeViewModel(parse_theme(own.theme), reduced_motion=panel.reduced_motion)
+        self.theme = ThemeViewModel(plain_theme(own.theme, dress), reduced_motion=panel.reduced_motion, dress=dress)
         self.sheet = SheetViewModel()
         self._language, self._hour12 = panel.language, panel.time_format == "12h"
         self._options = _options(config, zone, opening)

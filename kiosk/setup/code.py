@@ -44,8 +44,8 @@ def read_code(text: str) -> Draft | None:
 
 
 def code_text(draft: Draft) -> str:
-    """The text of a set-up's code; its secret is not in it."""
-    values = {name: str(getattr(draft, name) or "") for name in _NAMES}
+    """The text of a set-up's code; its secret is not in it, nor a look that another panel has no file of."""
+    values = {name: str(getattr(draft, name) or "") for name in _NAMES if name != "theme" or is_theme(draft.theme)}
     return PREFIX + urlencode({name: value for name, value in values.items() if value}, safe=":/")
 
 

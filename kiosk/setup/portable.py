@@ -27,7 +27,7 @@ def exported(text: str) -> str:
 
 def portable(table: Mapping[str, Any]) -> dict[str, Any]:
     """A config's table without names of files, programs to run, and addresses with a password in them."""
-    kept = {key: _portable(value) for key, value in table.items() if not _own(key)}
+    kept = {key: _portable(value) for key, value in table.items() if not _own(key) and not _is_theme_file(key, value)}
     return {key: value for key, value in kept.items() if value not in ({}, None)}
 
 
@@ -90,6 +90,10 @@ def _portable(value: Any) -> Any:  # noqa: ANN401 - whatever TOML may hold
     if isinstance(value, list):
         return [_portable(one) for one in value]
     return None if isinstance(value, str) and _CREDENTIALS.search(value) else value
+
+
+def _is_theme_file(key: str, value: object) -> bool:
+    return key == "theme" and str(value).endswith(".toml")
 
 
 def _own(key: str) -> bool:

@@ -1,4 +1,4 @@
-"""What a theme file makes of a look, and when it is read at all. Loaded before the first frame, so it loads nothing."""
+"""What a theme file makes of a look. Loaded before the first frame, so it loads nothing itself."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,11 +9,14 @@ if TYPE_CHECKING:
 
 
 class Typeface(NamedTuple):
-    """The building's own letters: the family of texts, that of the largest words, and the files that hold them."""
+    """Letters: the family of texts, that of the largest words, and the files that hold them where they are not ours."""
 
     text: str
     display: str
     files: tuple[Path, ...]
+
+
+OURS = Typeface("Inter", "Inter Display", ())
 
 
 class Dress(NamedTuple):
@@ -25,7 +28,7 @@ class Dress(NamedTuple):
     base: str
     colours: Mapping[str, str]
     logo: Path | None
-    typeface: Typeface | None
+    typeface: Typeface
     troubles: "tuple[Trouble, ...]"
 
     @property

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Property, QObject, QUrl, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.theme.dress import Dress, Typeface
+from kiosk.theme.dress import OURS, Dress, Typeface
 from kiosk.theme.palette import STATUSES, palette
 
 QML_IMPORT_NAME = "RoomKiosk"
@@ -32,6 +32,11 @@ def parse_theme(name: str) -> Theme:
     return theme
 
 
+def plain_theme(name: str, dress: Dress | None = None) -> Theme:
+    """The look of one of the six names, that which `dress` starts from, or the usual one where a file is named."""
+    return THEMES[dress.base] if dress is not None else THEMES.get(name, THEMES["bold-dark"])
+
+
 @QmlElement
 @QmlUncreatable("The program makes it.")
 class ThemeViewModel(QObject):  # type: ignore[operator]  # the decorator's stub lacks __call__
@@ -55,9 +60,9 @@ class ThemeViewModel(QObject):  # type: ignore[operator]  # the decorator's stub
         self._colours = palette(theme.style, theme.mode, purple=occupied_purple, own=own)
 
     @property
-    def typeface(self) -> Typeface | None:
-        """The building's own letters; None: ours."""
-        return None if self._dress is None else self._dress.typeface
+    def typeface(self) -> Typeface:
+        """The letters."""
+        return OURS if self._dress is None else self._dress.typeface
 
     @property
     def whole(self) -> bool | None:
@@ -92,7 +97,7 @@ class ThemeViewModel(QObject):  # type: ignore[operator]  # the decorator's stub
     @Property(str, constant=True)
     def displayFont(self) -> str:  # noqa: N802 - QML's name
         """The family of the largest words."""
-        return "Inter Display" if self.typeface is None else self.typeface.display
+        return self.typeface.display
 
     @Slot(str, result=str)
     def colour(self, name: str) -> str:
