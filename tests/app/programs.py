@@ -4,8 +4,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 TOKEN = "canary-7f3a9c-token"
@@ -38,19 +38,16 @@ def kiosk(*arguments: str, home: Path, **more: str) -> subprocess.CompletedProce
     )
 
 
+def started(*arguments: str, home: Path, **more: str) -> AbstractContextManager[subprocess.Popen[str]]:
+    """A command under way; see `under_way`."""
+    return under_way([sys.executable, "-m", "kiosk", *arguments], environment(home) | more, home)
+
+
 @contextmanager
-def started(*arguments: str, home: Path, **more: str) -> Iterator[subprocess.Popen[str]]:
-    """A command under way; asked to end (SIGTERM) when the block is left, unless it has ended by itself."""
-    environment(home)
+def under_way(command: Sequence[str], env: Mapping[str, str], home: Path) -> Iterator[subprocess.Popen[str]]:
+    """A program under way; asked to end (SIGTERM) when the block is left, unless it has ended by itself."""
     with (home / "output.txt").open("a") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "kiosk", *arguments],
-            env=environment(home) | more,
-            cwd=home,
-            stdout=subprocess.PIPE,
-            stderr=output,
-            text=True,
-        )
+        process = subprocess.Popen(command, env=env, cwd=home, stdout=subprocess.PIPE, stderr=output, text=True)
     try:
         yield process
     finally:
@@ -63,15 +60,25 @@ def started(*arguments: str, home: Path, **more: str) -> Iterator[subprocess.Pop
 def local_server(home: Path, *arguments: str, port: int = 0) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """A local server with the canary token; gives its address once it accepts requests."""
     home.mkdir(parents=True, exist_ok=True)
+    options = ("--port", str(port), "--token-file", str(token_file(home)), "--data", str(home / "rooms.sqlite"))
+    with started("server", *options, *arguments, home=home) as process:
+        yield address_of(process, home), process
+
+
+def token_file(home: Path) -> Path:
+    """A file with the canary token."""
     token = home / "token"
     token.write_text(TOKEN)
     token.chmod(0o600)
-    options = ("--port", str(port), "--token-file", str(token), "--data", str(home / "rooms.sqlite"))
-    with started("server", *options, *arguments, home=home) as process:
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        assert line.startswith(READY), line + (home / "output.txt").read_text()
-        yield line.removeprefix(READY).strip(), process
+    return token
+
+
+def address_of(process: subprocess.Popen[str], home: Path) -> str:
+    """Where a server that was started accepts requests, once it does."""
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    assert line.startswith(READY), line + (home / "output.txt").read_text()
+    return line.removeprefix(READY).strip()
 
 
 def config_file(folder: Path, url: str, *, kind: str = "offision", room: str = "1", more: str = "") -> Path:

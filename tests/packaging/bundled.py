@@ -3,16 +3,15 @@
 import importlib.util
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
-from tests.app.programs import READY, ROOT, TOKEN
+from tests.app.programs import ROOT, address_of, token_file, under_way
 
 BUILT = ROOT / "build" / "bundle" / "room-kiosk"
 WORK = ROOT / "build" / "cache" / "bundle"
@@ -36,36 +35,15 @@ class Bundle:
             command, env=self.environment(more), cwd=self.home, capture_output=True, encoding="utf-8", check=False
         )
 
-    @contextmanager
-    def started(self, *arguments: str, **more: str) -> Iterator[subprocess.Popen[str]]:
-        """A command under way; asked to end (SIGTERM) when the block is left, unless it has ended by itself."""
-        with (self.home / "output.txt").open("a") as output:
-            process = subprocess.Popen(
-                [str(self.program), *arguments],
-                env=self.environment(more),
-                cwd=self.home,
-                stdout=subprocess.PIPE,
-                stderr=output,
-                text=True,
-            )
-        try:
-            yield process
-        finally:
-            if process.poll() is None:
-                process.send_signal(signal.SIGTERM)
-            process.communicate()
+    def started(self, *arguments: str, **more: str) -> AbstractContextManager[subprocess.Popen[str]]:
+        """A command under way; see `under_way`."""
+        return under_way([str(self.program), *arguments], self.environment(more), self.home)
 
     @contextmanager
     def server(self) -> Iterator[str]:
         """The bundle's own local server with the demo building, and its address."""
-        token = self.home / "token"
-        token.write_text(TOKEN)
-        token.chmod(0o600)
-        with self.started("server", "--demo", "--port", "0", "--token-file", str(token)) as process:
-            assert process.stdout is not None
-            line = process.stdout.readline()
-            assert line.startswith(READY), line + (self.home / "output.txt").read_text()
-            yield line.removeprefix(READY).strip()
+        with self.started("server", "--demo", "--port", "0", "--token-file", str(token_file(self.home))) as process:
+            yield address_of(process, self.home)
 
     def environment(self, more: dict[str, str]) -> dict[str, str]:
         return {"HOME": str(self.home), **more}
