@@ -1,5 +1,7 @@
 """Turns a camera's frame into a grey picture, upright. Imports Qt Multimedia: to be loaded once a camera is used."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QTransform
 from PySide6.QtMultimedia import QtVideo, QVideoFrame, QVideoFrameFormat
@@ -52,46 +54,42 @@ def grey_of(frame: QVideoFrame) -> QImage:
     """The same as an image, as large as the frame; a null image where it cannot be read."""
     kind = frame.pixelFormat()
     if kind in _FIRST_PLANE or kind in _BYTES:
-        image = _of_its_surface(_brightness(frame), frame)
+        image = _mapped(frame, _brightness)
     elif (image_format := QVideoFrameFormat.imageFormatFromPixelFormat(kind)) != QImage.Format.Format_Invalid:
-        image = _of_its_surface(_colours(frame, image_format), frame)
+        image = _mapped(frame, lambda held: _colours(held, image_format))
     elif kind is _Format.Format_Jpeg:
-        image = _of_its_surface(_photo(frame), frame)
+        image = _mapped(frame, _photo)
     else:
         image = frame.toImage().convertToFormat(QImage.Format.Format_Grayscale8)
     return _turned(image, frame.rotation(), mirrored=frame.mirrored())
 
 
-def _brightness(frame: QVideoFrame) -> QImage:
+def _mapped(frame: QVideoFrame, read: Callable[[QVideoFrame], QImage]) -> QImage:
+    """What `read` makes of the frame while its bytes can be read; it keeps none of them."""
     if not frame.map(QVideoFrame.MapMode.ReadOnly):
         return QImage()
     try:
-        data, line = memoryview(frame.bits(0)), frame.bytesPerLine(0)
-        if (place := _BYTES.get(frame.pixelFormat())) is not None:
-            first, step = place
-            data, line = memoryview(data[first : line * frame.height() : step].tobytes()), line // step
-        return QImage(data, frame.width(), frame.height(), line, QImage.Format.Format_Grayscale8).copy()
+        image = read(frame)
     finally:
         frame.unmap()
+    return _of_its_surface(image, frame)
+
+
+def _brightness(frame: QVideoFrame) -> QImage:
+    data, line = memoryview(frame.bits(0)), frame.bytesPerLine(0)
+    if (place := _BYTES.get(frame.pixelFormat())) is not None:
+        first, step = place
+        data, line = memoryview(data[first : line * frame.height() : step].tobytes()), line // step
+    return QImage(data, frame.width(), frame.height(), line, QImage.Format.Format_Grayscale8).copy()
 
 
 def _photo(frame: QVideoFrame) -> QImage:
-    if not frame.map(QVideoFrame.MapMode.ReadOnly):
-        return QImage()
-    try:
-        return QImage.fromData(bytes(frame.bits(0))).convertToFormat(QImage.Format.Format_Grayscale8)
-    finally:
-        frame.unmap()
+    return QImage.fromData(bytes(frame.bits(0))).convertToFormat(QImage.Format.Format_Grayscale8)
 
 
 def _colours(frame: QVideoFrame, image_format: QImage.Format) -> QImage:
-    if not frame.map(QVideoFrame.MapMode.ReadOnly):
-        return QImage()
-    try:
-        image = QImage(frame.bits(0), frame.width(), frame.height(), frame.bytesPerLine(0), image_format)
-        return image.convertToFormat(QImage.Format.Format_Grayscale8)
-    finally:
-        frame.unmap()
+    image = QImage(frame.bits(0), frame.width(), frame.height(), frame.bytesPerLine(0), image_format)
+    return image.convertToFormat(QImage.Format.Format_Grayscale8)
 
 
 def _of_its_surface(image: QImage, frame: QVideoFrame) -> QImage:
