@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from tests.fuzz.oddities import NUMBERS, TEXTS, TOKENS, VALUES, deep
-from tests.wire.test_any_json import put
+from tests.wire.test_any_json import put, without
 
 _NONE = object()
 _MOST = 1 << 17
@@ -36,7 +36,7 @@ class Mutator:
     def _structured(self, value: Any) -> bytes:  # noqa: ANN401 - any JSON
         for _ in range(self._random.choice((1, 1, 1, 2, 3))):
             path = self._place(value)
-            value = self._without(value, path) if self._random.random() < 0.15 else put(value, path, self._odd())
+            value = without(value, path) if self._random.random() < 0.15 else put(value, path, self._odd())
         return json.dumps(value).encode()
 
     def _place(self, value: Any) -> tuple[Any, ...]:  # noqa: ANN401 - any JSON
@@ -61,16 +61,6 @@ class Mutator:
                 return {self._random.choice(TEXTS): self._random.choice(VALUES)}
             case _:
                 return self._random.choice(VALUES)
-
-    def _without(self, value: Any, path: tuple[Any, ...]) -> Any:  # noqa: ANN401 - any JSON
-        if not path:
-            return None
-        kept = dict(value) if isinstance(value, dict) else list(value)
-        if len(path) == 1:
-            del kept[path[0]]
-        else:
-            kept[path[0]] = self._without(value[path[0]], path[1:])
-        return kept
 
     def _blind(self, given: bytes) -> bytes:
         start = self._random.randint(0, len(given))

@@ -55,6 +55,17 @@ def put(value: Any, path: tuple[Any, ...], new: object) -> Any:  # noqa: ANN401 
     return changed
 
 
+def without(value: Any, path: tuple[Any, ...]) -> Any:  # noqa: ANN401 - any JSON
+    if not path:
+        return None
+    kept = dict(value) if isinstance(value, dict) else list(value)
+    if len(path) == 1:
+        del kept[path[0]]
+    else:
+        kept[path[0]] = without(value[path[0]], path[1:])
+    return kept
+
+
 def agendas(statuses: list[Any], rows: list[Any]) -> list[Agenda]:
     look = Look(
         decode_all(RoomStatus, split(dumps(statuses))),

@@ -22,7 +22,7 @@ from kiosk.backends.offision.operations import ROWS, Reply
 from kiosk.clock import Clock
 from tests.wire.conftest import TOKEN
 from tests.wire.every_operation import calls
-from tests.wire.test_any_json import JSON, places, put
+from tests.wire.test_any_json import JSON, places, put, without
 
 PAYLOADS = Path(__file__).parent / "payloads"
 NAMES = [row.name for row in ROWS if row.reply not in {Reply.FILE, Reply.STRING} and row.name != "system.information"]
@@ -96,17 +96,6 @@ def test_any_json_in_any_place_of_any_answer(given_answer: tuple[str, Any]) -> N
 def test_a_place_that_is_missing(name: str, data: st.DataObject) -> None:
     path = data.draw(st.sampled_from(PLACES[name][1:] or [()]))
     assert is_sound(answered(name, json.dumps(without(SAMPLES[name], path)).encode()))
-
-
-def without(value: Any, path: tuple[Any, ...]) -> Any:  # noqa: ANN401 - any JSON
-    if not path:
-        return None
-    kept = dict(value) if isinstance(value, dict) else list(value)
-    if len(path) == 1:
-        del kept[path[0]]
-    else:
-        kept[path[0]] = without(value[path[0]], path[1:])
-    return kept
 
 
 @settings(max_examples=EXAMPLES)
