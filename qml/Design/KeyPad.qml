@@ -2,14 +2,14 @@ pragma ComponentBehavior: Bound
 // Ten digits, one key to take back and one to finish.
 import QtQuick
 import Design
+import RoomKiosk
 
 Grid {
     id: root
 
     required property Look look
     required property Scale sizes
-    required property string eraseName
-    required property string enterName
+    required property KeyNamesViewModel names
 
     readonly property int keyHeight: sizes.touchOf(76)
     readonly property int keyWidth: sizes.touchOf(116)
@@ -33,7 +33,7 @@ Grid {
             height: root.keyHeight
             look: root.look
             sizes: root.sizes
-            spoken: digit ? modelData : modelData === "enter" ? root.enterName : root.eraseName
+            spoken: digit ? modelData : modelData === "enter" ? root.names.enter : root.names.erase
             letter: digit ? modelData : ""
             shape: digit ? "" : modelData === "enter" ? "check" : modelData
             plain: digit

@@ -147,8 +147,7 @@ Item {
         visible: root.padded
         look: root.look
         sizes: root.sizes
-        eraseName: root.sheet.keyNames.erase
-        enterName: root.sheet.keyNames.enter
+        names: root.sheet.keyNames
         onTyped: text => entry.insert(text)
         onErased: entry.erase()
         onEntered: entry.finish()
@@ -179,14 +178,8 @@ Item {
         sourceComponent: TouchKeyboard {
             look: root.look
             sizes: root.sizes
-            layout: root.sheet.keyNames.layout
+            names: root.sheet.keyNames
             address: root.sheet.keys === "address"
-            eraseName: root.sheet.keyNames.erase
-            enterName: root.sheet.keyNames.enter
-            shiftName: root.sheet.keyNames.shift
-            spaceName: root.sheet.keyNames.space
-            digitsName: root.sheet.keyNames.digits
-            lettersName: root.sheet.keyNames.letters
             onTyped: text => entry.insert(text)
             onErased: entry.erase()
             onEntered: entry.finish()

@@ -2,28 +2,24 @@ pragma ComponentBehavior: Bound
 // Keys on the screen, ten to a row so that each is wide enough on the narrowest screen. One word's first letter is large.
 import QtQuick
 import Design
+import RoomKiosk
 
 Column {
     id: root
 
     required property Look look
     required property Scale sizes
-    required property string layout
-    required property bool address
-    required property string eraseName
-    required property string enterName
-    required property string shiftName
-    required property string spaceName
-    required property string digitsName
-    required property string lettersName
+    required property KeyNamesViewModel names
 
     property int tall: 68
     property real most: 10000
+    property bool address: false
     property bool mail: false
     property bool shifted: false
     property bool digits: false
     readonly property int keyHeight: Math.max(48, Math.min(sizes.touchOf(tall), Math.floor(most / 4)))
     readonly property real unit: width / 10
+    readonly property string layout: names.layout
     readonly property list<string> letters: layout === "azerty" ? ["azertyuiop", "qsdfghjklm", "wxcvbn"] : layout === "qwertz" ? ["qwertzuiop", "asdfghjkl", "yxcvbnm"] : ["qwertyuiop", layout === "qwerty_es" ? "asdfghjklñ" : "asdfghjkl", "zxcvbnm"]
     readonly property list<string> figures: ["1234567890", "-/:.,()&@+", "#?!_%'="]
     readonly property string extra: mail ? "@.-_" : address ? "./:-" : digits ? "€*~" : layout === "azerty" ? "éèç" : layout === "qwertz" ? "äöü" : layout === "qwerty_es" ? "áéíóú" : ",.'"
@@ -64,7 +60,7 @@ Column {
                 height: root.keyHeight
                 look: root.look
                 sizes: root.sizes
-                spoken: root.shiftName
+                spoken: root.names.shift
                 shape: root.digits ? "" : "shift"
                 enabled: !root.digits
                 lit: root.shifted
@@ -94,7 +90,7 @@ Column {
                 height: root.keyHeight
                 look: root.look
                 sizes: root.sizes
-                spoken: root.eraseName
+                spoken: root.names.erase
                 shape: "backspace"
                 plain: false
                 onActivated: root.erased()
@@ -108,7 +104,7 @@ Column {
             height: root.keyHeight
             look: root.look
             sizes: root.sizes
-            spoken: root.digits ? root.lettersName : root.digitsName
+            spoken: root.digits ? root.names.letters : root.names.digits
             letter: root.digits ? "ABC" : "123"
             plain: false
             onActivated: root.digits = !root.digits
@@ -119,7 +115,7 @@ Column {
             height: root.keyHeight
             look: root.look
             sizes: root.sizes
-            spoken: root.spaceName
+            spoken: root.names.space
             letter: spoken
             onActivated: root.press(" ")
         }
@@ -145,7 +141,7 @@ Column {
             height: root.keyHeight
             look: root.look
             sizes: root.sizes
-            spoken: root.enterName
+            spoken: root.names.enter
             shape: "enter"
             lit: true
             onActivated: root.entered()

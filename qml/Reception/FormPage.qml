@@ -106,14 +106,7 @@ FocusScope {
         tall: 84
         most: root.height - root.reserved
         mail: root.reception.keys === "address"
-        layout: root.reception.keyNames.layout
-        address: mail
-        eraseName: root.reception.keyNames.erase
-        enterName: root.reception.keyNames.enter
-        shiftName: root.reception.keyNames.shift
-        spaceName: root.reception.keyNames.space
-        digitsName: root.reception.keyNames.digits
-        lettersName: root.reception.keyNames.letters
+        names: root.reception.keyNames
         onTyped: text => {
             field.insert(text);
             Qt.callLater(root.capital);
