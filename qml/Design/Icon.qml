@@ -43,8 +43,6 @@ Shape {
             return "M 5 12.5 L 10 17.5 L 19 7";
         case "plus":
             return "M 12 5 V 19 M 5 12 H 19";
-        case "minus":
-            return "M 5 12 H 19";
         case "more":
             return "M 5.5 12 h 0.02 M 12 12 h 0.02 M 18.5 12 h 0.02";
         case "clock":
