@@ -1,7 +1,7 @@
 """Pixels packed into bytes and planes of bits, the leftmost in the highest, rows filled up to a byte by 0. Fast."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 
 from PIL import Image
 
@@ -23,15 +23,21 @@ def unpacked(data: bytes, width: int, height: int, depth: int) -> bytes:
 def packed_planes(planes: Mapping[int, bytes], width: int, depth: int) -> bytes:
     """So many bits a pixel, from where each ink is; what is under none has the index 1."""
     below = turned(_either(planes, [ink for ink in planes if not ink % 2]), width)
-    digits = [below, *(_either(planes, [ink for ink in planes if ink >> bit & 1]) for bit in range(1, depth))]
     if depth == 1:
         return below
-    rows = bytearray(len(below) * depth)
+    digits = [(bit, _either(planes, [ink for ink in planes if ink >> bit & 1])) for bit in range(1, depth)]
+    more = [(bit, plane, _extent(plane)) for bit, plane in digits if plane != bytes(len(plane))]
+    parts = []
     for part in range(depth):
-        rows[part::depth] = _spread(digits, part, len(below))
+        spread = below.translate(_places(depth, part, 0))
+        for bit, plane, (start, end) in more:
+            there = plane[start:end].translate(_places(depth, part, bit))
+            spread = spread[:start] + _joined(spread[start:end], there) + spread[end:]
+        parts.append(spread)
+    rows = _in_turn(parts)
     stride, whole = -(-width * depth // 8), -(-width // 8) * depth
     if stride == whole:
-        return bytes(rows)
+        return rows
     return b"".join([rows[start : start + stride] for start in range(0, len(rows), whole)])
 
 
@@ -68,26 +74,27 @@ def turned(bits: bytes, width: int) -> bytes:
 
 
 def _either(planes: Mapping[int, bytes], inks: Iterable[int]) -> bytes:
-    """Where any of these is, of planes that do not lie over each other."""
-    found = [planes[ink] for ink in inks]
+    """Where any of these is."""
     size = len(next(iter(planes.values())))
-    marked = [plane for plane in found if plane != bytes(size)]
-    if len(marked) < 2:  # noqa: PLR2004 - nothing to join
-        return marked[0] if marked else bytes(size)
-    total = 0
-    for plane in marked:
-        total |= int.from_bytes(plane, "big")
-    return total.to_bytes(size, "big")
+    marked = [plane for ink in inks if (plane := planes[ink]) != bytes(size)]
+    return reduce(_joined, marked) if marked else bytes(size)
 
 
-def _spread(digits: list[bytes], part: int, size: int) -> bytes:
-    """One of the `len(digits)` bytes that each byte of eight pixels becomes; each of `digits` has one bit of each."""
-    total = 0
-    for bit, plane in enumerate(digits):
-        if bare := plane.rstrip(b"\0"):
-            body = bare.lstrip(b"\0").translate(_places(len(digits), part, bit))
-            total |= int.from_bytes(body, "big") << 8 * (size - len(bare))
-    return total.to_bytes(size, "big")
+def _joined(one: bytes, other: bytes) -> bytes:
+    return (int.from_bytes(one, "big") | int.from_bytes(other, "big")).to_bytes(len(one), "big")
+
+
+def _extent(plane: bytes) -> tuple[int, int]:
+    """The first byte in which there is anything, and the one after the last."""
+    bits = int.from_bytes(plane, "big")
+    return len(plane) - -(-bits.bit_length() // 8), len(plane) - ((bits & -bits).bit_length() - 1) // 8
+
+
+def _in_turn(parts: list[bytes]) -> bytes:
+    """The first byte of each of two or of four, then the second of each."""
+    size = len(parts[0]), 1
+    bands = [Image.frombuffer("L", size, part, "raw", "L", 0, 1) for part in parts]
+    return Image.merge("LA" if len(bands) == 2 else "RGBA", bands).tobytes()  # noqa: PLR2004 - bands of such a mode
 
 
 @cache

