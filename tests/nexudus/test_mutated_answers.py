@@ -23,8 +23,7 @@ from kiosk.clock import Clock
 from tests.nexudus.conftest import at
 from tests.nexudus.fake import COMMANDS, PASSWORD, USER, resource
 from tests.nexudus.fake_bookings import Bookings, text
-from tests.wire.test_any_json import JSON, places, put
-from tests.wire.test_mutated_answers import without
+from tests.wire.test_any_json import JSON, places, put, without
 
 pytestmark = pytest.mark.slow
 EXAMPLES = 10_000 // 2
