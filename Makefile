@@ -14,7 +14,7 @@
 #   make schemathesis whatever the local server's description allows, and what not, asked of it
 #   make monkey       a million and a half events at every face: nobody gets out
 #   make soak         a simulated month of all programs, through faults, in 3.6 hours: nothing grows
-#   make screenshots  every size, theme and state into build/screenshots
+#   make screenshots  every size, theme and state into build/screenshots; docs/screens.md with its pictures
 #   make peers        our bytes beside those of other people's programs; needs Python 3.13: make peers PEERS_PYTHON=python3.13
 #   make bundle       the program in a folder that needs nothing installed: build/bundle/room-kiosk
 #   make deb          the bundle as a Debian package: build/deb
@@ -92,6 +92,7 @@ soak: $(VENV)/dev.stamp
 screenshots: $(VENV)/dev.stamp
 	$(PYTHON_IN) -m tests.app.gallery $(ARGS)
 	$(PYTHON_IN) -m tests.app.gallery_reception
+	$(PYTHON_IN) -m tests.app.gallery_manual
 	$(PYTHON_IN) -m tests.tags.contact
 
 peers: build/peers/stamp

@@ -18,6 +18,7 @@ from tests.app.colour_blind import KINDS, seen
 from tests.app.contact_sheet import sheet
 from tests.app.programs import ROOT
 from tests.app.scenes import SPECIAL, STATES, Prepared, demo, nothing, prepare
+from tests.app.small_pictures import pillow, write_small
 
 SIZES = ((1280, 800), (800, 480), (1920, 1080), (800, 1280), (480, 800))
 BETWEEN = ((1024, 600), (600, 1024))
@@ -37,7 +38,7 @@ ACTS = frozenset({"book", "later", "day", "check_in", "check_in_tap", "extend", 
 USUAL = "bold-dark"
 SEEN_BY_ALL = (USUAL, "calm-light")
 PICTURES = ROOT / "build" / "screenshots"
-DOCS = ROOT / "docs" / "pictures"
+DOCS, WIDEST = ROOT / "docs" / "pictures", 1280
 
 
 class Shot(NamedTuple):
@@ -142,18 +143,17 @@ def _grid(
 
 
 def _documents(states: list[Prepared]) -> int:
-    DOCS.mkdir(parents=True, exist_ok=True)
     by_name = {one.scene.name: one for one in states}
     occupied = Shot("", "", by_name["occupied"], USUAL, SIZES[0])
     portrait = Shot("", "", by_name["free"], "calm-light", (480, 800))
     small = [(shot.label, shot.drawn()) for shot in _grid("", states, USUAL, SIZES[:1])]
     pictures = {
         "panel": occupied.drawn(),
-        "states": sheet([small[:3], small[3:]], 270, labels=False),
+        "states": sheet([small[:3], small[3:]], 240, labels=False),
         "portrait": portrait.drawn(),
     }
     for name, image in pictures.items():
-        _write(image, DOCS / f"{name}.png")
+        write_small(pillow(image), DOCS / f"{name}.png", WIDEST)
     return len(pictures)
 
 
