@@ -111,6 +111,11 @@ async def until_shown(house: House, tag: str) -> TagRecord:
     return one
 
 
+async def until_told(house: House, tag: str, problem: str) -> None:
+    while problem not in (house.records()[tag].problem or ""):  # noqa: ASYNC110
+        await asyncio.sleep(0.05)
+
+
 @pytest.mark.slow
 async def test_a_building_is_served_and_what_is_wrong_with_one_tag_is_its_own(house: House) -> None:
     async with house.running():
@@ -129,7 +134,7 @@ async def test_a_building_is_served_and_what_is_wrong_with_one_tag_is_its_own(ho
         async with httpx.AsyncClient(trust_env=False) as web:
             answer = await web.get(f"http://{house.settings.config.tags.metrics}/metrics")
         assert f'room_kiosk_tag_up_to_date{{tag="{MAC}"}} 1' in answer.text
-        assert "cannot be reached" in (house.records()["0000000000000001"].problem or "")
+        await until_told(house, "0000000000000001", "cannot be reached")
 
 
 async def test_a_port_that_is_taken_is_a_sentence(house: House) -> None:
