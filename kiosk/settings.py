@@ -99,7 +99,7 @@ def room_settings(config: Config) -> RoomSettings:
     """What only the config knows of rooms. Reads the system's time zone where none is configured."""
     rooms, hours = config.rooms, config.policy.open_hours
     return RoomSettings(
-        time_zone=config.panel.time_zone or system_zone(),
+        time_zone=panel_zone(config),
         time_zones={room: one.time_zone for room, one in rooms.items() if one.time_zone},
         hours=OpeningHours.parse(hours) if hours else None,
         room_hours={room: OpeningHours.parse(one.open_hours) for room, one in rooms.items() if one.open_hours},
@@ -107,6 +107,16 @@ def room_settings(config: Config) -> RoomSettings:
         show_subject=config.policy.show_subject,
         show_organizer=config.policy.show_organizer,
     )
+
+
+def panel_zone(config: Config) -> str:
+    """The IANA key of the zone that a screen's times are in where a room has none of its own."""
+    return config.panel.time_zone or system_zone()
+
+
+def tags_zone(config: Config) -> ZoneInfo:
+    """The zone that the service of e-paper signs counts its days and quiet hours in."""
+    return ZoneInfo(config.tags.time_zone or panel_zone(config))
 
 
 def system_zone() -> str:
@@ -138,7 +148,7 @@ def clock_for(at: datetime | None, config: Config) -> Clock:
     if at is None:
         return Clock()
     if at.tzinfo is None:
-        at = at.replace(tzinfo=ZoneInfo(config.panel.time_zone or system_zone()))
+        at = at.replace(tzinfo=ZoneInfo(panel_zone(config)))
     return FixedClock(at.astimezone(UTC))
 
 

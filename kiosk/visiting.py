@@ -20,7 +20,7 @@ from kiosk.domain.visiting import Act, Opening
 from kiosk.messages.open import HostMessages, open_messages
 from kiosk.printing.badges import Printing, open_printing
 from kiosk.roll_call import FILE
-from kiosk.settings import Settings, data_dir, system_zone
+from kiosk.settings import Settings, data_dir, panel_zone
 from kiosk.sync.delivery import Delivery
 from kiosk.sync.delivery_lane import Deliverer
 from kiosk.sync.outbox_item import Draft, Lane
@@ -93,7 +93,7 @@ def rules_of(config: Config) -> DeskRules:
     """Who is let in, and how long anything is kept."""
     own = config.reception
     opening = Opening(own.building, timedelta(minutes=own.opens_minutes))
-    return DeskRules(opening, config.panel.time_zone or system_zone(), timedelta(days=own.retention_days))
+    return DeskRules(opening, panel_zone(config), timedelta(days=own.retention_days))
 
 
 def habits_of(config: Config, backend: Backend) -> Habits:

@@ -9,7 +9,7 @@ from kiosk.backends.errors import BackendError
 from kiosk.clock import Clock
 from kiosk.commands.output import complain, print_json, print_table
 from kiosk.commands.progress import during
-from kiosk.settings import Settings, data_dir, settle, system_zone
+from kiosk.settings import Settings, data_dir, settle, tags_zone
 from kiosk.site import open_backend, open_memory
 from kiosk.tag_service.places import ask_places
 from kiosk.tags.bindings import bindings_of
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     placing, failure = during("Asking for the tags", _placing(settings, clock), quiet=options.json)
     records = RecordFile(data_dir(settings) / FILE).records()
     statuses = joined(placing, records, settings.config.tags.gateway, whole=failure is None)
-    _print(statuses, clock.now(), _zone(settings), as_json=options.json)
+    _print(statuses, clock.now(), tags_zone(settings.config), as_json=options.json)
     if failure is None:
         return DONE
     complain(f"{failure.sentence} {failure.hint}".strip())
@@ -51,11 +51,6 @@ async def _placing(settings: Settings, clock: Clock) -> tuple[Placing, BackendEr
                 return await ask_places(settings, backend), None
             except BackendError as failure:
                 return Placing(placed(config, ()).bindings), failure
-
-
-def _zone(settings: Settings) -> ZoneInfo:
-    config = settings.config
-    return ZoneInfo(config.tags.time_zone or config.panel.time_zone or system_zone())
 
 
 def _print(statuses: tuple[TagStatus, ...], at: datetime, zone: ZoneInfo, *, as_json: bool) -> None:

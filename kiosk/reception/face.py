@@ -23,7 +23,7 @@ from kiosk.domain.visit import Visit
 from kiosk.domain.visiting import Opening
 from kiosk.living import live
 from kiosk.reception.screen import Presses, ReceptionScreen
-from kiosk.settings import Settings, data_dir, policy_of, system_zone
+from kiosk.settings import Settings, data_dir, panel_zone, policy_of
 from kiosk.site import Memory, open_backend, open_memory
 from kiosk.supervision.starts import starts_of
 from kiosk.sync.model import blank
@@ -80,7 +80,7 @@ def screen_of(config: Config, clock: Clock, dress: Dress | None = None) -> Recep
     own = config.reception
     habits = Habits(walk_ins=own.walk_in, check_out=own.check_out, house_rules=bool(own.house_rules))
     opening = Opening(own.building, timedelta(minutes=own.opens_minutes))
-    zone = ZoneInfo(config.panel.time_zone or system_zone())
+    zone = ZoneInfo(panel_zone(config))
     return ReceptionScreen(config, habits, opening, zone, clock.now, window_fonts.change, dress)
 
 

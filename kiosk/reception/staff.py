@@ -16,7 +16,7 @@ from kiosk.phrases.staff import StaffPhrases
 from kiosk.printing.badges import BADGE, label_of, list_printer
 from kiosk.printing.roll import RollPrinter
 from kiosk.roll_call import FILE
-from kiosk.settings import Settings, data_dir, system_zone
+from kiosk.settings import Settings, data_dir, panel_zone
 from kiosk.setup.files import write_whole
 from kiosk.setup.pin import PinFiles, PinLock
 from kiosk.sync.outbox_item import Waiting
@@ -72,9 +72,9 @@ class Staff:
 
 def staff_of(settings: Settings, clock: Clock, desk: VisitDesk, words: Words, surface: Surface, spawn: Spawn) -> Staff:
     """The staff's side of this reception."""
-    panel = settings.config.panel
-    lock = PinLock(PinFiles(data_dir(settings), panel.pin_hash), clock)
-    says = StaffPhrases(words, ZoneInfo(panel.time_zone or system_zone()))
+    config = settings.config
+    lock = PinLock(PinFiles(data_dir(settings), config.panel.pin_hash), clock)
+    says = StaffPhrases(words, ZoneInfo(panel_zone(config)))
     room = StaffRoom(lock, Backroom(desk, data_dir(settings)), says, clock.now, _paper(settings, clock, says))
     return Staff(SheetHost(surface, clock, spawn), room)
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, ExitStack
 from functools import partial
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from kiosk.backends.base import Backend
 from kiosk.backends.epaper import KnowsTags
@@ -18,7 +17,7 @@ from kiosk.domain.night import NightHours
 from kiosk.pace import poll_seconds
 from kiosk.server.refusal import ServerFault
 from kiosk.server.token import token_from
-from kiosk.settings import Settings, data_dir, policy_of, system_zone
+from kiosk.settings import Settings, data_dir, policy_of, tags_zone
 from kiosk.site import Memory, open_backend, open_memory
 from kiosk.supervision.heartbeat_fed import feed_heart
 from kiosk.sync.backoff import Backoff
@@ -265,9 +264,8 @@ class TagHouse:
 
 def _rules(settings: Settings) -> Rules:
     config = settings.config
-    zone = ZoneInfo(config.tags.time_zone or config.panel.time_zone or system_zone())
     quiet = NightHours.parse(config.tags.quiet_hours) if config.tags.quiet_hours else None
-    return Rules(zone, quiet, config.tags.refreshes_a_day)
+    return Rules(tags_zone(config), quiet, config.tags.refreshes_a_day)
 
 
 def _openings(settings: Settings, clock: Clock, secret: bytes) -> Openings:
