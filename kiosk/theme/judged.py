@@ -77,7 +77,8 @@ def _alike(colours: Mapping[str, str], own: Mapping[str, str], style: str, mode:
         eyes = [kind for kind in ("", *BLINDNESS) if _confuse(colours, usual, names, kind)]
         if eyes:
             who = "everybody" if "" in eyes else "eyes with " + " or ".join(eyes)
-            found = f"{who} can hardly tell {one} ({colours[names[0]]}) from {other} ({colours[names[1]]}) by colour"
+            both = f"{one} ({colours[names[0]]}) from {other} ({colours[names[1]]})"
+            found = f"in {style}-{mode}, {who} can hardly tell {both} by colour"
             instead = "signs and words still differ; one much lighter than the other would help"
             yield Trouble("colors", f"[colors] {one}, {other}", found, instead, bad=False)
 

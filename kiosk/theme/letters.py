@@ -54,8 +54,8 @@ def lacking(font: Font, key: str, language: str) -> Iterator[Trouble]:
         found = f"{font.file.name} lacks {_told(latin)}"
         yield Trouble("fonts", f"[fonts] {key}", found, f"expected a font with every letter of {language}")
     elif missing:
-        found = f"{font.file.name} lacks {len(missing)} signs of {language}, such as {_told(missing)}"
-        yield Trouble("fonts", f"[fonts] {key}", found, "the program's own stand in for them", bad=False)
+        found = f"{font.file.name} lacks {_told(missing)}"
+        yield Trouble("fonts", f"[fonts] {key}", found, "the program's own letters stand in", bad=False)
 
 
 def letters_of(language: str) -> frozenset[str]:

@@ -1,13 +1,14 @@
 """The colours that a theme file means: what it says, and what follows where it says nothing. Pure."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from kiosk.theme.colours import contrast, luminance, nearest
 from kiosk.theme.pairs import Pair, pairs
 from kiosk.theme.palette import STATES, base, palette
 
 _INKS = ("#FFFFFF", "#14181C", "#000000")
-_MIDDLE = 0.18
+_MIDDLE, _BRIGHTER = 0.18, 1.5
 
 
 def completed(said: Mapping[str, str], style: str, mode: str) -> dict[str, str]:
@@ -27,13 +28,23 @@ def completed(said: Mapping[str, str], style: str, mode: str) -> dict[str, str]:
 def _marks(own: Mapping[str, str], style: str, mode: str) -> dict[str, str]:
     """Each state's colour as it is read on the look's papers, where the file gives the state and not its mark."""
     colours = {**base(style, mode), **own}
-    wanted = [state for state in STATES if state in own and f"{state}_mark" not in own]
-    return {f"{state}_mark": readable(f"{state}_mark", own[state], colours, style) or own[state] for state in wanted}
+    wanted = {f"{state}_mark": own[state] for state in STATES if state in own and f"{state}_mark" not in own}
+    return {name: _mark(name, colour, colours, style, mode) for name, colour in wanted.items()}
 
 
-def readable(name: str, colour: str, colours: Mapping[str, str], style: str) -> str | None:
-    """The nearest colour that may go by this name among `colours`; None where none stands out from all it must."""
+def _mark(name: str, colour: str, colours: Mapping[str, str], style: str, mode: str) -> str:
+    """On dark papers more than is needed, for just enough looks dull there; the colour itself where nothing is read."""
+    bright = readable(name, colour, colours, style, _BRIGHTER) if mode == "dark" else None
+    return bright or readable(name, colour, colours, style) or colour
+
+
+def readable(name: str, colour: str, colours: Mapping[str, str], style: str, share: float = 1.0) -> str | None:
+    """The nearest colour that may go by this name among `colours`; None where none stands out from all it must.
+
+    `share` is how many times what is needed it must stand out.
+    """
     concerned = [pair for pair in pairs(style) if name in (pair.ink, pair.ground)]
+    concerned = [replace(pair, least=share * pair.least) for pair in concerned]
     return nearest(colour, lambda tried: _all_stand(concerned, {**colours, name: tried}, style))
 
 

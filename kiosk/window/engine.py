@@ -12,6 +12,7 @@ from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent, QQmlError, QQmlN
 from PySide6.QtQuick import QQuickImageProvider, QQuickItem, QQuickWindow
 
 from kiosk.resources import qml
+from kiosk.theme.dress import OURS, Typeface
 from kiosk.viewmodels.registration import HomeViewModel, SheetViewModel, ThemeViewModel
 from kiosk.window import fonts as window_fonts
 
@@ -38,12 +39,12 @@ def prepare_environment(cache: Path, *, offscreen: bool = False, system_fonts: b
     window_fonts.configure(cache, system=system_fonts)
 
 
-def _ready_to_draw(language: str) -> None:
+def _ready_to_draw(language: str, typeface: Typeface) -> None:
     if os.environ.get("KIOSK_RENDERER") == "gpu":
         from kiosk.window.gpu import fall_back  # noqa: PLC0415 - few ask for it
 
         fall_back()
-    window_fonts.install(language)
+    window_fonts.install(language, typeface)
 
 
 class _NoNetwork(QQmlNetworkAccessManagerFactory):
@@ -170,11 +171,12 @@ def open_face(
 ) -> PanelWindow:
     """Show the `Main` of a QML module: on the whole screen, without a cursor and not to be closed, unless `windowed`.
 
-    `models` are what its window requires, by name. `size` is in logical pixels and counts when windowed; `language` is
-    a BCP 47 tag and chooses among fonts; `folder` holds the QML modules, unless they are where they belong. Raises
-    WindowFailed with the engine's own words.
+    `models` are what its window requires, by name; its letters are those of the theme among them. `size` is in logical
+    pixels and counts when windowed; `language` is a BCP 47 tag and chooses among fonts; `folder` holds the QML modules,
+    unless they are where they belong. Raises WindowFailed with the engine's own words.
     """
-    _ready_to_draw(language)
+    theme = models.get("theme")
+    _ready_to_draw(language, theme.typeface if isinstance(theme, ThemeViewModel) else OURS)
     engine = QQmlApplicationEngine()
     no_network = _NoNetwork()
     engine.setNetworkAccessManagerFactory(no_network)

@@ -7,9 +7,10 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 from kiosk.resources import assets
+from kiosk.theme.dress import OURS, Typeface
 
 TEXT, DISPLAY = "Inter", "Inter Display"
 SCRIPTS = ("Noto Sans Hebrew", "Noto Sans Thai", "Noto Sans Arabic", "Noto Sans Devanagari")
@@ -46,11 +47,17 @@ def configure(cache: Path, *, system: bool) -> None:
         return
 
 
-def install(language: str) -> None:
-    """Tell Qt the order of the families, and the fonts themselves where fontconfig did not. After the application."""
-    if "FONTCONFIG_FILE" not in os.environ:
-        for file in _files():
-            QFontDatabase.addApplicationFont(str(file))
+def install(language: str, typeface: Typeface = OURS) -> None:
+    """Tell Qt the order of the families, and the fonts themselves where fontconfig did not. After the application.
+
+    `typeface` is what texts are set in; what it lacks is taken from ours, by the language.
+    """
+    own = () if "FONTCONFIG_FILE" in os.environ else _files()
+    for file in (*own, *typeface.files):
+        QFontDatabase.addApplicationFont(str(file))
+    for family in {typeface.text, typeface.display} - {TEXT, DISPLAY}:
+        QFont.insertSubstitution(family, TEXT)
+    QGuiApplication.setFont(QFont(typeface.text))
     _order(language)
 
 
@@ -67,14 +74,16 @@ def _files() -> list[Path]:
 
 
 def _order(language: str) -> None:
-    for family in (TEXT, DISPLAY):
+    foreign = [one for one in QFont.substitutions() if TEXT in QFont.substitutes(one)]
+    for family in (TEXT, DISPLAY, *foreign):
         QFont.removeSubstitutions(family)
-        QFont.insertSubstitutions(family, [name for name in (TEXT, *families(language)) if name != family])
+        usual = (TEXT, *families(language))
+        QFont.insertSubstitutions(family, [name for name in usual if name.lower() != family.lower()])
 
 
 def change(language: str) -> None:
     """Another language is shown from now on: Han characters come in its forms. Between the old texts and the new."""
-    install(language)
+    _order(language)
     smallest = min((assets() / "fonts").glob("*.ttf"), key=lambda path: path.stat().st_size)
     number = QFontDatabase.addApplicationFont(str(smallest))  # Qt forgets which font it took for what
     QFontDatabase.removeApplicationFont(number)

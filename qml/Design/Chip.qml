@@ -23,9 +23,9 @@ Touchable {
     Rectangle {
         anchors.fill: parent
         radius: root.rounding
-        color: root.chosen ? root.look.ink : "#00000000"
+        color: root.chosen ? root.look.primary : "#00000000"
         border.width: root.down ? 4 : 2
-        border.color: root.down ? root.chosen ? root.look.primaryInk : root.look.ink : root.chosen ? root.look.ink : root.look.outline
+        border.color: root.down ? root.chosen ? root.look.primaryInk : root.look.ink : root.chosen ? root.look.primary : root.look.outline
     }
 
     PlainText {

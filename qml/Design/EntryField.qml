@@ -60,9 +60,9 @@ Rectangle {
         clip: true
         verticalAlignment: TextInput.AlignVCenter
         color: root.look.ink
-        selectionColor: root.look.ink
+        selectionColor: root.look.primary
         selectedTextColor: root.look.primaryInk
-        font.family: "Inter"
+        font.family: Application.font.family
         font.pixelSize: root.sizes.button
         font.weight: Font.Medium
         echoMode: root.secret ? TextInput.Password : TextInput.Normal

@@ -22,7 +22,7 @@ Touchable {
         anchors.fill: parent
         anchors.margins: Math.max(2, root.sizes.s1)
         radius: root.rounding
-        color: root.lit ? root.look.ink : root.plain || root.look.contrast ? root.look.key : root.look.sheet
+        color: root.lit ? root.look.primary : root.plain || root.look.contrast ? root.look.key : root.look.sheet
         border.width: root.down ? 4 : root.look.contrast || !root.plain ? 2 : 0
         border.color: root.down ? root.ink : root.look.contrast ? root.look.keyEdge : root.look.outline
     }

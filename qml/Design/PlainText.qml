@@ -10,7 +10,7 @@ Text {
     horizontalAlignment: Text.AlignLeft
     elide: Text.ElideRight
     maximumLineCount: 1
-    font.family: "Inter"
+    font.family: Application.font.family
     font.features: tabular ? {
         "tnum": 1
     } : {}

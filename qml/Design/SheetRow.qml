@@ -46,7 +46,7 @@ Touchable {
     Rectangle {
         anchors.fill: parent
         radius: root.rounding
-        color: root.chosen ? root.look.ink : root.enabled ? root.look.key : "#00000000"
+        color: root.chosen ? root.look.primary : root.enabled ? root.look.key : "#00000000"
         border.width: root.down ? 4 : root.look.contrast ? 2 : 0
         border.color: root.down ? root.ink : root.look.keyEdge
     }

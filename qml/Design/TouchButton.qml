@@ -23,14 +23,14 @@ Touchable {
         if (kind === "danger")
             return look.danger;
         if (onField && look.bold)
-            return strong ? "#FFFFFF" : kind === "quiet" ? "#00000000" : look.keyOnField;
-        return strong ? look.ink : kind === "quiet" ? "#00000000" : look.key;
+            return strong ? look.onField : kind === "quiet" ? "#00000000" : look.keyOnField;
+        return strong ? look.primary : kind === "quiet" ? "#00000000" : look.key;
     }
     readonly property color text: {
         if (kind === "danger")
             return look.dangerInk;
         if (onField && look.bold)
-            return strong ? look.deepOf(status) : "#FFFFFF";
+            return strong ? look.deepOf(status) : look.onField;
         return strong ? look.primaryInk : look.ink;
     }
     readonly property color edge: kind !== "quiet" ? strong || kind === "danger" ? "#00000000" : look.keyEdge : onField ? look.onField : look.outline

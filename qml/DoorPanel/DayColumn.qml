@@ -122,5 +122,20 @@ Rectangle {
             look: root.look
             sizes: root.sizes
         }
+
+        Item {
+            width: parent.width
+            height: logo.height + root.sizes.s2
+            visible: logo.present
+
+            Logo {
+                id: logo
+                anchors.left: parent.left
+                anchors.bottom: parent.bottom
+                look: root.look
+                widest: Math.min(parent.width, root.sizes.space(200))
+                tallest: Math.max(20, root.sizes.space(34))
+            }
+        }
     }
 }

@@ -34,7 +34,7 @@ Item {
 
     TextMetrics {
         id: metrics
-        font.family: "Inter Display"
+        font.family: root.look.displayFont
         font.weight: Font.DemiBold
         font.pixelSize: 100
         font.letterSpacing: root.tracking * 100
@@ -43,7 +43,7 @@ Item {
 
     TextMetrics {
         id: lineMetrics
-        font.family: "Inter"
+        font.family: Application.font.family
         font.features: {
             "tnum": 1
         }
@@ -70,7 +70,7 @@ Item {
         anchors.leftMargin: Math.round(root.size * 0.2)
         text: root.shown.word
         color: root.look.wordOf(root.shown.status)
-        font.family: "Inter Display"
+        font.family: root.look.displayFont
         font.weight: Font.DemiBold
         font.pixelSize: root.size
         font.letterSpacing: root.tracking * root.size

@@ -29,6 +29,16 @@ Item {
         font.pixelSize: root.sizes.small
     }
 
+    // Upright, the title needs the head's whole width.
+    Logo {
+        anchors.left: parent.left
+        anchors.bottom: parent.bottom
+        look: root.look
+        widest: pages.x - root.sizes.s6
+        tallest: root.sizes.s6
+        wanted: root.sizes.portrait && !note.visible
+    }
+
     Row {
         id: pages
         anchors.right: mark.left

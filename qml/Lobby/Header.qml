@@ -11,14 +11,26 @@ Item {
     required property Scale sizes
 
     readonly property int clockSize: sizes.text(76)
-    readonly property int lineWidth: clock.visible ? width - clock.width - sizes.s9 : width
+    readonly property int lineWidth: (clock.visible ? width - clock.width - sizes.s9 : width) - start
+    readonly property int start: logo.present ? logo.width + sizes.s6 : 0
     readonly property bool together: date.implicitWidth + sizes.s9 + visitors.implicitWidth <= lineWidth
 
     implicitHeight: Math.max(clock.visible ? clock.height : 0, visitors.visible && !together ? visitors.y + visitors.height : date.y + date.height)
 
+    Logo {
+        id: logo
+        anchors.left: parent.left
+        y: Math.round(title.y + (date.y + date.height - title.y - height) / 2)
+        look: root.look
+        widest: Math.min(root.sizes.space(240), root.width * 0.2)
+        tallest: root.sizes.space(50)
+        wanted: !root.sizes.portrait
+    }
+
     PlainText {
         id: title
         anchors.left: parent.left
+        anchors.leftMargin: root.start
         anchors.top: parent.top
         anchors.topMargin: root.sizes.s2
         width: Math.min(implicitWidth, root.lineWidth)
@@ -30,7 +42,7 @@ Item {
 
     PlainText {
         id: date
-        anchors.left: parent.left
+        anchors.left: title.left
         anchors.top: title.bottom
         anchors.topMargin: root.sizes.s1
         width: Math.min(implicitWidth, root.lineWidth)
@@ -42,10 +54,10 @@ Item {
 
     PlainText {
         id: visitors
-        anchors.left: root.together ? date.right : parent.left
+        anchors.left: root.together ? date.right : title.left
         anchors.leftMargin: root.together ? root.sizes.s9 : 0
         anchors.top: root.together ? date.top : date.bottom
-        width: Math.min(implicitWidth, root.together ? implicitWidth : root.width)
+        width: Math.min(implicitWidth, root.together ? implicitWidth : root.width - root.start)
         visible: text.length > 0
         text: root.lobby.visitors
         tabular: true
@@ -62,7 +74,7 @@ Item {
         text: root.lobby.clock
         tabular: true
         color: root.look.ink
-        font.family: "Inter Display"
+        font.family: root.look.displayFont
         font.pixelSize: root.clockSize
         font.weight: Font.DemiBold
         font.letterSpacing: LayoutMirroring.enabled ? 0 : -0.02 * root.clockSize

@@ -17,7 +17,7 @@ Item {
     Item {
         id: house
         anchors.left: parent.left
-        width: Math.min(Math.max(name.implicitWidth, root.sizes.touchOf(120)), root.width - clock.width - root.sizes.s6)
+        width: Math.min(Math.max(name.anchors.leftMargin + name.implicitWidth, root.sizes.touchOf(120)), root.width - clock.width - root.sizes.s6)
         height: parent.height
         visible: root.resting
         activeFocusOnTab: true
@@ -28,10 +28,21 @@ Item {
         Keys.onReturnPressed: root.reception.staff()
         Keys.onEnterPressed: root.reception.staff()
 
+        Logo {
+            id: logo
+            anchors.left: parent.left
+            anchors.verticalCenter: parent.verticalCenter
+            look: root.look
+            widest: Math.min(root.sizes.space(220), root.width * 0.3)
+            tallest: root.sizes.space(38)
+        }
+
         PlainText {
             id: name
+            anchors.left: parent.left
+            anchors.leftMargin: logo.present ? logo.width + root.sizes.s4 : 0
+            anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
-            width: parent.width
             text: root.reception.building
             color: root.look.ink
             font.pixelSize: root.sizes.meta

@@ -35,7 +35,7 @@ Item {
         lineHeight: 1.08
         tabular: true
         color: root.look.ink
-        font.family: "Inter Display"
+        font.family: root.look.displayFont
         font.pixelSize: root.step
         font.weight: Font.DemiBold
         Accessible.role: Accessible.Heading
@@ -43,7 +43,7 @@ Item {
 
     TextMetrics {
         id: metrics
-        font.family: "Inter Display"
+        font.family: root.look.displayFont
         font.pixelSize: 100
         font.weight: Font.DemiBold
         text: root.text
