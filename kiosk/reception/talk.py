@@ -5,9 +5,9 @@ asyncio without Qt, without words. A wish is begun at once and goes on by itself
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
-from typing import Protocol, assert_never
+from typing import assert_never
 
 from kiosk.clock import Clock
 from kiosk.domain.reception import advance, beginning
@@ -27,52 +27,19 @@ from kiosk.domain.reception_events import (
     Tick,
 )
 from kiosk.domain.reception_steps import Conversation, Done, Habits, Idle, Naming, WalkIn
-from kiosk.domain.visit import Host, Visit
-from kiosk.domain.visiting import Act, Finding, Form, Receipt
+from kiosk.domain.visit import Visit
+from kiosk.domain.visiting import Receipt
+from kiosk.flows.host import Spawn
 from kiosk.sync.outbox_file import OutboxError
 from kiosk.sync.waiting import pause
 from kiosk.viewmodels.reception_parts import Aside, Badge
+from kiosk.visits.carrying import Desk, recorded
 
 _log = logging.getLogger(__name__)
 FATE_SECONDS = 8.0
 SEARCH_AFTER = 0.15
 """A name is searched for when nothing was typed for so long."""
 _TICK = 0.5
-
-Spawn = Callable[[Coroutine[object, object, None]], object]
-
-
-class Desk(Protocol):
-    """What a conversation needs of the desk; `VisitDesk` is the one there is."""
-
-    async def look_up(self, text: str, act: Act = Act.ARRIVE, name: str = "") -> Finding:
-        """What the code comes to, of somebody of this name where there is one."""
-        ...
-
-    async def check_in(self, visit: Visit, *, certain: bool = True) -> Receipt:
-        """Write an arrival down. Raises OutboxError."""
-        ...
-
-    async def check_out(self, visit: Visit, *, certain: bool = True) -> Receipt:
-        """Write a departure down. Raises OutboxError."""
-        ...
-
-    async def take_down(self, code: str, act: Act) -> Receipt:
-        """Write a code down about which nobody can be asked. Raises OutboxError."""
-        ...
-
-    async def walk_in(self, form: Form) -> Receipt:
-        """Write somebody down whom nobody announced. Raises OutboxError."""
-        ...
-
-    async def find_hosts(self, text: str) -> tuple[Host, ...]:
-        """A few people by the beginning of their name."""
-        ...
-
-    async def fate(self, receipt: Receipt, seconds: float) -> Receipt:
-        """The receipt once it is clear whether it was delivered."""
-        ...
-
 
 Badges = Callable[[str], AsyncIterator[Badge]]
 """How the badge of an arrival fares, by the arrival's key: what is so now, then each change, until it is settled."""
@@ -164,7 +131,7 @@ class Talk:
 
     async def _record(self, wish: Record) -> None:
         try:
-            receipt = await self._written(wish)
+            receipt = await recorded(self._desk, wish)
         except OutboxError as error:
             _log.warning("Reception: an arrival or a departure could not be written down: %s", error)
             self.tell(NotRecorded(wish.ticket))
@@ -174,15 +141,6 @@ class Talk:
             after = await self._fate(receipt)
             if after != receipt:
                 self.tell(Recorded(wish.ticket, after))
-
-    async def _written(self, wish: Record) -> Receipt:
-        if wish.form is not None:
-            return await self._desk.walk_in(wish.form)
-        if wish.visit is None:
-            return await self._desk.take_down(wish.code, wish.act)
-        if wish.act is Act.LEAVE:
-            return await self._desk.check_out(wish.visit, certain=wish.certain)
-        return await self._desk.check_in(wish.visit, certain=wish.certain)
 
     async def _fate(self, receipt: Receipt) -> Receipt:
         try:
