@@ -95,13 +95,12 @@ def _roll(present: Sequence[Present] | None, at: datetime, says: StaffPhrases, *
 
 
 def _visitor(number: int, one: Present, at: datetime, says: StaffPhrases) -> Row:
-    return Row(f"in-{number}", says.name(one), says.about(one), says.say("roll.since", time=says.moment(one.since, at)))
+    return Row(f"in-{number}", says.name(one), says.about(one), says.since(one, at))
 
 
 def _person(one: Present, at: datetime, says: StaffPhrases) -> SheetView:
-    since = says.say("roll.since", time=says.moment(one.since, at))
     leave = Choice("leave", says.check_out(), kind="primary")
-    return SheetView(title=says.name(one), line=says.dotted(says.about(one), since), choices=(leave,))
+    return SheetView(title=says.name(one), line=says.dotted(says.about(one), says.since(one, at)), choices=(leave,))
 
 
 def _post(post: Sequence[Waiting], at: datetime, says: StaffPhrases) -> SheetView:

@@ -54,11 +54,8 @@ class StaffPhrases:
 
     def about(self, one: Present) -> str:
         """Whom they visit, and where."""
-        visit = one.visit
-        host = clean(visit.host.name) if visit.host is not None else ""
-        floor = clean(visit.floor or "")
-        to = self.say("roll.to", host=host) if host else ""
-        return self._words.dotted(to, self._words.floor(floor) if floor else "", clean(visit.room or ""))
+        host = _host(one)
+        return self._words.dotted(self.say("roll.to", host=host) if host else "", self._place(one))
 
     def since(self, one: Present, at: datetime) -> str:
         """Since when they are in."""
@@ -85,15 +82,22 @@ class StaffPhrases:
     def line(self, one: Present) -> tuple[str, ...]:
         """One visitor's line of the file; the instant as computers read it, in the building's time."""
         visit, since = one.visit, one.since.astimezone(self._zone)
-        floor = clean(visit.floor or "")
         return (
             clean(visit.visitor or ""),
             clean(visit.company or ""),
-            clean(visit.host.name) if visit.host is not None else "",
+            _host(one),
             since.isoformat(sep=" ", timespec="minutes"),
-            self._words.dotted(self._words.floor(floor) if floor else "", clean(visit.room or "")),
+            self._place(one),
         )
 
     def lines(self, present: Sequence[Present]) -> list[tuple[str, ...]]:
         """The whole file, its head first."""
         return [self.head(), *(self.line(one) for one in present)]
+
+    def _place(self, one: Present) -> str:
+        floor = clean(one.visit.floor or "")
+        return self._words.dotted(self._words.floor(floor) if floor else "", clean(one.visit.room or ""))
+
+
+def _host(one: Present) -> str:
+    return clean(one.visit.host.name) if one.visit.host is not None else ""
