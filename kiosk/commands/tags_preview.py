@@ -1,7 +1,6 @@
 """`kiosk tags preview`: what each tag would show, and the bytes that its gateway would be sent."""
 
 import argparse
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,13 +9,14 @@ from pathlib import Path
 from kiosk.backends.base import Snapshot
 from kiosk.commands.output import complain
 from kiosk.commands.progress import Progress, during, progress
+from kiosk.commands.tags_settled import settled
 from kiosk.config.tags import GatewayConfig
 from kiosk.domain.access import AccessKeys
 from kiosk.domain.state import derive
-from kiosk.settings import Settings, clock_for, policy_of, settle
+from kiosk.settings import Settings, clock_for, policy_of
 from kiosk.site import open_backend, open_memory
 from kiosk.tag_service.places import ask_places
-from kiosk.tags.bindings import Binding, bindings_of
+from kiosk.tags.bindings import Binding
 from kiosk.tags.codecs.png import png
 from kiosk.tags.codecs.unfit import Unfit
 from kiosk.tags.draw import Artist, Sign, sketch
@@ -38,11 +38,7 @@ class _Known:
 
 def run(options: argparse.Namespace) -> int:
     """Draw every tag; exit 2 for mistakes in the config or no folder, 5 for a tag that something is wrong with."""
-    settings = settle(options, os.environ)
-    _, mistakes = bindings_of(settings.config.tags)
-    for mistake in mistakes:
-        complain(f"{settings.file}: [tags] {mistake}")
-    if mistakes:
+    if (settings := settled(options)) is None:
         return USAGE
     known = during("Asking for the tags and their rooms", _fetched(settings, options.at))
     try:

@@ -7,6 +7,7 @@ import sys
 
 from kiosk.clock import Clock
 from kiosk.commands.output import complain
+from kiosk.commands.tags_settled import say_mistakes
 from kiosk.server.listening import stop_on_signals
 from kiosk.server.refusal import ServerFault
 from kiosk.settings import Settings, settle
@@ -22,8 +23,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         asyncio.run(_serve(settings))
     except TagMistakes as mistakes:
-        for one in mistakes.sentences:
-            complain(f"{settings.file}: [tags] {one}")
+        say_mistakes(settings, mistakes.sentences)
         return USAGE
     except ServerFault as fault:
         complain(str(fault))

@@ -1,7 +1,6 @@
 """`kiosk tags status`: how the tags are, whether their service runs just now or not."""
 
 import argparse
-import os
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -9,10 +8,10 @@ from kiosk.backends.errors import BackendError
 from kiosk.clock import Clock
 from kiosk.commands.output import complain, print_json, print_table
 from kiosk.commands.progress import during
-from kiosk.settings import Settings, data_dir, settle, tags_zone
+from kiosk.commands.tags_settled import settled
+from kiosk.settings import Settings, data_dir, tags_zone
 from kiosk.site import open_backend, open_memory
 from kiosk.tag_service.places import ask_places
-from kiosk.tags.bindings import bindings_of
 from kiosk.tags.source import Placing, placed
 from kiosk.tags.status import HEAD, TagStatus, document, notes, row
 from kiosk.tags.status_join import joined
@@ -23,11 +22,7 @@ DONE, USAGE = 0, 2
 
 def run(options: argparse.Namespace) -> int:
     """Print them; exit 2 for mistakes in the config, and as the failure says where the server's tags are not known."""
-    settings = settle(options, os.environ)
-    _, mistakes = bindings_of(settings.config.tags)
-    for mistake in mistakes:
-        complain(f"{settings.file}: [tags] {mistake}")
-    if mistakes:
+    if (settings := settled(options)) is None:
         return USAGE
     clock = Clock()
     placing, failure = during("Asking for the tags", _placing(settings, clock), quiet=options.json)
