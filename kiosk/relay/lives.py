@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from kiosk.backends.nexudus.operations import Operation
 
-HALF_A_MINUTE = 30.0
 _SECONDS = {
     "booking.commands": 3600.0,
     "enum.get": 3600.0,
