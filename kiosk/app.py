@@ -177,7 +177,8 @@ class Panel:
         if at := self._face.settings.config.panel.metrics:
             from kiosk.monitoring.monitor import open_monitor  # noqa: PLC0415 - only where somebody collects
 
-            self._ticker.join(open_monitor(stack, at, "panel", self._clock).show)
+            whole = self._screen.theme.whole
+            self._ticker.join(open_monitor(stack, at, "panel", self._clock, theme_whole=whole).show)
 
     def _night(self, stack: ExitStack) -> "Night":
         """Brightness, veil and lamp, as they are to be now."""

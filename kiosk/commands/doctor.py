@@ -9,6 +9,7 @@ from kiosk.checks.check import Check
 from kiosk.checks.night import night_checks
 from kiosk.checks.private import private_checks
 from kiosk.checks.program import all_checks
+from kiosk.checks.theme import theme_checks
 from kiosk.clock import Clock
 from kiosk.commands.output import print_json, print_table
 from kiosk.commands.progress import Progress, progress
@@ -37,7 +38,7 @@ async def _all(settings: Settings, say: Progress) -> list[Check]:
     from kiosk.checks.tags import tag_checks  # noqa: PLC0415 - the same
 
     say("Looking at this machine")
-    found = [*private_checks(settings), *tag_checks(settings)]
+    found = [*theme_checks(settings), *private_checks(settings), *tag_checks(settings)]
     say("Asking the server, and looking at what is kept of it")
     found += await all_checks(settings)
     say("Looking at what dims the screen, and at what tells hosts")

@@ -161,7 +161,8 @@ class Lobby:
         if at := self._settings.config.panel.metrics:
             from kiosk.monitoring.monitor import open_monitor  # noqa: PLC0415 - only where somebody collects
 
-            self._ticker.join(open_monitor(stack, at, "lobby", self._clock).show)
+            whole = self._screen.theme.whole
+            self._ticker.join(open_monitor(stack, at, "lobby", self._clock, theme_whole=whole).show)
 
     def _hints(self, stack: ExitStack) -> str:
         """Listen for hints where the config names an address for them; the address to subscribe with, else empty."""

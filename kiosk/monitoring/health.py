@@ -25,6 +25,7 @@ class Health:
 
     `troubles` counts how often the talk with the server broke, `warnings` and `errors` the log's records, all since
     the start, which was `up` ago. `memory` is what the process takes in bytes, None where nobody tells.
+    `theme_whole` is None without a theme file.
     """
 
     face: str
@@ -38,6 +39,7 @@ class Health:
     errors: int = 0
     memory: int | None = None
     power: Power = field(default_factory=Power)
+    theme_whole: bool | None = None
 
 
 def exposition(health: Health) -> str:
@@ -52,6 +54,8 @@ def itself(health: Health) -> Iterator[str]:
     up = [Sample(health.up.total_seconds())]
     yield family("room_kiosk_up_seconds", "gauge", "How long it has been running.", up)
     told = [(level, count) for level, count in (("warning", health.warnings), ("error", health.errors))]
+    whole = [] if health.theme_whole is None else [Sample(float(health.theme_whole))]
+    yield family("room_kiosk_theme_whole", "gauge", "0 where something of the theme file is left out.", whole)
     counts = [Sample(count, (("level", level),)) for level, count in told]
     yield family("room_kiosk_log_messages_total", "counter", "Warnings and errors in the log.", counts)
 

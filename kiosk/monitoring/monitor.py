@@ -24,6 +24,7 @@ class Monitor:
 
     def __init__(self, face: str, clock: Clock, power: Callable[[], Power]) -> None:
         self.log = LogCount()
+        self.theme_whole: bool | None = None
         self._face = face
         self._clock = clock
         self._power = power
@@ -58,12 +59,19 @@ class Monitor:
             errors=self.log.errors,
             memory=resident(),
             power=self._power(),
+            theme_whole=self.theme_whole,
         )
 
 
-def open_monitor(stack: ExitStack, listen_at: str, face: str, clock: Clock) -> Monitor:
-    """A monitor whose metrics are served at HOST:PORT until `stack` ends; where that cannot be, the log says so."""
+def open_monitor(
+    stack: ExitStack, listen_at: str, face: str, clock: Clock, *, theme_whole: bool | None = None
+) -> Monitor:
+    """A monitor whose metrics are served at HOST:PORT until `stack` ends; where that cannot be, the log says so.
+
+    `theme_whole` says whether the theme file is worn as it is, None where there is none.
+    """
     monitor = Monitor(face, clock, read_power)
+    monitor.theme_whole = theme_whole
     stack.enter_context(counted(monitor.log))
     route = MetricsRoute(aside(monitor.health, exposition))
     server = Background("room-kiosk-metrics", partial(listen, route, *place(listen_at)))

@@ -195,7 +195,7 @@ class Reception:
         if at := self._settings.config.panel.metrics:
             from kiosk.monitoring.monitor import open_monitor  # noqa: PLC0415 - only where somebody collects
 
-            open_monitor(stack, at, "reception", self._clock)
+            open_monitor(stack, at, "reception", self._clock, theme_whole=self._screen.theme.whole)
 
     def _night(self, stack: ExitStack) -> "Night":
         """How bright it is, by the building's hours and by who is near."""

@@ -2,7 +2,7 @@
 
 import logging
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from kiosk.settings import Settings
 from kiosk.theme.dress import Dress
@@ -10,6 +10,7 @@ from kiosk.theme.dress import Dress
 _log = logging.getLogger(__name__)
 SUFFIX = ".toml"
 Face: TypeAlias = Literal["panel", "lobby", "reception"]
+FACES: tuple[Face, ...] = get_args(Face)
 
 
 def theme_file(settings: Settings, face: Face) -> Path | None:
@@ -29,19 +30,24 @@ def dressed(settings: Settings, face: Face) -> Dress | None:
     file = theme_file(settings, face)
     if file is None:
         return None
-    from kiosk.theme.open import open_dress  # noqa: PLC0415 - only where there is a theme file
-    from kiosk.theme.trouble import ThemeError  # noqa: PLC0415 - the same
+    from kiosk.theme.trouble import ThemeError  # noqa: PLC0415 - only where there is a theme file
 
-    config = settings.config
-    purple = config.panel.occupied_purple and face != "reception"
-    usual = "calm-light" if face == "reception" else "bold-dark"
-    worn = open_dress(file, face, usual, config.panel.language, purple=purple)
-    bad = tuple(one for one in worn.troubles if one.bad)
+    dress = worn(settings, face, file)
+    bad = tuple(one for one in dress.troubles if one.bad)
     if bad and _told(settings, only_gone=all(one.gone for one in bad)):
         raise ThemeError(str(file), bad)
-    for one in worn.troubles:
+    for one in dress.troubles:
         (_log.warning if one.bad else _log.info)("Theme %s: %s", file.name, one)
-    return worn
+    return dress
+
+
+def worn(settings: Settings, face: Face, file: Path) -> Dress:
+    """What the theme file makes of a face, with everything that is wrong in it. Never fails."""
+    from kiosk.theme.open import open_dress  # noqa: PLC0415 - only where there is a theme file
+
+    config, usual = settings.config, "calm-light" if face == "reception" else "bold-dark"
+    purple = config.panel.occupied_purple and face != "reception"
+    return open_dress(file, face, usual, config.panel.language, purple=purple)
 
 
 def _told(settings: Settings, *, only_gone: bool) -> bool:

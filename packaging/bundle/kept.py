@@ -9,10 +9,12 @@ from pathlib import Path, PurePosixPath
 Entry = tuple[str, str, str]
 """As PyInstaller lists it: where a file goes in the bundle, where it is now, and its kind."""
 
-# What a screen at a door needs of Qt beside its libraries: its platforms, touch and keyboards, a camera's pictures.
+# What a screen at a door needs of Qt beside its libraries: its platforms, touch and keyboards, a camera's pictures, a
+# drawing as a theme's logo.
 _PLUGINS = {
     "egldeviceintegrations": ("qeglfs-kms-integration", "qeglfs-kms-egldevice-integration"),
     "generic": ("qevdevkeyboardplugin", "qevdevmouseplugin", "qevdevtouchplugin"),
+    "imageformats": ("qsvg",),
     "multimedia": ("ffmpegmediaplugin", "windowsmediaplugin", "darwinmediaplugin"),
     "platforminputcontexts": ("composeplatforminputcontextplugin", "ibusplatforminputcontextplugin"),
     "platforms": ("qcocoa", "qeglfs", "qlinuxfb", "qoffscreen", "qvnc", "qwayland", "qwindows", "qxcb"),

@@ -17,6 +17,7 @@ QML = frozenset({"QtQuick", "QtQuick/Shapes"})
     [
         "PySide6/Qt/plugins/platforms/libqxcb.so",
         "PySide6/Qt/plugins/platforms/libqcocoa.dylib",
+        "PySide6/Qt/plugins/imageformats/libqsvg.so",
         "PySide6\\plugins\\platforms\\qwindows.dll",
         "PySide6/Qt/qml/QtQuick/Shapes/libqmlshapesplugin.so",
         "PySide6/qml/QtQuick/qmldir",
@@ -34,6 +35,7 @@ def test_what_a_screen_needs_is_wanted(place: str) -> None:
     [
         "PySide6/Qt/plugins/platformthemes/libqgtk3.so",
         "PySide6/Qt/plugins/platforms/libqminimal.so",
+        "PySide6/Qt/plugins/imageformats/libqpdf.so",
         "PySide6\\plugins\\sqldrivers\\qsqlite.dll",
         "PySide6/Qt/qml/QtQuick/Controls/qmldir",
         "PySide6/Qt/qml/QtQuick/plugins.qmltypes",
