@@ -53,6 +53,11 @@ def test_links_lead_somewhere(page: Path) -> None:
             assert anchor[1:] in anchors(target.read_text(encoding="utf-8")), f"{page.name}: {place}{anchor}"
 
 
+def test_every_page_is_in_the_manuals_table() -> None:
+    told = set(_LINK.findall((ROOT / "docs" / "README.md").read_text(encoding="utf-8")))
+    assert {one.name for one in ROOT.glob("docs/*.md")} - {"README.md"} <= {place for place, _ in told}
+
+
 def anchors(text: str) -> set[str]:
     """How headings are named in an address."""
     titles = (re.sub(r"[^\w\- ]", "", title.lower()) for title in _HEADING.findall(text))
