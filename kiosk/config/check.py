@@ -1,6 +1,7 @@
 """What the texts of a config must be like. Each raises ValueError with what was expected; an empty text is none."""
 
 import re
+from collections.abc import Container
 
 THEMES = ("bold-light", "bold-dark", "calm-light", "calm-dark", "contrast-light", "contrast-dark")
 PLACEHOLDERS = ("red", "green", "blue", "hex", "brightness", "percent", "on", "blink", "state")
@@ -72,6 +73,19 @@ def _web_address(url: str, message: str) -> None:
     except ValueError:
         raise ValueError(message) from None
     if url and not usable:
+        raise ValueError(message)
+
+
+def check_whole_address(url: str, schemes: Container[str], message: str) -> None:
+    """An address of one of these schemes as it goes over a wire, without a user name; `message` is what is said."""
+    from urllib.parse import urlsplit  # noqa: PLC0415 - needed only where an address is given
+
+    try:
+        parts = urlsplit(url)
+        right = parts.scheme in schemes and parts.hostname and parts.port != 0 and "@" not in parts.netloc
+    except ValueError:
+        raise ValueError(message) from None
+    if url and not (right and url.isascii() and url.isprintable() and " " not in url):
         raise ValueError(message)
 
 

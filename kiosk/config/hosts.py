@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from kiosk.config.check import check_whole_address
 from kiosk.config.field import doc
 from kiosk.config.report import check_webhook
 
@@ -37,16 +38,8 @@ def check_host_template(template: str) -> None:
 
 def check_printer(url: str) -> None:
     """A printer's address."""
-    from urllib.parse import urlsplit  # noqa: PLC0415 - needed only where an address is given
-
     message = "an address such as ipp://localhost/printers/badges, without a user name"
-    try:
-        parts = urlsplit(url)
-        right = parts.scheme in {"ipp", "ipps"} and parts.hostname and parts.port != 0 and "@" not in parts.netloc
-    except ValueError:
-        raise ValueError(message) from None
-    if url and not (right and url.isascii() and url.isprintable() and " " not in url):
-        raise ValueError(message)
+    check_whole_address(url, {"ipp", "ipps"}, message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,21 +2,14 @@
 
 from dataclasses import dataclass
 
+from kiosk.config.check import check_whole_address
 from kiosk.config.field import doc
 
 
 def check_webhook(url: str) -> None:
     """An address to post to; what is wrong with it is said without repeating it."""
-    from urllib.parse import urlsplit  # noqa: PLC0415 - needed only where an address is given
-
     message = "an address such as https://chat.example/hooks/1234, without a user name"
-    try:
-        parts = urlsplit(url)
-        right = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0 and "@" not in parts.netloc
-    except ValueError:
-        raise ValueError(message) from None
-    if url and not (right and url.isascii() and url.isprintable() and " " not in url):
-        raise ValueError(message)
+    check_whole_address(url, {"http", "https"}, message)
 
 
 def check_template(template: str) -> None:
