@@ -9,7 +9,7 @@ from kiosk.commands import lobby_face, reception_face
 from kiosk.commands.face import Face, chosen
 from kiosk.commands.output import complain
 from kiosk.commands.progress import progress
-from kiosk.picture.door import application, draw, fetch_with_acts, save
+from kiosk.picture.door import application, draw, fetch, save
 from kiosk.picture.sheets import NoSuchSheet
 from kiosk.picture.steps import NoSuchStep
 from kiosk.settings import clock_for, settle
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
 def _panel(options: argparse.Namespace) -> bool:
     face = chosen(settle(options, os.environ), options)
     clock = clock_for(options.at, face.settings.config)
-    state, acts = asyncio.run(fetch_with_acts(face, clock))
+    state, acts = asyncio.run(fetch(face, clock))
     qt = application(face)
     written = save(draw(face, state, clock.now(), options.size, acts, options.sheet), options.output)
     del qt

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 LONGEST_SCAN = 2048
 LONGEST_CODE = 64
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{1,63}")
+_CODE = re.compile(rf"[A-Za-z0-9][A-Za-z0-9_-]{{1,{LONGEST_CODE - 1}}}")
 _SHORTEST, _LONGEST_REGISTRATION = 4, 12
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://([^?#\s]*)(?:\?([^#\s]*))?(?:#\S*)?")
 _PARTING = re.compile(r"[\s.\-–—·]+")

@@ -27,13 +27,11 @@ from kiosk.theme.worn import dressed
 from kiosk.window.engine import open_window, prepare_environment
 
 
-async def fetch(face: Face, clock: Clock) -> FeedState:
-    """One look at the room of `face`, counted as made at `clock.now()`. Raises BackendError and ConfigError."""
-    return (await fetch_with_acts(face, clock))[0]
+async def fetch(face: Face, clock: Clock) -> tuple[FeedState, frozenset[str]]:
+    """One look at the room of `face`, counted as made at `clock.now()`, and what can be done with it.
 
-
-async def fetch_with_acts(face: Face, clock: Clock) -> tuple[FeedState, frozenset[str]]:
-    """The same, and what can be done with the room."""
+    Raises BackendError and ConfigError.
+    """
     with open_memory(face.settings, clock) as memory:
         async with open_backend(face.settings, clock, memory) as backend:
             state = await look(backend, face.room, clock.now())

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from kiosk.badge.drawing import Drawing
 
 BADGE = "badge.print"
-KINDS = (BADGE,)
 USEFUL_FOR = timedelta(minutes=20)
 WATCHED_SECONDS = 20.0
 PDF, RASTER, PNG = "application/pdf", "image/pwg-raster", "image/png"

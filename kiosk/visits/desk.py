@@ -50,14 +50,6 @@ class TellsHosts(Protocol):
         ...
 
 
-class TellsNobody:
-    """Where the config names no way to hosts."""
-
-    def drafts(self, visit: Visit, act: Act, at: datetime, key: str) -> Iterable[Draft]:  # noqa: ARG002 - a protocol
-        """Nothing."""
-        return ()
-
-
 @dataclass(frozen=True, slots=True)
 class DeskRules:
     """`zone` is the building's IANA key; `keep_for` how long anything of a visit is kept after it."""

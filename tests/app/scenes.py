@@ -132,7 +132,7 @@ def prepare(scene: Scene, settings: Settings) -> Prepared:
     policy = replace(config.policy, open_hours=scene.hours)
     config = replace(config, policy=policy, panel=replace(config.panel, room=scene.room))
     face = Face(replace(settings, config=config), scene.room)
-    state = asyncio.run(fetch(face, FixedClock(scene.fetched)))
+    state, _ = asyncio.run(fetch(face, FixedClock(scene.fetched)))
     return Prepared(scene, face, scene.change(state))
 
 

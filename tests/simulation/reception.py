@@ -14,11 +14,11 @@ from kiosk.sync.outbox import Outbox
 from kiosk.sync.outbox_file import OutboxFile
 from kiosk.visits.book import BOOK, Book
 from kiosk.visits.delivery import VisitDeliverer
-from kiosk.visits.desk import TellsNobody, VisitDesk
+from kiosk.visits.desk import VisitDesk
 from kiosk.visits.nightly import Nightly
 from kiosk.visits.rows import LAYOUT
 from tests.simulation.pace import StoryClock
-from tests.visits.house import RULES, House, as_backend, new
+from tests.visits.house import NOBODY, RULES, House, as_backend, new
 
 
 class PowerCut(BaseException):
@@ -75,8 +75,8 @@ class Reception:
         file = OutboxFile(self._folder / BOOK, self.clock, self.power.connect)
         book = Book(Outbox(file, self.clock), "simulated", self.clock)
         backend = as_backend(self.house)
-        self.desk = VisitDesk(backend, book, self.clock, RULES, TellsNobody(), new)
-        deliverer = VisitDeliverer(backend, book, RULES.opening, TellsNobody())
+        self.desk = VisitDesk(backend, book, self.clock, RULES, NOBODY, new)
+        deliverer = VisitDeliverer(backend, book, RULES.opening, NOBODY)
         ways = {self.desk.lane: Deliverer(deliverer.deliver)}
         delivery = Delivery(book.outbox, ways, self.clock, self._rng)
         nightly = Nightly(self.desk, self.clock, RULES.zone, time(20), time(3))

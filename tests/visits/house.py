@@ -12,9 +12,12 @@ from kiosk.backends.base import Backend, Capabilities
 from kiosk.backends.errors import BackendError, TimedOut, Unreachable
 from kiosk.domain.visit import BadgeState, Host, Visit
 from kiosk.domain.visiting import Act, Opening
+from kiosk.messages.open import HostMessages
+from kiosk.printing.badges import Printing
 from kiosk.sync.delivery import Delivery
 from kiosk.sync.delivery_lane import Deliverer
 from kiosk.sync.outbox_item import Draft, Lane
+from kiosk.visiting import Messengers
 from kiosk.visits.book import Book, open_outbox
 from kiosk.visits.delivery import VisitDeliverer
 from kiosk.visits.desk import DeskRules, VisitDesk
@@ -26,6 +29,8 @@ HOUR = timedelta(hours=1)
 ALL = Capabilities(visits=True, arrivals=True, hosts=True, walk_ins=True)
 HOSTS = Lane("host", "desk")
 RULES = DeskRules(Opening("1"), "Europe/Berlin", timedelta(days=30))
+NOBODY = Messengers(HostMessages({}), Printing({}, "en"))
+"""Whom a desk tells where the config names no way to hosts and no printer."""
 
 
 def visit(number: int = 7, code: str = "FJUEIW", name: str | None = "Ada Lovelace") -> Visit:

@@ -17,7 +17,8 @@ from kiosk.sync.delivery_lane import Deliverer
 from kiosk.visiting import new
 from kiosk.visits.book import Book, open_outbox
 from kiosk.visits.delivery import VisitDeliverer
-from kiosk.visits.desk import DeskRules, TellsNobody, VisitDesk
+from kiosk.visits.desk import DeskRules, VisitDesk
+from tests.visits.house import NOBODY
 
 TOKEN = "a-token-of-the-tests"
 RULES = DeskRules(zone="Europe/Berlin")
@@ -36,8 +37,8 @@ async def backend_at(url: str, clock: Clock | None = None) -> AsyncIterator[Loca
 def desk_of(backend: LocalBackend, folder: Path, clock: Clock | None = None) -> tuple[VisitDesk, Delivery]:
     clock = clock or Clock()
     book = Book(open_outbox(folder, clock), "office", clock)
-    desk = VisitDesk(backend, book, clock, RULES, TellsNobody(), new)
-    deliverer = VisitDeliverer(backend, book, RULES.opening, TellsNobody())
+    desk = VisitDesk(backend, book, clock, RULES, NOBODY, new)
+    deliverer = VisitDeliverer(backend, book, RULES.opening, NOBODY)
     return desk, Delivery(book.outbox, {desk.lane: Deliverer(deliverer.deliver)}, clock, Random(1))
 
 
