@@ -1,17 +1,16 @@
 """`kiosk tags preview`: what each tag would show, and the bytes that its gateway would be sent."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.backends.base import Snapshot
 from kiosk.commands.output import complain
 from kiosk.commands.progress import Progress, during, progress
 from kiosk.commands.tags_settled import settled
 from kiosk.config.tags import GatewayConfig
-from kiosk.domain.access import AccessKeys
+from kiosk.domain.agenda import Agenda
 from kiosk.domain.state import derive
 from kiosk.settings import Settings, clock_for, policy_of
 from kiosk.site import open_backend, open_memory
@@ -21,6 +20,7 @@ from kiosk.tags.codecs.png import png
 from kiosk.tags.codecs.unfit import Unfit
 from kiosk.tags.draw import Artist, Sign, sketch
 from kiosk.tags.face import Face, face_of
+from kiosk.tags.links import RoomsOfSigns
 from kiosk.tags.raw import raw
 from kiosk.tags.source import Placing
 from kiosk.wording import Words
@@ -31,8 +31,8 @@ DONE, USAGE, REFUSED = 0, 2, 5
 @dataclass(frozen=True, slots=True)
 class _Known:
     placing: Placing
-    snapshot: Snapshot
-    keys: AccessKeys
+    agendas: Mapping[str, Agenda]
+    links: Mapping[str, str]
     at: datetime
 
 
@@ -59,10 +59,10 @@ async def _fetched(settings: Settings, at: datetime | None) -> _Known:
         async with open_backend(settings, clock, memory) as backend:
             placing = await ask_places(settings, backend)
             rooms = tuple(dict.fromkeys(one.tag.room for one in placing.bindings))
-            snapshot = await backend.agendas(rooms, clock.now(), whole=True)
-            there = tuple(agenda.room.id for agenda in snapshot.agendas)
-            keys = await backend.access_keys(there) if backend.capabilities.access_keys and there else ()
-            return _Known(placing, snapshot, AccessKeys(keys, clock.now()), clock.now())
+            looked = (await backend.agendas(rooms, clock.now(), whole=True)).agendas
+            agendas = {one.room.id: one for one in looked}
+            keys = await RoomsOfSigns(backend).access_keys(tuple(agendas)) if backend.capabilities.access_keys else ()
+            return _Known(placing, agendas, {one.room_id: one.url for one in reversed(keys)}, clock.now())
 
 
 def _written(settings: Settings, known: _Known, folder: Path, say: Progress, *, as_bytes: bool) -> Iterator[str]:
@@ -95,11 +95,10 @@ def _raw_written(gateway: GatewayConfig, one: Binding, face: Face, sign: Sign, f
 
 
 def _face(settings: Settings, one: Binding, known: _Known) -> Face | None:
-    agenda = next((agenda for agenda in known.snapshot.agendas if agenda.room.id == one.tag.room), None)
+    agenda = known.agendas.get(one.tag.room)
     if agenda is None:
         return None
     state = derive(agenda, known.at, policy_of(settings.config))
     words = Words(one.tag.language, hour12=settings.config.panel.time_format == "12h")
-    key = known.keys.of(one.tag.room)
     announce = settings.config.tags.announce_soon
-    return face_of(state, agenda, words, key.url if key else "", announce_soon=announce)
+    return face_of(state, agenda, words, known.links.get(one.tag.room, ""), announce_soon=announce)

@@ -83,6 +83,14 @@ def test_a_minew_server_is_sent_texts(tmp_path: Path) -> None:
     assert sent["link"].startswith("https://")
 
 
+def test_the_link_is_the_one_that_the_sign_keeps_for_days(tmp_path: Path) -> None:
+    links = set[str]()
+    for day in ("2026-11-20", "2026-11-21"):
+        assert preview(tmp_path, MINEW, "--raw", "--at", f"{day}T09:00:00+01:00").returncode == 0
+        links.add(json.loads((tmp_path / "out" / "ac01.bin").read_bytes())["link"])
+    assert len(links) == 1
+
+
 def test_a_template_with_a_place_that_there_is_not_is_named(tmp_path: Path) -> None:
     done = preview(tmp_path, MINEW.replace("{status}", "{colour}"), "--raw")
     assert done.returncode == 5
