@@ -14,8 +14,8 @@ from kiosk.badge.typefaces import ASCENT, Typefaces
 
 DPI = 300
 QUIET_ZONE = 4
-_WHITE, _HALF = 255, 128
-_MM_PER_INCH, _POINTS_PER_INCH = 25.4, 72
+WHITE, MM_PER_INCH = 255, 25.4
+_HALF, _POINTS_PER_INCH = 128, 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,12 @@ class Drawing:
 
 def draw(template: Template, badge: Badge, language: str, dpi: int = DPI) -> Drawing:
     """The badge on its label, upright."""
-    scale = dpi / _MM_PER_INCH
-    image = Image.new("L", (round(template.width * scale), round(template.height * scale)), _WHITE)
+    scale = dpi / MM_PER_INCH
+    image = Image.new("L", (round(template.width * scale), round(template.height * scale)), WHITE)
     canvas, faces, values = ImageDraw.Draw(image), Typefaces(language), badge.values()
     for field in template.texts:
         _write(canvas, field, steady(filled(field.content, values)), faces, dpi)
-    image = image.point(lambda grey: _WHITE if grey >= _HALF else 0).convert("1", dither=Image.Dither.NONE)
+    image = sharp(image)
     for bar in template.bars:
         left, top, right, bottom = _dots(bar, scale)
         image.paste(0, (left, top, right, bottom))
@@ -48,10 +48,15 @@ def draw(template: Template, badge: Badge, language: str, dpi: int = DPI) -> Dra
     return Drawing(image, dpi, (template.width, template.height))
 
 
+def sharp(image: Image.Image) -> Image.Image:
+    """The same in black and white, without greys."""
+    return image.point(lambda grey: WHITE if grey >= _HALF else 0).convert("1", dither=Image.Dither.NONE)
+
+
 def _write(canvas: ImageDraw.ImageDraw, field: TextField, text: str, faces: Typefaces, dpi: int) -> None:
     if not text:
         return
-    left, top, right, bottom = _dots(field.box, dpi / _MM_PER_INCH)
+    left, top, right, bottom = _dots(field.box, dpi / MM_PER_INCH)
     point = dpi / _POINTS_PER_INCH
 
     def width(part: str, size: float) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PIL import Image, ImageDraw
+from PIL import ImageDraw
 
 from kiosk.badge.drawing import Drawing
 from kiosk.badge.fitting import LINE, fitted, steady
@@ -16,7 +16,7 @@ MARGIN, HEAD, ROW, FOOT = 16.0, 30.0, 10.0, 10.0
 _TICK, _GAP = 4.2, 3.0
 _SHARES = (0.28, 0.2, 0.2, 0.12, 0.2)
 _RULE, _HAIR = 0.5, 0.15
-_WHITE, _HALF, _MOST_LINES = 255, 128, 2
+_MOST_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class _Page:
     def __init__(self, language: str, paper: Paper) -> None:
         self._paper = paper
         self._faces = Typefaces(language)
-        self._image = Image.new("L", (round(paper.dots(paper.width)), round(paper.dots(paper.height))), _WHITE)
+        self._image = paper.blank()
         self._canvas = ImageDraw.Draw(self._image)
         self._across = paper.width - 2 * MARGIN
 
@@ -69,8 +69,7 @@ class _Page:
             2.9,
             end=True,
         )
-        sharp = self._image.point(lambda grey: _WHITE if grey >= _HALF else 0).convert("1", dither=Image.Dither.NONE)
-        return Drawing(sharp, self._paper.dpi, (self._paper.width, self._paper.height))
+        return self._paper.drawn(self._image)
 
     def _row(self, texts: Sequence[str], top: float, height: float, weight: Weight, size: float) -> None:
         left = MARGIN + _TICK + _GAP

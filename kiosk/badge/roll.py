@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 
-from kiosk.badge.drawing import Drawing
+from kiosk.badge.drawing import MM_PER_INCH, WHITE, Drawing, sharp
 from kiosk.badge.fitting import steady
 from kiosk.badge.template import Weight
 from kiosk.badge.typefaces import Typefaces
@@ -13,7 +13,6 @@ from kiosk.badge.typefaces import Typefaces
 MARGIN, TITLE, ROW = 4.0, 8.0, 9.0
 """In millimetres: around the list, the height of its title, and that of a visitor with what is told of them."""
 _NAME, _DETAIL, _HEAD = 3.6, 2.7, 4.2
-_WHITE, _HALF, _MM_PER_INCH = 255, 128, 25.4
 _ELLIPSIS = "\u2026"
 
 
@@ -40,7 +39,15 @@ class Paper:
 
     def dots(self, length: float) -> float:
         """A length in dots."""
-        return length * self.dpi / _MM_PER_INCH
+        return length * self.dpi / MM_PER_INCH
+
+    def blank(self) -> Image.Image:
+        """The white paper, to be drawn on in greys."""
+        return Image.new("L", (round(self.dots(self.width)), round(self.dots(self.height))), WHITE)
+
+    def drawn(self, image: Image.Image) -> Drawing:
+        """What was drawn on it, in black and white."""
+        return Drawing(sharp(image), self.dpi, (self.width, self.height))
 
 
 def draw_roll(title: str, lines: Sequence[Line], language: str, paper: Paper) -> list[Drawing]:
@@ -52,15 +59,14 @@ def draw_roll(title: str, lines: Sequence[Line], language: str, paper: Paper) ->
 
 
 def _page(title: str, lines: Sequence[Line], faces: Typefaces, paper: Paper) -> Drawing:
-    image = Image.new("L", (round(paper.dots(paper.width)), round(paper.dots(paper.height))), _WHITE)
+    image = paper.blank()
     canvas = ImageDraw.Draw(image)
     _write(canvas, title, "semibold", _HEAD, MARGIN + _HEAD, faces, paper)
     for row, line in enumerate(lines):
         top = MARGIN + TITLE + row * ROW
         _write(canvas, line.name, "semibold", _NAME, top + _NAME, faces, paper)
         _write(canvas, line.detail, "regular", _DETAIL, top + _NAME + 1.3 * _DETAIL, faces, paper)
-    sharp = image.point(lambda grey: _WHITE if grey >= _HALF else 0).convert("1", dither=Image.Dither.NONE)
-    return Drawing(sharp, paper.dpi, (paper.width, paper.height))
+    return paper.drawn(image)
 
 
 def _write(

@@ -79,8 +79,7 @@ class BadgePress:
         kind, dpi = chosen(status)
         drawing = draw(self._template, badge, self._language, dpi)
         drawing = drawing.turned() if self._template.turned else drawing
-        across, down = (round(side * 100) for side in drawing.millimetres)
-        return kind, encoded(kind, drawing), (across, down)
+        return kind, encoded(kind, drawing), hundredths(drawing)
 
 
 async def seen_through(printer: IppPrinter, number: int, clock: Clock) -> None:
@@ -116,6 +115,12 @@ def encoded(kind: str, *drawings: "Drawing") -> bytes:
         (drawing,) = drawings
         return png(drawing)
     return {PDF: pdf, RASTER: pwg}[kind](*drawings)
+
+
+def hundredths(drawing: "Drawing") -> tuple[int, int]:
+    """How wide and how high it is, in hundredths of a millimetre."""
+    across, down = drawing.millimetres
+    return round(across * 100), round(down * 100)
 
 
 def job_name(key: str) -> str:

@@ -11,7 +11,7 @@ from kiosk.backends.ipp_status import PrinterStatus
 from kiosk.badge.template import Template
 from kiosk.clock import Clock
 from kiosk.domain.visiting import Present
-from kiosk.printing.badges import PNG, chosen, encoded, seen_through
+from kiosk.printing.badges import PNG, chosen, encoded, hundredths, seen_through
 
 if TYPE_CHECKING:
     from kiosk.badge.drawing import Drawing
@@ -58,7 +58,7 @@ class RollPrinter:
         drawings = self._sheets(present, sheet, dpi) if sheet else self._labels(present, dpi)
         media = "" if sheet else self.media
         bundles = [[one] for one in drawings] if kind == PNG or not sheet else [drawings]
-        return [Job(JOB, kind, encoded(kind, *one), _hundredths(one[0]), media) for one in bundles]
+        return [Job(JOB, kind, encoded(kind, *one), hundredths(one[0]), media) for one in bundles]
 
     def _sheets(self, present: Sequence[Present], sheet: str, dpi: int) -> "list[Drawing]":
         from kiosk.badge.listing import draw_listing  # noqa: PLC0415 - Pillow, where something is printed
@@ -81,8 +81,3 @@ def sheet_of(media: Sequence[str], language: str) -> str:
     if found or media:
         return found
     return "letter" if _LETTER & set(language.lower().replace("_", "-").split("-")[1:]) else "a4"
-
-
-def _hundredths(drawing: "Drawing") -> tuple[int, int]:
-    across, down = drawing.millimetres
-    return round(across * 100), round(down * 100)
