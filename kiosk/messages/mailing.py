@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from ipaddress import ip_address
-from pathlib import Path
 
 from kiosk.backends.smtp import MailServer, Security
 from kiosk.config.file import ConfigError
 from kiosk.config.hosts import HostsConfig
-from kiosk.private.file import refuse_open
+from kiosk.private.secret import read_mail_password
 
-CREDENTIAL = "kiosk-mail-password"
 PORTS = {Security.TLS: 465, Security.STARTTLS: 587, Security.NONE: 25}
 
 
@@ -22,23 +20,8 @@ def mail_server(hosts: HostsConfig, environment: Mapping[str, str], file: str) -
     if security is Security.NONE and not (hosts.allow_plain_mail or _is_here(hosts.mail_host)):
         expected = "tls or starttls (or allow_plain_mail, and anyone on the way reads the messages)"
         raise ConfigError(file, "[hosts] mail_security", '"none"', expected)
-    password = _password(hosts, environment, file) if hosts.mail_user else ""
+    password = read_mail_password(hosts, environment, file) if hosts.mail_user else ""
     return MailServer(hosts.mail_host, hosts.mail_port or PORTS[security], security, hosts.mail_user, password)
-
-
-def _password(hosts: HostsConfig, environment: Mapping[str, str], file: str) -> str:
-    folder = environment.get("CREDENTIALS_DIRECTORY", "")
-    named = hosts.mail_password_file or (f"{folder}/{CREDENTIAL}" if folder else "")
-    found, path = "no password", Path(named).expanduser()
-    if named:
-        refuse_open(path, "[hosts] mail_password_file", file)
-    try:
-        if named and (password := path.read_text(encoding="utf-8").rstrip("\r\n")):
-            return password
-    except (OSError, UnicodeDecodeError):
-        found = f"{named}, which cannot be read"
-    expected = f"a file with the password of mail_user, or the credential {CREDENTIAL}"
-    raise ConfigError(file, "[hosts] mail_password_file", found, expected)
 
 
 def _is_here(host: str) -> bool:

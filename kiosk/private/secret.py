@@ -5,9 +5,10 @@ from pathlib import Path
 
 from kiosk.config import BackendConfig, NexudusConfig
 from kiosk.config.file import ConfigError
+from kiosk.config.hosts import HostsConfig
 from kiosk.private.file import refuse_open
 
-CREDENTIAL, PASSWORD_CREDENTIAL = "kiosk-token", "kiosk-password"
+CREDENTIAL, PASSWORD_CREDENTIAL, MAIL_CREDENTIAL = "kiosk-token", "kiosk-password", "kiosk-mail-password"
 _PLACES = f"the token in a file named here, in $KIOSK_TOKEN, or in the service's credential {CREDENTIAL}"
 
 
@@ -34,19 +35,40 @@ def read_password(nexudus: NexudusConfig, environment: Mapping[str, str], file: 
     """
     if password := environment.get("KIOSK_PASSWORD", ""):
         return password
-    path = Path(nexudus.password_file).expanduser() if nexudus.password_file else None
-    if path is None and (folder := environment.get("CREDENTIALS_DIRECTORY", "")):
-        path = Path(folder) / PASSWORD_CREDENTIAL
-    found = "no password"
-    if path is not None:
-        refuse_open(path, "[nexudus] password_file", file)
-    try:
-        if path is not None and (password := path.read_text(encoding="utf-8").rstrip("\r\n")):
-            return password
-    except (OSError, UnicodeDecodeError):
-        found = f"{path}, which cannot be read"
+    path = _place(nexudus.password_file, PASSWORD_CREDENTIAL, environment)
     expected = f"the password in a file named here, in $KIOSK_PASSWORD, or in the credential {PASSWORD_CREDENTIAL}"
-    raise ConfigError(file, "[nexudus] password_file", found, expected)
+    return _password(path, ConfigError(file, "[nexudus] password_file", "no password", expected))
+
+
+def read_mail_password(hosts: HostsConfig, environment: Mapping[str, str], file: str) -> str:
+    """The password of the mail server's user: from `mail_password_file`, else the service's credential.
+
+    Raises ConfigError as `read_password` does.
+    """
+    path = _place(hosts.mail_password_file, MAIL_CREDENTIAL, environment)
+    expected = f"a file with the password of mail_user, or the credential {MAIL_CREDENTIAL}"
+    return _password(path, ConfigError(file, "[hosts] mail_password_file", "no password", expected))
+
+
+def _place(named: str, credential: str, environment: Mapping[str, str]) -> Path | None:
+    if named:
+        return Path(named).expanduser()
+    folder = environment.get("CREDENTIALS_DIRECTORY", "")
+    return Path(folder) / credential if folder else None
+
+
+def _password(path: Path | None, none: ConfigError) -> str:
+    """What the file holds, but for its line's end. Raises `none` where that is nothing."""
+    if path is None:
+        raise none
+    refuse_open(path, none.key, none.file)
+    try:
+        password = path.read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError):
+        raise ConfigError(none.file, none.key, f"{path}, which cannot be read", none.expected) from None
+    if not password:
+        raise none
+    return password
 
 
 def _token(named: str, key: str, environment: Mapping[str, str], file: str) -> str:
