@@ -2,6 +2,7 @@
 
 Prints a line a simulated day, and at the end each program's slope of memory in MB an hour of real time. Exit 1 where
 one is over 1, where tasks, threads or open files grow, where one wrote too much or ended, or does not recover.
+The first quarter of an hour is for warming up, and less than half an hour after it tells no slope.
 """
 
 import argparse
@@ -13,7 +14,7 @@ from tempfile import TemporaryDirectory
 from tests.app.screen import wait_for
 from tests.soak.building import Building, Program, standing
 from tests.soak.face import EVERY
-from tests.soak.wear import more, slope
+from tests.soak.wear import HOUR, more, slope
 
 DAY = 86_400.0
 PAUSE = 20.0
@@ -38,9 +39,9 @@ def main() -> int:
 def live(building: Building, seconds: float) -> None:
     """So many real seconds."""
     begun = day = time.monotonic()
-    while time.monotonic() - begun < seconds:
+    while (lived := time.monotonic() - begun) < seconds:
         building.check()
-        building.fault()
+        building.fault(power=lived < seconds / 3)
         time.sleep(PAUSE)
         if time.monotonic() - day >= DAY / building.factor:
             day = time.monotonic()
@@ -49,12 +50,13 @@ def live(building: Building, seconds: float) -> None:
 
 
 def judged(one: Program, faults: int) -> list[str]:
-    """What is wrong with a program; prints its slope. The server is killed now and then: its last life counts."""
+    """What is wrong with a program; prints its slope. Of a server that was killed, the last life counts."""
     samples, lines = list(one.samples()), len(one.output.read_text().splitlines())
-    by = slope(samples, EVERY)
-    print(f"{one.face}: {by:+.2f} MB/h over {len(samples) * EVERY / 3600:.2f} h, {lines} lines said")  # noqa: T201
+    by, hours = slope(samples, EVERY), len(samples) * EVERY / HOUR
+    told = "too short for a slope" if by is None else f"{by:+.2f} MB/h"
+    print(f"{one.face}: {told} in {hours:.2f} h, {lines} lines said")  # noqa: T201 - to who runs it
     troubles = list(more(samples))
-    if by > MOST_SLOPE and one.begun == 1:
+    if by is not None and by > MOST_SLOPE:
         troubles.append(f"memory grows by {by:.2f} MB/h")
     if lines > LINES * faults:
         troubles.append(f"{lines} lines said of {faults} faults")

@@ -108,10 +108,10 @@ class Building:
         for one in self.programs:
             assert one.process.poll() is None, f"{one.face} ended: {one.output.read_text()[-2000:]}"
 
-    def fault(self) -> None:
-        """The server hangs for a while, or loses its power."""
+    def fault(self, *, power: bool = True) -> None:
+        """The server hangs for a while, or now and then loses its power, where that may be."""
         self.faults += 1
-        if self.faults % 20 == 10:
+        if power and self.faults % 20 == 10:
             self.server.kill()
             time.sleep(self._rng.uniform(0.1, 2.0))
             self.server.begin()

@@ -1,6 +1,7 @@
 """All programs of a building for hours of it in under a minute, through faults: nothing piles up."""
 
 import time
+from math import exp
 from pathlib import Path
 
 import pytest
@@ -48,8 +49,32 @@ def worn(leak: float, tasks: float) -> list[dict[str, float]]:
     return [{"memory": 60 + leak * at / len(hour), "tasks": 9 + tasks * at, "threads": 2, "files": 15} for at in hour]
 
 
+def uneven(leak: float) -> list[dict[str, float]]:
+    """Two hours that warm up by 20 MB, collect 0.4 MB of garbage every quarter of an hour, then need much."""
+    seconds = [at * EVERY for at in range(int(7200 / EVERY))]
+    steady = [60 + leak * at / 3600 + 0.4 * (at % 930) / 930 for at in seconds]
+    return [
+        {"memory": own + 20 * (1 - exp(-at / 120)) + (30 if at > 6900 else 0)}
+        for own, at in zip(steady, seconds, strict=True)
+    ]
+
+
 def test_wear_is_seen() -> None:
     assert slope(worn(leak=2.0, tasks=0), EVERY) == pytest.approx(2.0, rel=0.01)
     assert growth(worn(leak=24.0, tasks=0)) == pytest.approx(8.0, rel=0.01)
     assert [line.partition(":")[0] for line in more(worn(0, tasks=0.01))] == ["tasks"]
     assert list(more(worn(leak=2.0, tasks=0))) == []
+
+
+@pytest.mark.parametrize("leak", [0.0, 0.5, 1.0, 4.0])
+def test_neither_warming_up_nor_a_peak_nor_garbage_is_wear(leak: float) -> None:
+    assert slope(uneven(leak), EVERY) == pytest.approx(leak, abs=0.2)
+
+
+def test_steps_that_go_on_are_wear() -> None:
+    stairs = [{"memory": 60.0 + 5 * (at * EVERY // 1200)} for at in range(int(7200 / EVERY))]
+    assert slope(stairs, EVERY) == pytest.approx(15.0, rel=0.1)
+
+
+def test_too_few_samples_tell_no_slope() -> None:
+    assert slope(worn(leak=2.0, tasks=0)[: int(40 * 60 / EVERY)], EVERY) is None
