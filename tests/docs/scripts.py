@@ -13,6 +13,8 @@ ELSEWHERE: Mapping[str, str] = {
     "kiosk server": _GOES_ON,
     "kiosk relay": _GOES_ON,
     "kiosk tags run": _GOES_ON,
+    "bash": "a shell of another user, to type in",
+    "exit": "leaves it",
     "build/venv/bin/python": "works for minutes, or on the checkout",
     "make": "builds for minutes, by other tests",
     "pip": "asks a package index",
@@ -25,6 +27,7 @@ ELSEWHERE: Mapping[str, str] = {
     "cp packaging": "changes the machine",
     "lpadmin": "there is no CUPS",
     "lpstat": "there is no CUPS",
+    "lpinfo": "there is no CUPS",
 }
 _BEFORE = ("sudo -u room-kiosk ", "sudo ")
 
