@@ -4,12 +4,12 @@ Knows no screen. The file holds a name to show, and nothing of any meeting.
 """
 
 import json
-import os
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal
+
+from kiosk.supervision.kept import keep
 
 CALM_AFTER = 3
 FIRST_WAIT = 10.0
@@ -73,6 +73,11 @@ class Starts:
         """It ends because somebody wants it to."""
         self._become(replace(self.record, phase="ended"))
 
+    def refused(self) -> None:
+        """It could not even begin, for a reason that is said; that is no end of its own."""
+        self.record = self._read()
+        self._become(replace(self.record, phase="ended"))
+
     def _become(self, record: Record) -> None:
         if record != self.record:
             self.record = record
@@ -88,14 +93,7 @@ class Starts:
         return Record(ends, phase, room) if sound and phase in _PHASES else Record()
 
     def _write(self) -> None:
-        with suppress(OSError):
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            beside = self._path.with_suffix(".new")
-            with beside.open("w", encoding="utf-8") as file:
-                json.dump(asdict(self.record), file)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(self._path)
+        keep(asdict(self.record), self._path)
 
 
 def starts_of(environment: Mapping[str, str], folder: Path, face: str) -> Starts | None:

@@ -65,5 +65,17 @@ Window {
             wrapMode: Text.Wrap
             maximumLineCount: 4
         }
+
+        PlainText {
+            anchors.left: parent.left
+            width: parent.width
+            visible: text.length > 0
+            text: root.calm.detail
+            color: colours.softInk
+            font.pixelSize: scale.text(20)
+            wrapMode: Text.Wrap
+            maximumLineCount: 4
+            elide: Text.ElideRight
+        }
     }
 }
