@@ -23,6 +23,7 @@ _DAY = timedelta(days=1)
 _AT_ONCE = 100  # rooms: some 20 ms where each is thought of anew
 _JUST_NOW = timedelta(minutes=1)
 _FREE = frozenset({Status.FREE, Status.STARTING_SOON})
+_ENDING = _FREE | {Status.OCCUPIED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +142,11 @@ def place_of(one: Binding) -> str:
 
 def _told(state: RoomState, face: Face, one: Binding) -> Told:
     drawn = sketch(face, one.panel)
-    large = repr((face.room, face.status, face.word, face.line, face.meeting, face.link))
+    meeting = face.meeting and (face.meeting.when, face.meeting.title, face.meeting.organizer)
+    large = repr((face.room, face.status, face.word, face.line, meeting, face.link))
     face_hash, main_hash = _hashed(f"{drawn.key}/{place_of(one)}"), _hashed(large)
-    return Told(Wish(face_hash, _says(state.status), _soonest(state), main_hash), drawn)
+    until = state.until if state.status in _ENDING else None
+    return Told(Wish(face_hash, _says(state.status), _soonest(state), main_hash, until), drawn)
 
 
 def _hashed(text: str) -> str:

@@ -15,7 +15,6 @@ from kiosk.tags.rules import (
     MOST_FAST,
     OVERDUE_SECONDS,
     REST_SECONDS,
-    SHORT_GAP_SECONDS,
     SMALL_SECONDS,
     UNTOLD_SECONDS,
     Moment,
@@ -36,13 +35,14 @@ class Says(StrEnum):
 class Wish(NamedTuple):
     """The newest face of a tag, by its hash; `main` is the hash of what stands large on it.
 
-    `soonest` is when a meeting of its room begins, None for none in sight.
+    `soonest` is when a meeting of its room begins, None for none in sight; `until` when what it says will be over.
     """
 
     face: str
     says: Says
     soonest: datetime | None = None
     main: str = ""
+    until: datetime | None = None
 
     @property
     def rank(self) -> float:
@@ -56,7 +56,7 @@ class Delivery:
 
     `drawn` is when it last may have begun to draw, `later` until when a failure is waited out, `ready` until when it
     waits for others; `calls` when the tag should call its gateway. `day` and `refreshes` count drawings, `fast` those
-    since one that took all ghosts away, on `full_day`.
+    since one that took all ghosts away, on `full_day`. `until` is the end that the face which was pushed names.
     """
 
     colour: bool
@@ -79,6 +79,7 @@ class Delivery:
     refreshes: int = 0
     fast: int = 0
     full_day: date | None = None
+    until: datetime | None = None
 
     @property
     def unconfirmed(self) -> bool:
@@ -112,10 +113,8 @@ def due(delivery: Delivery, rules: Rules, moment: Moment) -> float:
         return inf
     if delivery.pushed == wish.face:
         first = _overdue(delivery)
-    elif _spent(delivery, wish, rules, moment):
-        return inf
     else:
-        first = delivery.ready
+        first = max(delivery.ready, _spared(delivery, wish, rules, moment))
     rest = delivery.drawn + REST_SECONDS if delivery.colour else -inf
     return max(first, delivery.later, rest)
 
@@ -154,7 +153,9 @@ def reported(delivery: Delivery, report: TagReport, moment: Moment) -> Delivery:
         return _confirmed(delivery, moment) if delivery.unconfirmed else delivery
     if not delivery.unconfirmed:
         lost = report.shown is not None and delivery.pushed is not None
-        return replace(delivery, pushed=None, said=None, main=None, shown=report.shown) if lost else delivery
+        return (
+            replace(delivery, pushed=None, said=None, main=None, until=None, shown=report.shown) if lost else delivery
+        )
     if delivery.calls is None and report.calls_at is not None:
         calls = moment.seconds + (report.calls_at - moment.now).total_seconds()
         if delivery.pushed_at <= calls <= moment.seconds + _DAY_SECONDS:
@@ -177,13 +178,17 @@ def _overdue(delivery: Delivery) -> float:
     return calls + OVERDUE_SECONDS
 
 
-def _spent(delivery: Delivery, wish: Wish, rules: Rules, moment: Moment) -> bool:
-    """Whether the day's drawings are used up and this change can wait: the sign never says free of a taken room."""
+def _spared(delivery: Delivery, wish: Wish, rules: Rules, moment: Moment) -> float:
+    """Until when this change waits because the day's drawings are used up: never one between free, taken and unknown.
+
+    Nor does any wait longer than the sign is right by its own words: one that names an end is wrong after it.
+    """
     used = delivery.refreshes if delivery.day == moment.today else 0
-    if used < rules.refreshes or delivery.said is None:
-        return False
-    soon = wish.soonest is not None and (wish.soonest - moment.now).total_seconds() < SHORT_GAP_SECONDS
-    return delivery.said is wish.says or (wish.says is Says.FREE and delivery.said is Says.TAKEN and soon)
+    if used < rules.refreshes or delivery.said is None or delivery.said is not wish.says:
+        return -inf
+    if delivery.until is None:
+        return inf
+    return moment.seconds + (delivery.until - moment.now).total_seconds()
 
 
 def _given(delivery: Delivery, wish: Wish, moment: Moment) -> Delivery:
@@ -195,6 +200,7 @@ def _given(delivery: Delivery, wish: Wish, moment: Moment) -> Delivery:
         pushed=wish.face,
         said=wish.says,
         main=wish.main or None,
+        until=wish.until,
         pushed_at=moment.seconds,
         pushed_on=moment.now,
         tries=delivery.tries + 1 if again else 1,

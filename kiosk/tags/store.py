@@ -108,7 +108,7 @@ def lasting(delivery: Delivery) -> Delivery:
     return Delivery(
         was.colour, pushed=was.pushed, said=was.said, main=was.main, mark=was.mark, pushed_on=was.pushed_on,
         shown=was.shown, shown_on=was.shown_on, day=was.day, refreshes=was.refreshes, fast=was.fast,
-        full_day=was.full_day,
+        full_day=was.full_day, until=was.until,
     )  # fmt: skip
 
 

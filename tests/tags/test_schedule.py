@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from math import inf
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -163,13 +164,24 @@ def test_beyond_the_days_drawings_only_what_a_room_is_gets_drawn() -> None:
     assert due(wished(used, small), RULES, at(86_400)) <= 86_400, "the next day has its own"
 
 
-def test_beyond_them_a_room_that_gets_free_for_a_short_while_stays_taken_on_its_sign() -> None:
-    used = spent(RULES)
-    used = shown(used, Wish("taken", Says.TAKEN), 50)
-    soon, late = (NOON + timedelta(minutes=minutes) for minutes in (50, 70))
-    assert due(wished(used, Wish("free", Says.FREE, soon)), RULES, at(100)) == inf
-    assert due(wished(used, Wish("free", Says.FREE, late)), RULES, at(100)) <= 100
-    assert due(wished(used, Wish("free", Says.FREE)), RULES, at(100)) <= 100
+@pytest.mark.parametrize("before", Says)
+@pytest.mark.parametrize("after", Says)
+def test_beyond_them_no_sign_waits_with_what_a_room_is(before: Says, after: Says) -> None:
+    used = shown(spent(RULES), Wish("one", before), 50)
+    soon = NOON + timedelta(minutes=5)
+    changed = wished(used, Wish("another", after, soon))
+    assert due(changed, RULES, at(100)) == (inf if before is after else -inf)
+
+
+def test_beyond_them_no_sign_outlives_the_end_that_it_names() -> None:
+    end = NOON + timedelta(seconds=600)
+    used = shown(spent(RULES), Wish("until ten past", Says.FREE, main="m", until=end), 50)
+    assert due(wished(used, Wish("until eleven", Says.FREE, main="n")), RULES, at(100)) == 600
+    assert due(wished(used, Wish("until eleven", Says.FREE, main="n")), RULES, at(700)) == 600
+    kept = resumed(lasting(used), at(100))
+    assert due(wished(kept, Wish("until eleven", Says.FREE, main="n")), RULES, at(100)) == 600
+    unknown = replace(used, until=None)
+    assert due(wished(unknown, Wish("until eleven", Says.FREE, main="n")), RULES, at(100)) == inf
 
 
 def test_what_stands_small_on_a_sign_waits_half_an_hour_for_something_larger_to_go_with() -> None:

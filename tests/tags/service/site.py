@@ -81,6 +81,7 @@ class MemoryGateway(Gateway):
         self.most_in_flight = 0
         self._full: dict[str, bool] = {}
         self.remembered: dict[str, str] = {}
+        self.states: dict[str, str] = {}
         self._clock = clock
         self._rng = rng
         self._interval = interval
@@ -125,6 +126,7 @@ class MemoryGateway(Gateway):
         await self._fail(("busy", "down", "hang", "server", "locked"))
         self.pushes.append((self._clock.monotonic(), sign.tag, sign.face))
         self._full[sign.tag] = sign.full
+        self.states[sign.face] = sign.words.get("state", "")
         paper = self.papers.setdefault(sign.tag, Paper(calls_at=self._first_call()))
         paper.queued = None if self._happens("drop") else sign.face
         if not self._interval and paper.queued is not None:
