@@ -7,11 +7,12 @@ from functools import partial
 from itertools import count
 
 from kiosk.backends import ipp_message as ipp
-from kiosk.backends.errors import BackendError, Declined, Garbled, NotAllowed, Rejected, ServerTrouble, Unreachable
+from kiosk.backends.errors import BackendError, Declined, Garbled, NotAllowed, Rejected, ServerTrouble
 from kiosk.backends.http.address import Address
-from kiosk.backends.http.exchange import Connections, Outgoing, PoolStuck, StaleConnection
+from kiosk.backends.http.exchange import Connections, Outgoing
 from kiosk.backends.http.network import Patience
 from kiosk.backends.http.refusals import refusal
+from kiosk.backends.http.sending import sent_once
 from kiosk.backends.ipp_message import Attribute, Tag, Values
 from kiosk.backends.ipp_status import PrinterStatus, status_of
 from kiosk.clock import Clock
@@ -145,19 +146,14 @@ class IppPrinter:
         raise self._no(said.status)
 
     async def _exchanged(self, body: bytes) -> ipp.Answer:
-        connections = self._connect()
         headers = (
             (b"Content-Type", b"application/ipp"),
             (b"Accept", b"application/ipp"),
             (b"User-Agent", b"room-kiosk"),
         )
+        outgoing = Outgoing("POST", self._path or "/", headers, body)
         patience = Patience(self._clock, self._clock.monotonic() + self._deadline)
-        try:
-            found = await connections.send(Outgoing("POST", self._path or "/", headers, body), patience)
-        except (StaleConnection, PoolStuck):
-            raise Unreachable(f"{self.name} closed the connection without an answer.") from None
-        finally:
-            await connections.aclose()
+        found = await sent_once(self._connect(), outgoing, patience, self.name)
         if found.status == _UPGRADE:
             raise NotAllowed(f"{self.name} asks for encryption.", "Use ipps:// in [printer] url.")
         match refusal(self.name, "", found, None):

@@ -16,12 +16,12 @@ from kiosk.backends.errors import (
     ServerTrouble,
     Throttled,
     TimedOut,
-    Unreachable,
 )
 from kiosk.backends.http.address import Address
-from kiosk.backends.http.exchange import Connections, Incoming, Outgoing, PoolStuck, StaleConnection, Stream
+from kiosk.backends.http.exchange import Connections, Incoming, Outgoing, Stream
 from kiosk.backends.http.network import Patience
 from kiosk.backends.http.refusals import refusal, retry_after_of
+from kiosk.backends.http.sending import sent_once
 from kiosk.clock import Clock
 
 DEADLINE = 10.0
@@ -54,14 +54,9 @@ class Webhook:
 
     async def post(self, body: bytes, key: str) -> None:
         """Send once; any answer of success will do. Raises `BackendError`, `Declined` where it is refused for good."""
-        connections = self._connect()
-        try:
-            outgoing = Outgoing("POST", self._target, self._headers(body, key), body, Stream(len, LARGEST_ANSWER))
-            answer = await connections.send(outgoing, Patience(self._clock, self._clock.monotonic() + self._deadline))
-        except (StaleConnection, PoolStuck):
-            raise Unreachable(f"{self._origin} closed the connection without an answer.") from None
-        finally:
-            await connections.aclose()
+        outgoing = Outgoing("POST", self._target, self._headers(body, key), body, Stream(len, LARGEST_ANSWER))
+        patience = Patience(self._clock, self._clock.monotonic() + self._deadline)
+        answer = await sent_once(self._connect(), outgoing, patience, self._origin)
         if not 200 <= answer.status < 300:  # noqa: PLR2004 - a success of HTTP
             raise self._refused(answer)
 

@@ -37,7 +37,6 @@ class Told(Line):
 
     def __init__(self, answers: Mapping[str, bytes]) -> None:
         self.origin = NOWHERE.origin
-        self.sent = 0
         self._answers = answers
 
     async def ask(self, method: str, target: str, body: bytes | None = None, headers: Headers = ()) -> bytes:  # noqa: ARG002 - any request

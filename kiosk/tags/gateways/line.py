@@ -2,27 +2,26 @@
 
 from kiosk.backends.errors import BackendError, NotAllowed, Throttled, Unreachable
 from kiosk.backends.http.address import Address
-from kiosk.backends.http.exchange import Connections, Incoming, Outgoing, PoolStuck, StaleConnection
+from kiosk.backends.http.exchange import Connections, Incoming, Outgoing
 from kiosk.backends.http.network import Patience
 from kiosk.backends.http.refusals import refusal, retry_after_of
+from kiosk.backends.http.sending import sent_again
 from kiosk.clock import Clock
 
 DEADLINE = 10.0
 LARGEST_ANSWER = 4 << 20
 BUSY_SECONDS = 2.0
-_TRIES = 2
 Headers = tuple[tuple[bytes, bytes], ...]
 
 
 class Line:
-    """Requests to the gateway at `address`, each within `deadline` seconds. `sent` counts them.
+    """Requests to the gateway at `address`, each within `deadline` seconds.
 
     Whatever is asked of a gateway may be asked twice, so a connection that went stale is made anew.
     """
 
     def __init__(self, address: Address, clock: Clock, *, deadline: float = DEADLINE) -> None:
         self.origin = address.origin
-        self.sent = 0
         self._prefix = address.prefix
         self._clock = clock
         self._deadline = deadline
@@ -34,7 +33,9 @@ class Line:
         A gateway that is busy (409, 429, or 503 with a time) is `Throttled`.
         """
         ours = ((b"Accept", b"*/*"), (b"User-Agent", b"room-kiosk"), *headers)
-        answer = await self._exchange(Outgoing(method, self._prefix + target, ours, body))
+        outgoing = Outgoing(method, self._prefix + target, ours, body)
+        patience = Patience(self._clock, self._clock.monotonic() + self._deadline)
+        answer = await sent_again(self._connections, outgoing, patience, self.origin)
         if answer.status // 100 != 2:  # noqa: PLR2004 - a success of HTTP
             raise self._refused(answer)
         return answer.body
@@ -42,16 +43,6 @@ class Line:
     async def aclose(self) -> None:
         """Close its connections."""
         await self._connections.aclose()
-
-    async def _exchange(self, outgoing: Outgoing) -> Incoming:
-        patience = Patience(self._clock, self._clock.monotonic() + self._deadline)
-        for _ in range(_TRIES):
-            self.sent += 1
-            try:
-                return await self._connections.send(outgoing, patience)
-            except (StaleConnection, PoolStuck):
-                patience = Patience(self._clock, patience.deadline)
-        raise Unreachable(f"{self.origin} closed the connection without an answer.")
 
     def _refused(self, answer: Incoming) -> BackendError:
         wait = retry_after_of(answer, self._clock.wall())
