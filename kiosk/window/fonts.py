@@ -74,7 +74,7 @@ def _files() -> list[Path]:
 
 
 def _order(language: str) -> None:
-    foreign = [one for one in QFont.substitutions() if TEXT in QFont.substitutes(one)]
+    foreign = [one for one in QFont.substitutions() if TEXT.lower() in QFont.substitutes(one)]
     for family in (TEXT, DISPLAY, *foreign):
         QFont.removeSubstitutions(family)
         usual = (TEXT, *families(language))

@@ -34,7 +34,7 @@ Item {
         anchors.left: parent.left
         anchors.bottom: parent.bottom
         look: root.look
-        widest: pages.x - root.sizes.s6
+        widest: root.width - pages.width - mark.width - 3 * root.sizes.s6
         tallest: root.sizes.s6
         wanted: root.sizes.portrait && !note.visible
     }

@@ -13,7 +13,7 @@ LEAST, SLACK = 48, 1.5
 END_OF_ISOLATE = "\u2069"
 TARGETS = ("TouchButton", "CameraButton", "ActionButton", "Chip", "KeyCap", "SheetRow", "EntryField")
 FRAMES = (*TARGETS, "DayLine", "DayColumn", "StatusField", "SheetRows", "RoomCard", "Board")
-MARKS = ("Sign", "StateShape", "QrCode", "ConnectionMark", "ProgressBar", "Icon")
+MARKS = ("Sign", "StateShape", "QrCode", "ConnectionMark", "ProgressBar", "Icon", "Logo")
 
 
 class Shown:
