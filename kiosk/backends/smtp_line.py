@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import httpcore
 
 from kiosk.backends.errors import BackendError, Garbled, TimedOut, TlsFailure, Unreachable
+from kiosk.backends.http.network import is_tls
 
 LARGEST_REPLY = 1 << 16
 _LINE = re.compile(rb"(\d{3})(?:([ -])(.*))?", re.DOTALL)
@@ -111,12 +112,3 @@ def named(where: str) -> Iterator[None]:
     else:
         return
     raise failure
-
-
-def is_tls(error: BaseException | None) -> bool:
-    """Whether a failure has to do with encryption."""
-    while error is not None:
-        if isinstance(error, ssl.SSLError):
-            return True
-        error = error.__cause__ or error.__context__
-    return False

@@ -3,7 +3,6 @@
 It knows no operation, no retry and no token but as one opaque header.
 """
 
-import ssl
 from collections.abc import Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ import httpx
 from kiosk.backends.errors import BackendError, Garbled, NoAnswer, Rejected, TimedOut, TlsFailure, Unreachable
 from kiosk.backends.http.address import Address
 from kiosk.backends.http.body import BodyTooLarge, BodyUnreadable, decoded, read_body
-from kiosk.backends.http.network import PATIENCE, Patience
+from kiosk.backends.http.network import PATIENCE, Patience, is_tls
 from kiosk.backends.http.pool import open_client
 
 _NETWORK_HINT = "Check the address, the network and that the server runs."
@@ -145,7 +144,7 @@ class Connections:
                 return TimedOut(
                     f"{origin} gave no complete answer in time.", "Check the server's load and the network."
                 )
-            case httpx.ConnectError() if _is_tls(error):
+            case httpx.ConnectError() if is_tls(error):
                 return _unsent(TlsFailure(f"The certificate of {origin} is not to be trusted.", _CLOCK_HINT))
             case httpx.ConnectError() | httpx.ProxyError():
                 return _unsent(Unreachable(f"{origin} cannot be reached.", _NETWORK_HINT))
@@ -161,11 +160,3 @@ def _unsent(failure: NoAnswer) -> NoAnswer:
     """The same; there was no connection on which anything could have been sent."""
     failure.undone = True
     return failure
-
-
-def _is_tls(error: BaseException | None) -> bool:
-    while error is not None:
-        if isinstance(error, ssl.SSLError):
-            return True
-        error = error.__cause__ or error.__context__
-    return False

@@ -89,3 +89,12 @@ class BoundedNetwork(httpcore.AsyncNetworkBackend):
     async def sleep(self, seconds: float) -> None:
         """Between two attempts to connect; the pool makes only one."""
         await self._inner.sleep(seconds)
+
+
+def is_tls(error: BaseException | None) -> bool:
+    """Whether a failure has to do with encryption."""
+    while error is not None:
+        if isinstance(error, ssl.SSLError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
