@@ -1,10 +1,17 @@
 """How old the data are, in three steps."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from kiosk.domain.policy import Policy
+
+EARLIEST = datetime(2025, 1, 1, tzinfo=UTC)
+
+
+def was_set(now: datetime) -> bool:
+    """Whether a clock that shows `now` can be right: no program of this kind ran before 2025."""
+    return now >= EARLIEST
 
 
 class Level(StrEnum):

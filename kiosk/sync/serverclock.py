@@ -1,15 +1,15 @@
 """How far the server's clock is from the tablet's, from `Date` headers. Pure: reads no clock itself."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from kiosk.backends.base import ClockReading
+from kiosk.domain.freshness import was_set
 
 WINDOW = 20
 TICK = timedelta(seconds=1)
 TOLERANCE = timedelta(seconds=0.5)
 LARGE = timedelta(seconds=60)
-EARLIEST = datetime(2025, 1, 1, tzinfo=UTC)
 _ZERO = timedelta()
 
 
@@ -54,7 +54,7 @@ class ServerClock:
         before this program was made is none.
         """
         bounds = Bounds(reading.server - reading.received, reading.server + TICK - reading.sent)
-        if bounds.low > bounds.high or reading.server < EARLIEST:
+        if bounds.low > bounds.high or not was_set(reading.server):
             return self
         if self._doubts(bounds):
             return replace(self, doubted=bounds)

@@ -13,7 +13,7 @@ from kiosk.domain.agenda import Agenda
 from kiosk.domain.appointment import Appointment
 from kiosk.domain.connection import Connection, Trouble
 from kiosk.domain.environment import Environment, fresh
-from kiosk.domain.freshness import Level
+from kiosk.domain.freshness import Level, was_set
 from kiosk.domain.room import Room
 from kiosk.domain.state import RoomState, Status, Why
 from kiosk.viewmodels.home_actions import Offered, actions, actions_note, pressable, reachable
@@ -93,6 +93,7 @@ def _shown(
     measured: tuple[Environment, ...],
 ) -> HomeView:
     zone, at = state.room.zone, whole_minute(state.at)
+    told = was_set(state.at) and not agenda.adrift  # else no clock at all, until a server tells the time
     meeting, code = _meeting(state, words), _code(state, keys, words, options)
     day = day_rows(state, agenda, words)
     name = clean(state.room.name) or clean(state.room.id)
@@ -103,8 +104,8 @@ def _shown(
         room=name,
         detail=_detail(state.room, words),
         environment=_environment(fresh(measured, state.room, at), words),
-        clock=words.time(state.at, zone),
-        date=words.date_long(state.at.astimezone(zone).date()),
+        clock=words.time(state.at, zone) if told else "",
+        date=words.date_long(state.at.astimezone(zone).date()) if told else "",
         overline=meeting.overline,
         subject=meeting.subject,
         meta=meeting.meta,

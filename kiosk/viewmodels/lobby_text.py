@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.domain.appointment import Appointment
 from kiosk.domain.connection import Connection, Trouble
-from kiosk.domain.freshness import Level
+from kiosk.domain.freshness import Level, was_set
 from kiosk.domain.place import by_place
 from kiosk.domain.state import RoomState, Status, Why
 from kiosk.domain.visitors import VisitorCount, fresh
@@ -63,10 +63,11 @@ def lobby_view(
     words = phrases.words
     shown = sorted((one for one in states if one.why is not Why.GONE), key=lambda one: by_place(one.room))
     house = _house(shown, options)
+    told = was_set(at) and not any(one.why is Why.CLOCK for one in states)
     return LobbyView(
         title=clean(options.title) or _title(house, phrases),
-        clock=words.time(at, house.zone),
-        date=words.date_long(at.astimezone(house.zone).date()),
+        clock=words.time(at, house.zone) if told else "",
+        date=words.date_long(at.astimezone(house.zone).date()) if told else "",
         visitors=phrases.visitors(fresh(visitors, whole_minute(at), house.zone)),
         note=_note(shown, connection, phrases),
         connection=_mark(shown, connection),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
+from kiosk.domain.freshness import was_set
 from kiosk.domain.reception_steps import (
     Conversation,
     Done,
@@ -70,8 +71,8 @@ def _framed(view: ReceptionView, at: datetime, says: ReceptionPhrases, options: 
         language=words.language,
         right_to_left=words.right_to_left,
         building=clean(options.building),
-        clock=words.time(at, options.zone),
-        date=words.date_long(at.astimezone(options.zone).date()),
+        clock=words.time(at, options.zone) if was_set(at) else "",
+        date=words.date_long(at.astimezone(options.zone).date()) if was_set(at) else "",
         over="" if away else says.say("way.over"),
         staff=says.say("staff"),
     )
