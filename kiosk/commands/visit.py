@@ -5,10 +5,10 @@ import os
 import sys
 from dataclasses import dataclass, replace
 from datetime import datetime
-from random import Random
 from zoneinfo import ZoneInfo
 
 from kiosk.clock import Clock
+from kiosk.commands.desk import SECONDS, open_desk
 from kiosk.commands.output import complain, print_json
 from kiosk.commands.progress import during
 from kiosk.domain.codes import code_in
@@ -38,13 +38,11 @@ from kiosk.domain.visit import Visit
 from kiosk.domain.visiting import Act, Outcome, Unanswered, short_name
 from kiosk.phrases.visit import VisitPhrases
 from kiosk.settings import Settings, clock_for, settle
-from kiosk.site import open_backend, open_memory
-from kiosk.visiting import open_visiting, rules_of
+from kiosk.visiting import rules_of
 from kiosk.visits.carrying import carry_out
 from kiosk.visits.desk import VisitDesk
 from kiosk.wording import Words
 
-SECONDS = 2.0
 HABITS = Habits()
 DONE, NO_DISK, NO_ANSWER, NOT_ALLOWED, REFUSED = 0, 2, 3, 4, 5
 _GOOD = frozenset(
@@ -109,16 +107,13 @@ def run(options: argparse.Namespace) -> int:
 
 async def _visit(settings: Settings, code: str, act: Act | None, at: datetime | None, name: str) -> Said:
     clock = clock_for(at, settings.config)
-    with open_memory(settings, clock) as memory:
-        async with open_backend(settings, clock, memory) as backend:
-            visiting = open_visiting(settings, backend, clock, Random())  # noqa: S311 - spreads requests
-            await visiting.delivery.flush(SECONDS)
-            talk = await _talked(visiting.desk, clock, code, act, name)
-            if not isinstance(talk.step, Done):
-                return await _with_fate(visiting.desk, _said(talk, act, clock.now()))
-            await visiting.delivery.flush(SECONDS)
-            receipt = await visiting.desk.fate(talk.step.receipt, SECONDS)
-            return Said(receipt.outcome, receipt.at, receipt.visit, receipt.delivered)
+    async with open_desk(settings, clock) as (_, visiting):
+        talk = await _talked(visiting.desk, clock, code, act, name)
+        if not isinstance(talk.step, Done):
+            return await _with_fate(visiting.desk, _said(talk, act, clock.now()))
+        await visiting.delivery.flush(SECONDS)
+        receipt = await visiting.desk.fate(talk.step.receipt, SECONDS)
+        return Said(receipt.outcome, receipt.at, receipt.visit, receipt.delivered)
 
 
 async def _talked(desk: VisitDesk, clock: Clock, code: str, act: Act | None, name: str) -> Conversation:

@@ -5,13 +5,13 @@ import os
 import secrets
 import sys
 from datetime import UTC, datetime
-from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from kiosk.backends.base import Backend
 from kiosk.backends.errors import BackendError
 from kiosk.backends.visits import InvitesVisitors
+from kiosk.commands.desk import open_desk
 from kiosk.commands.output import complain, print_json, print_table
 from kiosk.commands.progress import during
 from kiosk.domain.visit import Visit
@@ -21,11 +21,10 @@ from kiosk.settings import Settings, clock_for, settle
 from kiosk.site import open_backend, open_memory
 from kiosk.sync.outbox_file import OutboxError
 from kiosk.viewmodels.qr import qr_modules
-from kiosk.visiting import open_visiting, rules_of
+from kiosk.visiting import rules_of
 from kiosk.visits.desk import VisitDesk
 from kiosk.wording import Words
 
-SECONDS = 2.0
 DONE, NO_DISK, REFUSED = 0, 2, 5
 _COLUMNS = ("code", "visitor", "company", "host", "when", "where", "state")
 _HALVES = {(False, False): "█", (False, True): "▀", (True, False): "▄", (True, True): " "}
@@ -103,11 +102,8 @@ async def listed(backend: Backend, desk: VisitDesk, building: str) -> tuple[tupl
 
 async def _list(settings: Settings) -> tuple[tuple[Visit, ...], BackendError | None]:
     clock = clock_for(None, settings.config)
-    with open_memory(settings, clock) as memory:
-        async with open_backend(settings, clock, memory) as backend:
-            visiting = open_visiting(settings, backend, clock, Random())  # noqa: S311 - spreads requests
-            await visiting.delivery.flush(SECONDS)
-            return await listed(backend, visiting.desk, settings.config.reception.building)
+    async with open_desk(settings, clock) as (backend, visiting):
+        return await listed(backend, visiting.desk, settings.config.reception.building)
 
 
 def _print(visits: tuple[Visit, ...], settings: Settings, *, as_json: bool) -> None:

@@ -2,18 +2,16 @@
 
 import argparse
 import sys
-from random import Random
 
+from kiosk.commands.desk import SECONDS, open_desk
 from kiosk.commands.output import complain, print_json
 from kiosk.commands.progress import during
-from kiosk.commands.visitors import DONE, NO_DISK, REFUSED, SECONDS, document, listed
+from kiosk.commands.visitors import DONE, NO_DISK, REFUSED, document, listed
 from kiosk.domain.visit import BadgeState, Visit
 from kiosk.domain.visit_names import is_called
 from kiosk.domain.visiting import Receipt
 from kiosk.settings import Settings, clock_for
-from kiosk.site import open_backend, open_memory
 from kiosk.sync.outbox_file import OutboxError
-from kiosk.visiting import open_visiting
 
 MOST_NAMED = 5
 
@@ -41,19 +39,16 @@ def leave(settings: Settings, options: argparse.Namespace) -> int:
 
 async def _leave(settings: Settings, name: str) -> tuple[tuple[Visit, ...], Receipt | None]:
     clock = clock_for(None, settings.config)
-    with open_memory(settings, clock) as memory:
-        async with open_backend(settings, clock, memory) as backend:
-            visiting = open_visiting(settings, backend, clock, Random())  # noqa: S311 - spreads requests
-            await visiting.delivery.flush(SECONDS)
-            visits, _ = await listed(backend, visiting.desk, settings.config.reception.building)
-            here = {one.visit.id for one in await visiting.desk.present()}
-            inside = (one for one in visits if one.state is BadgeState.IN or one.id in here)
-            found = tuple(one for one in inside if is_called(one.visitor, name))
-            if len(found) != 1:
-                return found, None
-            receipt = await visiting.desk.check_out(found[0])
-            await visiting.delivery.flush(SECONDS)
-            return found, await visiting.desk.fate(receipt, SECONDS)
+    async with open_desk(settings, clock) as (backend, visiting):
+        visits, _ = await listed(backend, visiting.desk, settings.config.reception.building)
+        here = {one.visit.id for one in await visiting.desk.present()}
+        inside = (one for one in visits if one.state is BadgeState.IN or one.id in here)
+        found = tuple(one for one in inside if is_called(one.visitor, name))
+        if len(found) != 1:
+            return found, None
+        receipt = await visiting.desk.check_out(found[0])
+        await visiting.delivery.flush(SECONDS)
+        return found, await visiting.desk.fate(receipt, SECONDS)
 
 
 def _why(found: tuple[Visit, ...]) -> str:
