@@ -58,8 +58,9 @@ def test_a_sheet_is_drawn_over_the_door_and_one_that_is_not_to_be_had_is_told_fr
     home: Path, tmp_path: Path
 ) -> None:
     plain, more = tmp_path / "plain.png", tmp_path / "more.png"
-    for file, sheet in ((plain, ()), (more, ("--sheet", "more"))):
-        arguments = ("panel", "--demo", "--output", str(file), "--size", "800x480", "--at", AT, *sheet)
+    over: tuple[tuple[Path, tuple[str, ...]], ...] = ((plain, ()), (more, ("--sheet", "more")))
+    for file, named in over:
+        arguments = ("panel", "--demo", "--output", str(file), "--size", "800x480", "--at", AT, *named)
         assert kiosk("screenshot", *arguments, home=home).returncode == 0
     assert QImage(str(plain)).pixel(780, 470) != QImage(str(more)).pixel(780, 470)
     for sheet, sentence in (
