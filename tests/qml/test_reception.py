@@ -84,17 +84,22 @@ def show(qtbot: QtBot) -> Iterator[Show]:  # noqa: ARG001 - the application must
         one.window.destroy()
 
 
+def whole_texts(window: PanelWindow, name: str) -> list[geometry.ShownText]:
+    """All texts of a step, none of which is cut, over another or outside."""
+    texts = geometry.texts(window)
+    assert [one.text for one in texts if one.truncated] == [], name
+    assert geometry.overlaps(texts) == [], name
+    assert geometry.outside(texts, window) == [], name
+    return texts
+
+
 @pytest.mark.parametrize("language", ["en", "de", PSEUDO_LONG])
 @pytest.mark.parametrize("size", [*SIZES, (1024, 600)], ids=str)
 def test_every_text_of_every_step_is_whole_and_in_its_place(show: Show, size: tuple[int, int], language: str) -> None:
     screen = show(view("idle", language), size=size)
     for name in STEPS:
         screen.show(view(name, language))
-        texts = geometry.texts(screen.window)
-        assert [one.text for one in texts if one.truncated] == [], name
-        assert geometry.overlaps(texts) == [], name
-        assert geometry.outside(texts, screen.window) == [], name
-        assert min(one.pixels for one in texts) >= 14, name
+        assert min(one.pixels for one in whole_texts(screen.window, name)) >= 14, name
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -103,10 +108,7 @@ def test_every_language_has_its_place(show: Show, size: tuple[int, int], languag
     screen = show(view("idle", language), size=size)
     for name in STEPS:
         screen.show(view(name, language))
-        texts = geometry.texts(screen.window)
-        assert [one.text for one in texts if one.truncated] == [], name
-        assert geometry.overlaps(texts) == [], name
-        assert geometry.outside(texts, screen.window) == [], name
+        whole_texts(screen.window, name)
 
 
 @pytest.mark.parametrize("language", [*LANGUAGES, PSEUDO_LONG])
