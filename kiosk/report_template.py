@@ -1,4 +1,4 @@
-"""A webhook's body: a JSON template in whose texts a report is filled in. Knows no webhook."""
+"""A webhook's body: a JSON template in whose texts values are filled in, by default a report's. Knows no webhook."""
 
 import json
 import re
@@ -22,7 +22,7 @@ def filled(template: str, values: Mapping[str, str]) -> bytes:
 def check_report_template(
     template: str, names: Sequence[str] = PLACEHOLDERS, example: str = '{"text": "{room}: {problem} {text}"}'
 ) -> None:
-    """Raises ValueError with what was expected."""
+    """Raises ValueError with what was expected; `names` are those of the values, `example` a template with some."""
     try:
         shape = json.loads(template or "{}")
     except (ValueError, RecursionError) as wrong:
