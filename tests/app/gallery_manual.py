@@ -46,6 +46,7 @@ from tests.tags.samples import face as sign_face
 FOLDER = ROOT / "docs" / PICTURES
 SIZE, WIDTH = (1280, 800), 560
 SIGNS = {"2.13-bw": Status.FREE, "2.9-bwry": Status.OCCUPIED, "7.5-bwr": Status.OCCUPIED}
+REFUSED = "config.toml: [backend] token_file: expected the token alone, on one line"
 Drawn = Iterator[tuple[str, Callable[[], Image.Image]]]
 
 
@@ -80,7 +81,14 @@ def every(scenes: Mapping[str, Prepared], settings: Settings) -> Mapping[str, Ca
         "staff": ((name, partial(_reception, "idle", shown)) for name, shown in manual_sheets.staff()),
         "lobby": iter(_lobbies(settings).items()),
         "sign": _signs(),
-        "other": iter([("calm", _calm), ("badge", _badge), ("upright", partial(_upright, scenes["free"]))]),
+        "other": iter(
+            [
+                ("calm", _calm),
+                ("refused", partial(_calm, REFUSED)),
+                ("badge", _badge),
+                ("upright", partial(_upright, scenes["free"])),
+            ]
+        ),
     }
     return {f"{kind}-{name}".rstrip("-"): how for kind, drawn in kinds.items() for name, how in drawn}
 
@@ -160,8 +168,8 @@ def _badge() -> Image.Image:
     return drawn.resize((drawn.width // 2, drawn.height // 2), Image.Resampling.LANCZOS)
 
 
-def _calm() -> Image.Image:
-    return _taken(open_calm(PanelConfig(), "Victoria", windowed=True, size=SIZE))
+def _calm(refused: str = "") -> Image.Image:
+    return _taken(open_calm(PanelConfig(), "Victoria", windowed=True, size=SIZE, refused=refused))
 
 
 def _face(name: str, theme: str, size: tuple[int, int], **models: QObject) -> Image.Image:

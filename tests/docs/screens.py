@@ -222,6 +222,7 @@ OTHER = Chapter(
     "",
     {
         "calm": "A screen that ended three times in a row: calm words, and it tries again by itself.",
+        "refused": "A config that cannot be used: where, and what is expected there.",
         "badge": "A visitor's badge, 62×100 mm ([labels](hosts.md#badges)).",
         "upright": "A door, upright.",
     },

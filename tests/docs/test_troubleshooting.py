@@ -22,7 +22,7 @@ WRONG: Mapping[str, tuple[str, ...]] = {
     "acts": (
         "any.*", "plain.taken.*", "timed.taken.*", "plain.gone.*", "plain.too_*", "plain.refused.*", "plain.unsure.*",
     ),
-    "calm": ("calm.title", "calm.line"),
+    "calm": ("calm.*",),
     "camera": ("camera.failed",),
     "find": ("blind*", "note.doubt/other", "note.old", "note.taken"),
     "reception": (
