@@ -6,8 +6,7 @@ from contextlib import ExitStack
 from kiosk.camera.reader import Spawn
 from kiosk.clock import Clock
 from kiosk.viewmodels.camera import CameraViewModel
-from kiosk.viewmodels.reception import ReceptionViewModel
-from kiosk.viewmodels.sheet import SheetViewModel
+from kiosk.viewmodels.step import StepViewModel
 from kiosk.window.camera import CameraPlace, Finder
 from kiosk.window.engine import PanelWindow
 
@@ -15,7 +14,7 @@ from kiosk.window.engine import PanelWindow
 def tie_camera(
     stack: ExitStack,
     window: PanelWindow,
-    shown: ReceptionViewModel | SheetViewModel,
+    shown: StepViewModel,
     find: Finder,
     clock: Clock,
     spawn: Spawn,
