@@ -20,6 +20,7 @@ from tests.tags.emulators.access_point import AccessPoint, Tag
 from tests.wire.scripted_server import Script, serving
 
 PIN = "482916\n"
+SERVERS = ("http://127.0.0.1:8750", "https://rooms.example.com")  # both are the server of the sandbox
 _BASE = """
 [backend]
 kind = "local"
@@ -48,7 +49,6 @@ class House:
 
     demo: bool = True
     own_config: bool = False
-    server: str = "http://127.0.0.1:8750"
     others: Mapping[str, Callable[[], Script]] | None = None
     copied: str = ""
 
@@ -61,7 +61,7 @@ HOUSES: Mapping[str, House] = {
     "adding-a-language.md": House(copied="assets/locale"),
     "local-server.md": House(demo=False, own_config=True),
     "nexudus.md": House(own_config=True, others={"https://spaces.nexudus.com": lambda: FakeNexudus(Clock())}),
-    "offision.md": House(own_config=True, server="https://rooms.example.com"),
+    "offision.md": House(own_config=True),
     "reception-printer.md": House(own_config=True, others={"ipp://localhost": Printer}),
     "tags-openepaperlink.md": House(own_config=True, others={"http://ap1.example": _access_point}),
 }
@@ -128,7 +128,7 @@ async def sandbox(page: str, folder: Path) -> AsyncIterator[Sandbox]:
         data = folder / "var" / "lib" / "room-kiosk" / "rooms.sqlite"
         data.parent.mkdir(parents=True)
         server = EmbeddedServer(data, TOKEN, demo=house.demo, clock=Clock())
-        here = {house.server: await asyncio.to_thread(server.start)}
+        here = dict.fromkeys(SERVERS, await asyncio.to_thread(server.start))
         stack.push_async_callback(asyncio.to_thread, server.stop)
         for address, script in (house.others or {}).items():
             url = (await stack.enter_async_context(serving(script()))).url
