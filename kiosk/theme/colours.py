@@ -50,7 +50,7 @@ _FROM_CONES: Matrix = (
     (-0.0041960863, -0.7034186147, 1.7076147010),
 )
 _OPAQUE = re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
-_STEPS, _PALER = 256, 24
+_STEPS, _STRIDE, _HALVINGS = 256, 8, 6
 _DARK_SHARE, _DARK_LIGHT, _ROUNDING = 0.04045, 0.0031308, 1e-4
 
 
@@ -91,25 +91,33 @@ def distance(one: str, other: str, eyes: str = "") -> float:
 
 
 def nearest(colour: str, fits: Callable[[str], bool]) -> str | None:
-    """The colour of the same hue whose lightness differs least and that `fits`; None where no lightness does."""
+    """The colour of the same hue whose lightness differs least and that `fits`; None where no lightness does.
+
+    It is looked for in strides, then step by step: a colour that fits between two that do not may be stridden over.
+    """
     if fits(colour):
         return colour
     lightness, *tint = _lab(_linear(colour))
-    for step in range(1, _STEPS + 1):
-        for tried in (lightness + step / _STEPS, lightness - step / _STEPS):
-            if 0 <= tried <= 1 and fits(found := _in_gamut(tried, tint)):
-                return found
-    return next((one for one in ("#FFFFFF", "#000000") if fits(one)), None)
+    for far in range(_STRIDE, _STEPS + _STRIDE, _STRIDE):
+        if any(fits(_at(lightness, tint, sign * far)) for sign in (1, -1)):
+            steps = range(far - _STRIDE + 1, far + 1)
+            tried = (_at(lightness, tint, sign * step) for step in steps for sign in (1, -1))
+            return next((one for one in tried if fits(one)), None)
+    return None
 
 
-def _in_gamut(lightness: float, tint: Sequence[float]) -> str:
-    """The colour of this lightness and hue, paler where a screen has none so strong."""
-    for step in range(_PALER, 0, -1):
-        share = step / _PALER
-        light = _light((lightness, share * tint[0], share * tint[1]))
-        if all(-_ROUNDING <= one <= 1 + _ROUNDING for one in light):
-            return _written(light)
-    return _written(_light((lightness, 0.0, 0.0)))
+def _at(lightness: float, tint: Sequence[float], step: int) -> str:
+    """The colour of this hue so many steps lighter or darker, paler where a screen has none so strong."""
+    tried, low, high = min(1.0, max(0.0, lightness + step / _STEPS)), 0.0, 1.0
+    for _ in range(_HALVINGS):
+        share = (low + high) / 2
+        inside = all(-_ROUNDING <= one <= 1 + _ROUNDING for one in _shown(tried, tint, share))
+        low, high = (share, high) if inside else (low, share)
+    return _written(_shown(tried, tint, low))
+
+
+def _shown(lightness: float, tint: Sequence[float], share: float) -> Linear:
+    return _light((lightness, share * tint[0], share * tint[1]))
 
 
 def _seen(colour: str, eyes: str) -> Linear:
@@ -128,8 +136,13 @@ def _light(lab: Linear) -> Linear:
 
 
 def _times(matrix: Matrix, values: Linear) -> Linear:
-    first, second, third = (sum(a * b for a, b in zip(row, values, strict=True)) for row in matrix)
-    return first, second, third
+    one, two, three = values
+    first, second, third = matrix
+    return (
+        first[0] * one + first[1] * two + first[2] * three,
+        second[0] * one + second[1] * two + second[2] * three,
+        third[0] * one + third[1] * two + third[2] * three,
+    )
 
 
 def _written(light: Linear) -> str:

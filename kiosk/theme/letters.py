@@ -1,6 +1,7 @@
 """Whether a font file has the letters that a language needs. Knows neither Qt nor a screen."""
 
 import struct
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from kiosk.theme.trouble import Trouble
 LARGEST_FILE = 24 << 20
 _ALWAYS = "0123456789:.,-()" + "abcdefghijklmnopqrstuvwxyz"
 _LAST_LATIN = 0x24F
-_TOLD = 12
+_TOLD, _AFTER_ALL = 12, 1 << 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Font:
 
     def has(self, letter: str) -> bool:
         """Whether it draws this one."""
-        return any(first <= ord(letter) <= last for first, last in self.ranges)
+        place = bisect_right(self.ranges, (ord(letter), _AFTER_ALL)) - 1
+        return place >= 0 and ord(letter) <= self.ranges[place][1]
 
 
 def opened(file: Path) -> Font:
@@ -46,9 +48,9 @@ def opened(file: Path) -> Font:
     return font
 
 
-def lacking(font: Font, key: str, language: str) -> Iterator[Trouble]:
+def lacking(font: Font, key: str, language: str, letters: frozenset[str]) -> Iterator[Trouble]:
     """The letters of a language that the font has not; of another script than Latin, ours stand in for them."""
-    missing = sorted(one for one in letters_of(language) if not font.has(one))
+    missing = sorted(one for one in letters if not font.has(one))
     latin = [one for one in missing if ord(one) <= _LAST_LATIN]
     if latin:
         found = f"{font.file.name} lacks {_told(latin)}"

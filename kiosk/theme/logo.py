@@ -4,7 +4,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree import ElementTree as ET
+from xml.parsers import expat
 
 from kiosk.theme.trouble import Trouble
 
@@ -12,7 +12,7 @@ LARGEST_FILE, LARGEST_SIDE = 1 << 20, 4096
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _WIDEST = 8.0
 _HEAD = 12
-_SVG = "{http://www.w3.org/2000/svg}"
+_SVG = "http://www.w3.org/2000/svg svg"
 _LENGTH = ("px", "pt", "mm", "cm", "in")
 _INSTEAD = "expected a picture (SVG or PNG)"
 
@@ -29,13 +29,14 @@ def troubles_of(key: str, file: Path) -> Iterator[Trouble]:
         yield Trouble("logo", where, f"{file.name}: {(problem.strerror or 'nothing').lower()}", _INSTEAD, gone=True)
         return
     try:
-        width, height = _png(raw) if raw.startswith(_SIGNATURE) else _svg(raw)
+        drawing = None if raw.startswith(_SIGNATURE) else _Drawing(raw)
+        width, height = _png(raw) if drawing is None else drawing.size()
     except ValueError as wrong:
         yield Trouble("logo", where, f"{file.name} {wrong}", _INSTEAD)
         return
     yield from _shape(where, file.name, width, height)
-    if not raw.startswith(_SIGNATURE):
-        yield from _in_svg(where, file.name, raw)
+    if drawing is not None:
+        yield from _in_svg(where, file.name, drawing)
 
 
 def _shape(where: str, name: str, width: float, height: float) -> Iterator[Trouble]:
@@ -67,27 +68,41 @@ def _chunks(raw: bytes) -> Iterator[tuple[bytes, bytes]]:
         at += _HEAD + length
 
 
-def _svg(raw: bytes) -> tuple[float, float]:
-    """Width and height, in the drawing's own units. Raises ValueError."""
-    root = _root(raw)
-    if root is None or root.tag != f"{_SVG}svg":
+class _Drawing:
+    """An SVG file: its first element, and the names of all. Raises ValueError where it is none.
+
+    One with entities of its own is none: they can be made to grow for ever.
+    """
+
+    def __init__(self, raw: bytes) -> None:
+        self.tags = list[str]()
+        self._attributes: dict[str, str] = {}
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.StartElementHandler = self._begin
+        parser.EntityDeclHandler = self._refuse
+        try:
+            parser.Parse(raw, True)  # noqa: FBT003 - expat takes it by its place
+        except (expat.ExpatError, LookupError):
+            self._refuse()
+        if not self.tags or self.tags[0] != _SVG:
+            self._refuse()
+
+    def size(self) -> tuple[float, float]:
+        """Width and height, in its own units. Raises ValueError."""
+        box = self._attributes.get("viewBox", "").replace(",", " ").split()
+        if len(box) != len("xywh"):
+            box = ["", "", self._attributes.get("width", ""), self._attributes.get("height", "")]
+        sides = _number(box[2]), _number(box[3])
+        if not all(0 < one < 1 << 20 for one in sides):
+            raise ValueError("does not say how large it is (viewBox, or width and height)")
+        return sides
+
+    def _begin(self, name: str, attributes: dict[str, str]) -> None:
+        self._attributes = self._attributes if self.tags else attributes
+        self.tags.append(name)
+
+    def _refuse(self, *_: object) -> None:
         raise ValueError("is no picture")
-    box = root.get("viewBox", "").replace(",", " ").split()
-    width, height = box[2:] if len(box) == len("xywh") else (root.get("width", ""), root.get("height", ""))
-    sides = _number(width), _number(height)
-    if not all(0 < one < 1 << 20 for one in sides):
-        raise ValueError("does not say how large it is (viewBox, or width and height)")
-    return sides
-
-
-def _root(raw: bytes) -> ET.Element | None:
-    """The drawing; None where it is none. One with entities of its own is none: they can be made to grow for ever."""
-    if b"<!ENTITY" in raw:
-        return None
-    try:
-        return ET.fromstring(raw)  # noqa: S314 - without entities, and of a bounded size
-    except (ET.ParseError, ValueError, LookupError, RecursionError):
-        return None
 
 
 def _number(text: str) -> float:
@@ -99,10 +114,9 @@ def _number(text: str) -> float:
         return 0.0
 
 
-def _in_svg(where: str, name: str, raw: bytes) -> Iterator[Trouble]:
+def _in_svg(where: str, name: str, drawing: _Drawing) -> Iterator[Trouble]:
     """What a drawing may hold that looks otherwise here than where it was made."""
-    root = _root(raw)
-    tags = set() if root is None else {str(one.tag).removeprefix(_SVG) for one in root.iter()}
+    tags = {one.rpartition(" ")[2] for one in drawing.tags}
     for tag, advice in (("text", "turn its letters into paths"), ("image", "draw it, or give a PNG")):
         if tag in tags:
             yield Trouble("logo", where, f"{name} holds <{tag}>, which may look otherwise here", advice, bad=False)

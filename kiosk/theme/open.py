@@ -6,7 +6,7 @@ from pathlib import Path
 from kiosk.theme.dress import OURS, Dress, Typeface
 from kiosk.theme.file import ThemeFile, read
 from kiosk.theme.judged import judge
-from kiosk.theme.letters import Font, lacking, opened
+from kiosk.theme.letters import Font, lacking, letters_of, opened
 from kiosk.theme.logo import troubles_of
 from kiosk.theme.trouble import Trouble
 
@@ -45,9 +45,10 @@ def _typeface(file: ThemeFile, language: str) -> tuple[Typeface, list[Trouble]]:
     fonts = {key: [_font(key, one) for one in files] for key, files in file.fonts.items()}
     troubles = [one for found in fonts.values() for one in found if isinstance(one, Trouble)]
     good = {key: [one for one in found if isinstance(one, Font)] for key, found in fonts.items()}
+    letters = letters_of(language) if good else frozenset[str]()
     for key, found in good.items():
         troubles += _families(key, found)
-        troubles += (one for font in found for one in lacking(font, key, language))
+        troubles += (one for font in found for one in lacking(font, key, language, letters))
     text, display = good.get("text", []), good.get("display", []) or good.get("text", [])
     files = tuple(dict.fromkeys(one.file for one in (*text, *display)))
     families = [found[0].family if found else usual for found, usual in zip((text, display), OURS[:2], strict=True)]

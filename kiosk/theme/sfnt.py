@@ -23,9 +23,15 @@ def family(raw: bytes) -> str:
 
 
 def ranges(raw: bytes) -> list[Range]:
-    """The code points that it has a glyph for, each range from its first to its last."""
+    """The code points that it has a glyph for: ranges from a first to a last, in order and apart from each other."""
     table = _table(raw, b"cmap")
-    return [found for offset in _subtables(table) for found in _ranges(table[offset:])]
+    found = list[Range]()
+    for first, last in sorted(one for offset in _subtables(table) for one in _ranges(table[offset:])):
+        if found and first <= found[-1][1] + 1:
+            found[-1] = found[-1][0], max(found[-1][1], last)
+        else:
+            found.append((first, last))
+    return found
 
 
 def _names(table: bytes) -> Iterator[tuple[int, str]]:

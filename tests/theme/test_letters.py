@@ -21,20 +21,20 @@ def test_a_font_tells_its_family_and_letters(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
 def test_the_bundled_font_has_every_letter_of_the_languages_in_latin_script(language: str) -> None:
-    assert [one for one in lacking(opened(INTER), "text", language) if one.bad] == []
+    assert [one for one in lacking(opened(INTER), "text", language, letters_of(language)) if one.bad] == []
 
 
 def test_letters_that_the_language_needs_are_told(tmp_path: Path) -> None:
     font = opened(brand(tmp_path, without="ßÄä"))
-    (one,) = lacking(font, "text", "de-AT")
+    (one,) = lacking(font, "text", "de-AT", letters_of("de-AT"))
     assert "brand.ttf lacks Ä ß ä" in one.found
     assert one.bad
     assert "every letter of de-AT" in one.instead
-    assert list(lacking(font, "text", "en")) == []
+    assert list(lacking(font, "text", "en", letters_of("en"))) == []
 
 
 def test_another_script_is_left_to_the_programs_own_letters() -> None:
-    (one,) = lacking(opened(INTER), "text", "ja")
+    (one,) = lacking(opened(INTER), "text", "ja", letters_of("ja"))
     assert not one.bad
     assert "more" in one.found
 
