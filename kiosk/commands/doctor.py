@@ -6,15 +6,18 @@ import os
 from dataclasses import asdict
 
 from kiosk.checks.check import Check
+from kiosk.checks.graphics import graphics
 from kiosk.checks.night import night_checks
 from kiosk.checks.private import private_checks
 from kiosk.checks.program import all_checks
+from kiosk.checks.service import service_checks
 from kiosk.checks.theme import theme_checks
+from kiosk.checks.way import way_checks
 from kiosk.clock import Clock
 from kiosk.commands.output import print_json, print_table
 from kiosk.commands.progress import Progress, progress
 from kiosk.config.file import ConfigError
-from kiosk.settings import Settings, settle
+from kiosk.settings import Settings, data_dir, settle
 
 MARKS = {"good": "ok", "doubtful": "!", "bad": "X", "skipped": "-"}
 
@@ -39,8 +42,9 @@ async def _all(settings: Settings, say: Progress) -> list[Check]:
 
     say("Looking at this machine")
     found = [*theme_checks(settings), *private_checks(settings), *tag_checks(settings)]
+    found += [*service_checks(data_dir(settings)), graphics(settings.environment)]
     say("Asking the server, and looking at what is kept of it")
-    found += await all_checks(settings)
+    found += [*await all_checks(settings), *await way_checks(settings, Clock())]
     say("Looking at what dims the screen, and at what tells hosts")
     found += [*await night_checks(settings), *await host_checks(settings)]
     say("Asking the gateways of the signs")

@@ -78,6 +78,10 @@ class Starts:
         self.record = self._read()
         self._become(replace(self.record, phase="ended"))
 
+    def read(self) -> Record:
+        """What earlier starts came to, as it stands on the disk."""
+        return self._read()
+
     def _become(self, record: Record) -> None:
         if record != self.record:
             self.record = record
