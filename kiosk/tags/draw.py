@@ -1,7 +1,7 @@
 """Draws a face on a panel. Red never touches black, nor yellow white: on e-paper neither is seen."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -162,12 +162,7 @@ def _inks(status: Status, palette: Palette) -> tuple[int, int]:
 
 def _texts(canvas: Canvas, pen: Pen, face: Face, plan: Plan) -> bool:
     """Everything outside the band; False where something had to be written in other letters."""
-    name, whole = legible(face.room, face.room_id)
-    place(canvas, pen, plan.name, name, BLACK)
-    if plan.detail is not None and face.detail:
-        detail, fine = legible(face.detail)
-        place(canvas, pen, plan.detail, detail, BLACK, share=1.0)
-        whole = whole and fine
+    whole = _head(canvas, pen, face, plan)
     if face.meeting is not None:
         whole = _meeting(canvas, pen, face, plan) and whole
     for (when, title), one in zip(plan.ahead, face.ahead, strict=False):
@@ -178,6 +173,26 @@ def _texts(canvas: Canvas, pen: Pen, face: Face, plan: Plan) -> bool:
     if plan.caption is not None and face.link:
         place(canvas, pen, plan.caption, face.caption, BLACK, share=plan.caption_share)
     return whole
+
+
+def _head(canvas: Canvas, pen: Pen, face: Face, plan: Plan) -> bool:
+    """The room's name, and where it is as far as the name leaves room: who looks for a room needs all of its name."""
+    name, whole = legible(face.room, face.room_id)
+    slot, detail = plan.name, plan.detail
+    if detail is None or not face.detail:
+        place(canvas, pen, slot, name, BLACK)
+        return whole
+    told, fine = legible(face.detail)
+    if pen.width(name, slot.style, slot.least) > slot.width:
+        end = detail.left + detail.width
+        taken = min(detail.width, pen.width(told, detail.style, detail.size)) + detail.size
+        beside = replace(slot, width=end - taken - slot.left)
+        fits = pen.width(name, slot.style, slot.least) <= beside.width
+        slot, told = (beside, told) if fits else (replace(slot, width=end - slot.left), "")
+    place(canvas, pen, slot, name, BLACK)
+    if told:
+        place(canvas, pen, detail, told, BLACK, share=1.0)
+    return whole and fine
 
 
 def _meeting(canvas: Canvas, pen: Pen, face: Face, plan: Plan) -> bool:

@@ -16,7 +16,7 @@ from kiosk.wording import Words
 from kiosk.wording_outside import clean
 from kiosk.wording_times import MINUTE, local_time, whole_minute
 
-LAYOUT = 2
+LAYOUT = 3
 MOST_AHEAD = 6
 _DAY = timedelta(days=1)
 _NO_CODE = frozenset({Status.CLOSED, Status.UNKNOWN})
@@ -119,7 +119,7 @@ def _brief(state: RoomState, words: Words, phrases: TagPhrases) -> str:
     if state.why is Why.GONE:
         return phrases.gone()
     line = words.lasting_line(state)
-    return phrases.today() if line == words.rest_of_day() else line
+    return phrases.today() if line == words.catalogue.text("line.rest") else line
 
 
 def trimmed(face: Face, *, ahead: int, day: bool, link: bool) -> Face:

@@ -66,7 +66,7 @@ def _status(panel: Panel, margin: int, k: float, goal: int) -> tuple[Box, Box, S
     side = scaled(104 if goal <= scaled(94, k) else 92, k)
     shape = Box(margin, band.top + (band.height - side) // 2, side, side)
     top = band.top + (band.height - group) // 2 - scaled(4, k)
-    return band, shape, *_beside(panel, shape, top, (size, small, gap), (k, margin))
+    return band, shape, *_beside(panel, shape, top, (size, small, gap), (k, margin * 2 // 3))
 
 
 def _bare(panel: Panel, margin: int, k: float, goal: int) -> tuple[Box, Box, Slot, Slot]:
@@ -83,9 +83,9 @@ def _bare(panel: Panel, margin: int, k: float, goal: int) -> tuple[Box, Box, Slo
 def _beside(
     panel: Panel, shape: Box, top: int, sizes: tuple[int, int, int], scale: tuple[float, int]
 ) -> tuple[Slot, Slot]:
-    (size, small, gap), (k, margin) = sizes, scale
+    (size, small, gap), (k, edge) = sizes, scale
     left = shape.left + shape.width + scaled(18, k)
-    width, base = panel.width - left - margin * 2 // 3, top + round(size * CAPITAL)
+    width, base = panel.width - left - edge, top + round(size * CAPITAL)
     low = base + gap + round(small * CAPITAL)
     return Slot(left, base, width, size, 12, Style.STATUS), Slot(
         left, low, width, small, scaled(28, k, 14), Style.STRONG

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import lru_cache
+from unicodedata import category, east_asian_width
 
 from kiosk.badge.fitting import steady
 from kiosk.tags.canvas import Canvas
@@ -9,11 +10,13 @@ from kiosk.tags.glyphs import Line, Pen, Style
 from kiosk.tags.plan import CAPITAL, Plan, Slot
 
 _ELLIPSIS = "\u2026"
+_LOOSE = frozenset({"Zs", "Ps", "Pi", "Pd", "Po"})  # brackets that open, dashes, commas: not before an ellipsis
 _SMALLEST = 12  # pixels an em
 _AIR, _AIR_SHARE = 2, 24  # between a word and the edge of its band: pixels, or a part of the band
 _JOINERS = frozenset("\u200d\u200c\ufe0f")
 _steady = lru_cache(maxsize=4096)(steady)
-_TALLEST = 1.12  # times the capitals: what East Asian characters may reach above them
+_TALLEST = 1.12  # times the capitals: what a word may reach above the baseline
+_TALLEST_WIDE = 1.0  # East Asian words are taller all over, and would touch what is above them
 
 
 def place(canvas: Canvas, pen: Pen, slot: Slot, text: str, ink: int, *, share: float = 0.0) -> int:
@@ -33,23 +36,27 @@ def place(canvas: Canvas, pen: Pen, slot: Slot, text: str, ink: int, *, share: f
 
 
 def place_best(canvas: Canvas, pen: Pen, slot: Slot, texts: tuple[str, ...], ink: int) -> None:
-    """Write the first of these texts that fits whole, else the last, which may be smaller than the slot's least."""
+    """Write the first of these texts that fits whole, else the last: smaller than the slot's least if it fits then."""
     for text in texts[:-1]:
         if pen.width(text, slot.style, slot.least) <= slot.width:
             place(canvas, pen, slot, text, ink)
             return
-    place(canvas, pen, replace(slot, least=min(slot.least, _SMALLEST)), texts[-1], ink)
+    least = min(slot.least, _SMALLEST)
+    fits = pen.width(texts[-1], slot.style, least) <= slot.width
+    place(canvas, pen, replace(slot, least=least) if fits else slot, texts[-1], ink)
 
 
 def set_word(canvas: Canvas, pen: Pen, plan: Plan, words: tuple[str, ...], ink: int) -> None:
     """Write the status: the first of its words that is as large as two metres ask for; all of it within the band."""
     slot, band = plan.word, plan.band
     word, size = best_word(pen, slot, words, plan.goal)
-    line = pen.line(word, Style.STATUS, size)
-    while size > slot.least and (_too_tall(line, plan) or line.top > round(slot.size * CAPITAL * _TALLEST)):
+    line, wide = pen.line(word, Style.STATUS, size), east_asian_width(word[0]) == "W"
+    tallest = round(slot.size * CAPITAL * (_TALLEST_WIDE if wide else _TALLEST))
+    while size > slot.least and (_too_tall(line, plan) or line.top > tallest):
         size -= 2
         line = pen.line(word, Style.STATUS, size)
-    base = slot.base - round((slot.size - size) * CAPITAL / 2)
+    high = line.top if wide else size * CAPITAL
+    base = slot.base - max(0, round((slot.size * CAPITAL - high) / 2))
     lowest = band.top + band.height - _AIR - line.bottom
     highest = band.top + max(_AIR, min(lowest - base, band.height // _AIR_SHARE)) + line.top
     stamp(canvas, line, slot.left, max(min(base, lowest), highest), ink)
@@ -106,7 +113,15 @@ def cut(pen: Pen, slot: Slot, text: str, size: int) -> str:
             high = middle - 1
     while 0 < low < len(text) and (text[low] in _JOINERS or text[low - 1] in _JOINERS):
         low -= 1
-    return text[:low].rstrip() + _ELLIPSIS
+    return _tidy(text[:low]) + _ELLIPSIS
+
+
+def _tidy(text: str) -> str:
+    """Without what only leads on to something else, where anything else is left of it."""
+    end = len(text)
+    while end and category(text[end - 1]) in _LOOSE:
+        end -= 1
+    return text[:end] or text
 
 
 def _broken(pen: Pen, slot: Slot, text: str, size: int) -> tuple[str, str]:
