@@ -17,6 +17,7 @@ _OWN = re.compile(
 )  # a constant, filled in by literals
 KNOWN = {
     ("server/demo_fill.py", "table"),
+    ("server/measured.py", "table"),
     *(("server/rescue.py", one) for one in ("table", "names", "order", "found[0][0]", "', '.join('?' * len(columns))")),
     ("server/routes/places.py", "table"),
     ("server/routes/sensor_data.py", "table"),
