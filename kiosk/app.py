@@ -7,25 +7,23 @@ from contextlib import ExitStack, suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
-
 from kiosk.backends.base import Backend
 from kiosk.clock import Clock
 from kiosk.commands.face import Face
 from kiosk.config.file import ConfigError
 from kiosk.domain.state import RoomState
-from kiosk.living import live, unwrapped
+from kiosk.living import unwrapped
 from kiosk.pace import poll_seconds
 from kiosk.screen import HomeScreen
 from kiosk.settings import data_dir, policy_of
-from kiosk.site import Memory, open_backend, open_memory
+from kiosk.site import Memory, open_backend
+from kiosk.standing import Ground, Standing, hinted, stand, watched
 from kiosk.sync.feed import RoomFeed
 from kiosk.sync.knowledge import Knowledge
 from kiosk.sync.model import FeedSettings, FeedState
 from kiosk.sync.subscriptions import Subscriptions, SubscriptionSettings
 from kiosk.sync.ticker import Ticker
-from kiosk.theme.worn import dressed
-from kiosk.window.engine import PanelWindow, open_window, prepare_environment
+from kiosk.window.engine import PanelWindow, open_window
 
 if TYPE_CHECKING:
     from kiosk.door_sheets import DoorSheets
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
     from kiosk.senses import Task
     from kiosk.supervision.heartbeat_face import FaceHeart
     from kiosk.supervision.quarantine import Quarantine
-    from kiosk.supervision.starts import Starts
 
 FLEET_SPREAD = 3.0
 LONGEST_WITHOUT_ACTIONS = 1.0
@@ -45,45 +42,28 @@ def run_panel(face: Face, *, windowed: bool, size: tuple[int, int] | None) -> in
 
     What is remembered is on the screen before anything of the network is even loaded.
     """
-    settings, clock, dress = face.settings, Clock(), dressed(face.settings, "panel")
-    prepare_environment(data_dir(settings) / "cache")
-    application = QGuiApplication(["room-kiosk"])
-    application.setQuitOnLastWindowClosed(False)
-    starts = _starts(face)
-    if starts is not None and (wait := starts.begin()):
-        from kiosk.window.calm import stay_calm  # noqa: PLC0415 - for a screen that cannot stay
+    settings, clock = face.settings, Clock()
 
-        return stay_calm(application, starts, wait, settings, clock, windowed=windowed, size=size)
-    with open_memory(settings, clock) as memory:
-        screen = HomeScreen(settings.config.panel, dress=dress)
-        quarantine = None if starts is None else _quarantine(face, clock)
+    def make(ground: Ground) -> Standing:
+        memory, screen = ground.memory, HomeScreen(settings.config.panel, dress=ground.dress)
+        quarantine = _quarantine(face, clock) if ground.supervised else None
         admit = (lambda state: state) if quarantine is None else quarantine.admit
         ticker = Ticker(clock, policy_of(settings.config), screen.show, admit)
         ticker.show(_remembered(memory, face, clock))
         ticker.tick()
         language = settings.config.panel.language
         window = open_window(screen.home, screen.theme, screen.sheet, size=size, windowed=windowed, language=language)
-        window.draw_first_frame()
-        try:
-            panel, heart = Panel(face, clock, memory, screen, ticker, window), _heart(face, window, clock, starts)
-            if quarantine is not None:
-                heart.on_good = quarantine.well
-            live(application, partial(panel.run, heart=heart))
-        finally:
-            window.destroy()
-        if starts is not None and quarantine is not None:
-            starts.ended()
-            quarantine.ended()
-        return panel.exit_code
+        panel = Panel(face, clock, memory, screen, ticker, window)
+        if quarantine is None:
+            return Standing(window, panel.run, ended=lambda: panel.exit_code)
+        return Standing(window, panel.run, quarantine.well, partial(_ended, panel, quarantine))
+
+    return stand("panel", _shows(face), settings, clock, make, windowed=windowed, size=size)
 
 
-def _starts(face: Face) -> "Starts | None":
-    """The record of how this panel's starts went, where somebody supervises it."""
-    if "NOTIFY_SOCKET" not in face.settings.environment:
-        return None
-    from kiosk.supervision.starts import starts_of  # noqa: PLC0415 - the first frame of others needs none
-
-    return starts_of(face.settings.environment, data_dir(face.settings), "panel")
+def _ended(panel: "Panel", quarantine: "Quarantine") -> int:
+    quarantine.ended()
+    return panel.exit_code
 
 
 def _quarantine(face: Face, clock: Clock) -> "Quarantine":
@@ -91,13 +71,6 @@ def _quarantine(face: Face, clock: Clock) -> "Quarantine":
     from kiosk.supervision.quarantine import Quarantine  # noqa: PLC0415 - the first frame of others needs none
 
     return Quarantine(data_dir(face.settings) / "shown-panel.json", clock)
-
-
-def _heart(face: Face, window: PanelWindow, clock: Clock, starts: "Starts | None") -> "FaceHeart":
-    """Whoever supervises is told of the first frame."""
-    from kiosk.supervision.heartbeat_face import heart_of  # noqa: PLC0415 - the first frame comes first
-
-    return heart_of(window, face.settings.environment, clock, _shows(face), starts)
 
 
 def _shows(face: Face) -> str:
@@ -151,7 +124,8 @@ class Panel:
             await self._first_news()
             self._watched(stack)
             night, sheets = self._night(stack), self._sheets(backend, feed, stop)
-            senses, hints = self._senses(stack, backend, night), subscriptions(self._hints(stack, feed))
+            senses = self._senses(stack, backend, night)
+            hints = subscriptions(hinted(stack, self._face.settings, feed.hint))
             begin, dark = group.create_task, lambda: night.dark
             opened = sheets.open(stack, self._screen, self._ticker, self._window, begin, dark)
             works = (*opened, hints.run, *night.tasks(), *senses, *self._beating(heart, feed))
@@ -173,12 +147,9 @@ class Panel:
                 await self._window.drawn()
 
     def _watched(self, stack: ExitStack) -> None:
-        """Let metrics be collected, where the config names an address for them."""
-        if at := self._face.settings.config.panel.metrics:
-            from kiosk.monitoring.monitor import open_monitor  # noqa: PLC0415 - only where somebody collects
-
-            whole = self._screen.theme.whole
-            self._ticker.join(open_monitor(stack, at, "panel", self._clock, theme_whole=whole).show)
+        whole = self._screen.theme.whole
+        if monitor := watched(stack, "panel", self._face.settings, self._clock, theme_whole=whole):
+            self._ticker.join(monitor.show)
 
     def _night(self, stack: ExitStack) -> "Night":
         """Brightness, veil and lamp, as they are to be now."""
@@ -247,12 +218,3 @@ class Panel:
 
             stack.callback(TouchWatch(self._window.window, senses.touched).stop)
         return tasks
-
-    def _hints(self, stack: ExitStack, feed: RoomFeed) -> str:
-        """Listen for hints where the config names an address for them; the address to subscribe with, else empty."""
-        sync = self._face.settings.config.sync
-        if not sync.callback_url:
-            return ""
-        from kiosk.hinting import receive_hints  # noqa: PLC0415 - only where hints are wanted
-
-        return receive_hints(stack, sync, feed.hint)

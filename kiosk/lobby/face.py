@@ -3,13 +3,11 @@
 import asyncio
 import logging
 import random
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-from PySide6.QtGui import QGuiApplication
 
 from kiosk.backends.base import Backend
 from kiosk.backends.senses import CountsVisitors
@@ -17,12 +15,11 @@ from kiosk.clock import Clock
 from kiosk.domain.connection import Connection, Trouble
 from kiosk.domain.place import rooms_in
 from kiosk.domain.room import Room
-from kiosk.living import live
 from kiosk.lobby.screen import LobbyScreen
 from kiosk.pace import poll_seconds
-from kiosk.settings import Settings, data_dir, policy_of
-from kiosk.site import Memory, open_backend, open_memory
-from kiosk.supervision.starts import starts_of
+from kiosk.settings import Settings, policy_of
+from kiosk.site import Memory, open_backend
+from kiosk.standing import Ground, Standing, hinted, stand, watched
 from kiosk.sync.feed import RoomFeed
 from kiosk.sync.knowledge import Knowledge
 from kiosk.sync.model import FeedSettings, FeedState
@@ -31,15 +28,14 @@ from kiosk.sync.subscriptions import Subscriptions, SubscriptionSettings
 from kiosk.sync.ticker import Ticker
 from kiosk.sync.visitors import VisitorFeed
 from kiosk.sync.waiting import pause
-from kiosk.theme.worn import dressed
-from kiosk.window.engine import open_face, prepare_environment
+from kiosk.window.engine import open_face
 
 if TYPE_CHECKING:
+    from kiosk.senses import Task
     from kiosk.supervision.heartbeat_face import FaceHeart
 
 _log = logging.getLogger(__name__)
 SHOWS = "Shows the lobby"
-Task = Callable[[], Coroutine[Any, Any, None]]
 
 
 def run_lobby(settings: Settings, *, windowed: bool, size: tuple[int, int] | None) -> int:
@@ -47,33 +43,18 @@ def run_lobby(settings: Settings, *, windowed: bool, size: tuple[int, int] | Non
 
     What is remembered is on the screen before anything of the network is even loaded.
     """
-    clock, dress = Clock(), dressed(settings, "lobby")
-    prepare_environment(data_dir(settings) / "cache")
-    application = QGuiApplication(["room-kiosk"])
-    application.setQuitOnLastWindowClosed(False)
-    starts = starts_of(settings.environment, data_dir(settings), "lobby")
-    if starts is not None and (wait := starts.begin()):
-        from kiosk.window.calm import stay_calm  # noqa: PLC0415 - for a screen that cannot stay
+    clock = Clock()
 
-        return stay_calm(application, starts, wait, settings, clock, windowed=windowed, size=size)
-    with open_memory(settings, clock) as memory:
-        screen = LobbyScreen(settings.config, ZoneInfo(memory.rooms.time_zone), clock.now, dress)
+    def make(ground: Ground) -> Standing:
+        memory = ground.memory
+        screen = LobbyScreen(settings.config, ZoneInfo(memory.rooms.time_zone), clock.now, ground.dress)
         lobby = Lobby(settings, clock, memory, screen)
         lobby.remember()
         language = settings.config.panel.language
         models = {"lobby": screen.lobby, "theme": screen.theme}
-        window = open_face("Lobby", models, size=size, windowed=windowed, language=language)
-        window.draw_first_frame()
-        try:
-            from kiosk.supervision.heartbeat_face import heart_of  # noqa: PLC0415 - the first frame comes first
+        return Standing(open_face("Lobby", models, size=size, windowed=windowed, language=language), lobby.run)
 
-            heart = heart_of(window, settings.environment, clock, SHOWS, starts)
-            live(application, partial(lobby.run, heart=heart))
-        finally:
-            window.destroy()
-        if starts is not None:
-            starts.ended()
-        return 0
+    return stand("lobby", SHOWS, settings, clock, make, windowed=windowed, size=size)
 
 
 def chosen_rooms(rooms: Sequence[Room], settings: Settings) -> tuple[Room, ...]:
@@ -108,7 +89,7 @@ class Lobby:
     async def run(self, stop: asyncio.Event, heart: "FaceHeart | None" = None) -> None:
         """Keep the screen true until `stop` is set. Raises ConfigError, and what is not expected."""
         with ExitStack() as stack:
-            hints = self._hints(stack)
+            hints = hinted(stack, self._settings, self._hinted)
             self._watched(stack)
             async with open_backend(self._settings, self._clock, self._memory) as backend:
                 await self._work(backend, hints, stop, heart)
@@ -157,21 +138,8 @@ class Lobby:
         return status_of(SHOWS, Connection() if self._feed is None else self._feed.state.connection)
 
     def _watched(self, stack: ExitStack) -> None:
-        """Let metrics be collected, where the config names an address for them."""
-        if at := self._settings.config.panel.metrics:
-            from kiosk.monitoring.monitor import open_monitor  # noqa: PLC0415 - only where somebody collects
-
-            whole = self._screen.theme.whole
-            self._ticker.join(open_monitor(stack, at, "lobby", self._clock, theme_whole=whole).show)
-
-    def _hints(self, stack: ExitStack) -> str:
-        """Listen for hints where the config names an address for them; the address to subscribe with, else empty."""
-        sync = self._settings.config.sync
-        if not sync.callback_url:
-            return ""
-        from kiosk.hinting import receive_hints  # noqa: PLC0415 - only where hints are wanted
-
-        return receive_hints(stack, sync, self._hinted)
+        if monitor := watched(stack, "lobby", self._settings, self._clock, theme_whole=self._screen.theme.whole):
+            self._ticker.join(monitor.show)
 
     def _hinted(self, room_ids: frozenset[str] | None) -> None:
         """Some rooms changed; called from another thread, also before there is a feed."""
@@ -204,7 +172,7 @@ class Lobby:
             await pause(self._clock, self._clock.monotonic() + seconds, never)
             self._screen.lobby.turn()
 
-    def _visitors(self, backend: Backend) -> Iterator[Task]:
+    def _visitors(self, backend: Backend) -> "Iterator[Task]":
         if not self._settings.config.lobby.show_visitors:
             return
         if not backend.capabilities.visitors or not isinstance(backend, CountsVisitors):

@@ -2,15 +2,12 @@
 
 import asyncio
 import random
-from collections.abc import Callable, Coroutine
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-from PySide6.QtGui import QGuiApplication
 
 from kiosk.backends.base import Backend
 from kiosk.backends.errors import BackendError
@@ -21,17 +18,15 @@ from kiosk.domain.reception_steps import Habits
 from kiosk.domain.state import derive
 from kiosk.domain.visit import Visit
 from kiosk.domain.visiting import Opening
-from kiosk.living import live
 from kiosk.reception.screen import Presses, ReceptionScreen
-from kiosk.settings import Settings, data_dir, panel_zone, policy_of
-from kiosk.site import Memory, open_backend, open_memory
-from kiosk.supervision.starts import starts_of
+from kiosk.settings import Settings, panel_zone, policy_of
+from kiosk.site import Memory, open_backend
+from kiosk.standing import Ground, Standing, stand, watched
 from kiosk.sync.model import blank
 from kiosk.sync.waiting import pause
 from kiosk.theme.dress import Dress
-from kiosk.theme.worn import dressed
 from kiosk.window import fonts as window_fonts
-from kiosk.window.engine import PanelWindow, open_face, prepare_environment
+from kiosk.window.engine import PanelWindow, open_face
 from kiosk.window.letters import Letters
 
 if TYPE_CHECKING:
@@ -39,40 +34,25 @@ if TYPE_CHECKING:
     from kiosk.night import Night
     from kiosk.reception.staff import Staff
     from kiosk.reception.talk import Talk
+    from kiosk.senses import Task
     from kiosk.supervision.heartbeat_face import FaceHeart
     from kiosk.visiting import Visiting
 
 _MINUTE = 60.0
 SHOWS = "Receives visitors"
-Task = Callable[[], Coroutine[Any, Any, None]]
 
 
 def run_reception(settings: Settings, *, windowed: bool, size: tuple[int, int] | None) -> int:
     """Show the reception until SIGTERM, SIGINT or, when windowed, its closing. The process's exit code."""
-    clock, dress = Clock(), dressed(settings, "reception")
-    prepare_environment(data_dir(settings) / "cache")
-    application = QGuiApplication(["room-kiosk"])
-    application.setQuitOnLastWindowClosed(False)
-    starts = starts_of(settings.environment, data_dir(settings), "reception")
-    if starts is not None and (wait := starts.begin()):
-        from kiosk.window.calm import stay_calm  # noqa: PLC0415 - for a screen that cannot stay
+    clock = Clock()
 
-        return stay_calm(application, starts, wait, settings, clock, windowed=windowed, size=size)
-    with open_memory(settings, clock) as memory:
-        screen = screen_of(settings.config, clock, dress)
-        screen.call(building_of(memory))
+    def make(ground: Ground) -> Standing:
+        screen = screen_of(settings.config, clock, ground.dress)
+        screen.call(building_of(ground.memory))
         window = open_reception(screen, settings, windowed=windowed, size=size)
-        window.draw_first_frame()
-        try:
-            from kiosk.supervision.heartbeat_face import heart_of  # noqa: PLC0415 - the first frame comes first
+        return Standing(window, Reception(settings, clock, ground.memory, screen, window).run)
 
-            heart = heart_of(window, settings.environment, clock, SHOWS, starts)
-            live(application, partial(Reception(settings, clock, memory, screen, window).run, heart=heart))
-        finally:
-            window.destroy()
-        if starts is not None:
-            starts.ended()
-        return 0
+    return stand("reception", SHOWS, settings, clock, make, windowed=windowed, size=size)
 
 
 def screen_of(config: Config, clock: Clock, dress: Dress | None = None) -> ReceptionScreen:
@@ -123,7 +103,8 @@ class Reception:
         from kiosk.visiting import open_visiting  # noqa: PLC0415 - the first frame needs no desk
 
         with ExitStack() as around:
-            self._watched(around)
+            whole = self._screen.theme.whole
+            watched(around, "reception", self._settings, self._clock, theme_whole=whole)
             night = self._night(around)
             async with open_backend(self._settings, self._clock, self._memory) as backend:
                 visiting = open_visiting(self._settings, backend, self._clock, self._rng)
@@ -190,13 +171,6 @@ class Reception:
         shown, dark = self._screen.reception, lambda: night.dark or staff.host.busy
         tie_camera(stack, self._window, shown, find, self._clock, spawn, lambda text: talk.tell(Scanned(text)), dark)
 
-    def _watched(self, stack: ExitStack) -> None:
-        """Let metrics be collected, where the config names an address for them."""
-        if at := self._settings.config.panel.metrics:
-            from kiosk.monitoring.monitor import open_monitor  # noqa: PLC0415 - only where somebody collects
-
-            open_monitor(stack, at, "reception", self._clock, theme_whole=self._screen.theme.whole)
-
     def _night(self, stack: ExitStack) -> "Night":
         """How bright it is, by the building's hours and by who is near."""
         from kiosk.night import Night  # noqa: PLC0415 - the first frame needs none
@@ -233,12 +207,7 @@ def _is_told(visiting: "Visiting", clock: Clock, visit: Visit) -> bool:
 
 def tie_staff(screen: ReceptionScreen, staff: "Staff") -> None:
     """From here on every touch of the staff's sheet reaches its flow."""
-    sheet, host = screen.sheet, staff.host
-    sheet.name_keys(screen.key_names)
+    from kiosk.window.sheets import tie_sheet  # noqa: PLC0415 - the first frame has no sheet
+
     screen.reception.staff_wanted.connect(staff.open)
-    sheet.chosen.connect(host.chosen)
-    sheet.typed.connect(host.typed)
-    sheet.entered.connect(host.entered)
-    sheet.went_back.connect(host.back)
-    sheet.dismissed.connect(host.dismiss)
-    sheet.acted.connect(host.touched)
+    tie_sheet(screen.sheet, staff.host, screen.key_names)

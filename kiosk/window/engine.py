@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtNetwork import QNetworkAccessManager, QNetworkProxy
 from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent, QQmlError, QQmlNetworkAccessManagerFactory
 from PySide6.QtQuick import QQuickImageProvider, QQuickItem, QQuickWindow
@@ -37,6 +37,14 @@ def prepare_environment(cache: Path, *, offscreen: bool = False, system_fonts: b
     os.environ.setdefault("QML_DISK_CACHE_PATH", str(cache / "qml"))
     os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false")
     window_fonts.configure(cache, system=system_fonts)
+
+
+def open_application(cache: Path) -> QGuiApplication:
+    """Qt for a face on a screen, which ends when it is told to; `cache` as above. To be called once, and to be kept."""
+    prepare_environment(cache)
+    application = QGuiApplication(["room-kiosk"])
+    application.setQuitOnLastWindowClosed(False)
+    return application
 
 
 def _ready_to_draw(language: str, typeface: Typeface) -> None:

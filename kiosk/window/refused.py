@@ -18,7 +18,7 @@ from kiosk.supervision.heartbeat_face import heart_of
 from kiosk.supervision.refusal import Watched, concerned, language_in, shown
 from kiosk.supervision.starts import LONGEST_WAIT, starts_of
 from kiosk.window.calm import CalmWait, open_calm
-from kiosk.window.engine import prepare_environment
+from kiosk.window.engine import open_application
 
 REFUSED = 2
 """The exit code after the wait: whoever supervises is to start the program anew."""
@@ -52,10 +52,7 @@ def _application(environment: Mapping[str, str]) -> QGuiApplication:
     """The application of the face that was refused, or one of its own where it did not come so far."""
     if isinstance(standing := QCoreApplication.instance(), QGuiApplication):
         return standing
-    prepare_environment(_state(environment) / "cache")
-    application = QGuiApplication(["room-kiosk"])
-    application.setQuitOnLastWindowClosed(False)
-    return application
+    return open_application(_state(environment) / "cache")
 
 
 def _forgiven(face: str, environment: Mapping[str, str]) -> str:

@@ -13,12 +13,9 @@ from tests.architecture.source import name_of, parsed
 HOMES = {
     "PySide6": (
         "kiosk.viewmodels",
-        "kiosk.app",
         "kiosk.i18n",
         "kiosk.eventloop",
         "kiosk.living",
-        "kiosk.lobby.face",
-        "kiosk.reception.face",
         "kiosk.picture",
         "kiosk.window",
     ),
