@@ -24,13 +24,13 @@ PEERS = ROOT / "build" / "tag-peers" / "bin" / "python"
 PLAIN, SQUEEZED, TIMES, EACH, BYTES, SAME_US, MEMORY_MB = 2500, 1500, 15, 1500, 4600, 10, 200
 FLEET_SECONDS, _FLEET, _SMALL_FLEET = 30, 10_000, 1000
 _LARGEST = 960 * 680
-_ROUNDS = 5
+_ROUNDS, _FEW_ROUNDS = 5, 3
 
 
 def measure(*, quick: bool) -> list[Figure]:
     """Each sign another; what was drawn of earlier ones is kept, as in a service that runs."""
     count = 100 if quick else 400
-    rates = {name: _rates(panel, count // 2) for name, panel in _every().items()}
+    rates = {panel.name: _rates(panel, count // 4) for panel in panels()}
     return [*_usual(count), *_over(rates), _unchanged(count), _memory(), *_fleets(quick=quick)]
 
 
@@ -115,16 +115,17 @@ def _told(went: dict[str, float]) -> str:
 
 
 def _rates(panel: Panel, count: int) -> tuple[float, float]:
-    """Signs a second: packed where there are planes for it, else as a PNG's bits; and as they are sent."""
-    if panel.palette in (Palette.BW, Palette.BWR, Palette.BWY):
-        return max(_rate(panel, count, _packed)), max(_rate(panel, count, lambda one: compressed(_packed(one))))
-    return max(_rate(panel, count, _every_plane)), max(_rate(panel, count, png))
+    """Signs a second: their planes, of all their inks but white; and as they are sent, compressed or as a PNG."""
+    planar = panel.palette in (Palette.BW, Palette.BWR, Palette.BWY)
+    plain = _rate(panel, count, _packed if planar else _every_plane, _FEW_ROUNDS)
+    sent = _rate(panel, count, (lambda one: compressed(_packed(one))) if planar else png, _FEW_ROUNDS)
+    return max(plain), max(sent)
 
 
-def _rate(panel: Panel, count: int, work: Callable[[Picture], bytes]) -> tuple[float, ...]:
+def _rate(panel: Panel, count: int, work: Callable[[Picture], bytes], rounds: int = _ROUNDS) -> tuple[float, ...]:
     """Signs a second of one core, for several rounds of other signs each, of which the first is not counted."""
     artist, found = Artist(), []
-    for seed in range(_ROUNDS + 1):
+    for seed in range(rounds + 1):
         some = faces(count, seed, count)
         before = time.process_time()
         for one in some:
@@ -162,10 +163,6 @@ def _others(count: int) -> dict[str, float]:
     script = str(ROOT / "tests" / "benchmarks" / "tag_peers.py")
     done = subprocess.run([str(PEERS), script], input=lists, capture_output=True, text=True, check=True)
     return {str(name): float(rate) for name, rate in json.loads(done.stdout).items()}
-
-
-def _every() -> dict[str, Panel]:
-    return {one.name: one for one in panels() if one.palette in (Palette.BW, Palette.BWR, Palette.BWRY)}
 
 
 def _panel(name: str) -> Panel:
