@@ -45,6 +45,10 @@ from tests.tags.samples import face as sign_face
 
 FOLDER = ROOT / "docs" / PICTURES
 SIZE, WIDTH = (1280, 800), 560
+CAN = ACTS | {"find", "report"}
+# What the door opens by itself, over the state in which it does; the other sheets are made without a door.
+OPENED = {"book": "free", "later": "free", "day": "occupied", "meeting": "occupied", "end": "occupied"}
+OPENED |= {"cancel": "occupied", "more": "occupied", "report": "occupied"}
 SIGNS = {"2.13-bw": Status.FREE, "2.9-bwry": Status.OCCUPIED, "7.5-bwr": Status.OCCUPIED}
 REFUSED = "config.toml: [backend] token_file: expected the token alone, on one line"
 Drawn = Iterator[tuple[str, Callable[[], Image.Image]]]
@@ -74,7 +78,7 @@ def every(scenes: Mapping[str, Prepared], settings: Settings) -> Mapping[str, Ca
         "door": ((name, partial(_door, one)) for name, one in scenes.items()),
         "look": ((theme, partial(_door, scenes["occupied"], theme)) for theme in THEMES),
         "sheet": ((name, partial(_sheet, state, shown)) for name, state, shown in manual_sheets.door()),
-        "sheet-day": iter([("", partial(_door, scenes["occupied"], opened="day"))]),
+        "sheet-": ((name, partial(_door, scenes[state], opened=name)) for name, state in OPENED.items()),
         "setup": ((name, partial(_sheet, "free", shown)) for name, shown in manual_sheets.setup()),
         "settings": ((name, partial(_sheet, "free", shown)) for name, shown in manual_sheets.settings()),
         "reception": ((name, partial(_reception, name)) for name in STEPS),
@@ -90,7 +94,7 @@ def every(scenes: Mapping[str, Prepared], settings: Settings) -> Mapping[str, Ca
             ]
         ),
     }
-    return {f"{kind}-{name}".rstrip("-"): how for kind, drawn in kinds.items() for name, how in drawn}
+    return {f"{kind.rstrip('-')}-{name}": how for kind, drawn in kinds.items() for name, how in drawn}
 
 
 def _wanted() -> list[str]:
@@ -114,7 +118,8 @@ def _taken(window: PanelWindow, *models: QObject) -> Image.Image:
 
 
 def _door(prepared: Prepared, theme: str = "bold-dark", size: tuple[int, int] = SIZE, opened: str = "") -> Image.Image:
-    return pillow(draw(prepared.look(theme), prepared.state, prepared.scene.shown, size, ACTS, opened))
+    can = CAN | {"cancel"} if opened in {"cancel", "meeting"} else CAN
+    return pillow(draw(prepared.look(theme), prepared.state, prepared.scene.shown, size, can, opened))
 
 
 def _upright(prepared: Prepared) -> Image.Image:

@@ -23,10 +23,8 @@ from tests.qml.reception_samples import AT, OPTIONS, VISIT
 CODE = "room-kiosk:setup?kind=offision&url=https://rooms.example.com&room=7&language=de&theme=calm-dark"
 # Which of the sheets that are measured is which in the manual, by the state of the door behind it.
 FREE = {
-    "book": "book",
     "book-time": "book time",
     "book-name": "book name",
-    "later": "later",
     "later-length": "later length",
     "find": "find rooms",
     "find-none": "find none",
@@ -40,14 +38,9 @@ FREE = {
     "not": "book without a connection",
 }
 TAKEN = {
-    "meeting": "meeting",
+    "extend": "extend",
     "check_in-code": "check_in code",
     "check_in-not": "check_in not",
-    "extend": "extend",
-    "end": "end",
-    "cancel": "cancel",
-    "more": "more",
-    "report": "report 0",
     "report-text": "report 1",
     "report-noted": "report 11",
 }
