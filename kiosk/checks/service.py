@@ -1,6 +1,5 @@
 """What doctor says of how the programs are looked after: units, ends nobody wanted, pictures of the memory."""
 
-import json
 import os
 import shutil
 import subprocess
@@ -9,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from kiosk.checks.check import Check
-from kiosk.supervision.quarantine import DEATHS
+from kiosk.supervision.quarantine import held_in
 from kiosk.supervision.starts import CALM_AFTER, Starts
 
 NAMES = tuple(f"room-kiosk-{one}.service" for one in ("panel", "lobby", "reception", "tags", "server", "relay"))
@@ -81,11 +80,7 @@ def ends(folder: Path) -> list[Check]:
 
 def held(folder: Path) -> list[Check]:
     """Meetings that are shown as Reserved, for the panel died twice when they were new."""
-    count = 0
-    for path in folder.glob("shown-*.json"):
-        with suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
-            deaths = json.loads(path.read_text(encoding="utf-8"))["deaths"]
-            count += sum(int(one) >= DEATHS for one in deaths.values())
+    count = sum(held_in(path) for path in folder.glob("shown-*.json"))
     if not count:
         return []
     says = f"{count} meeting(s) shown as Reserved: the panel ended twice when they were new"

@@ -8,6 +8,7 @@ import json
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from kiosk.clock import Clock
 from kiosk.domain.agenda import Agenda
@@ -17,6 +18,7 @@ from kiosk.sync.model import FeedState
 
 DEATHS = 2
 PROVEN_AFTER = 60.0
+_UNREADABLE = (OSError, ValueError, LookupError, TypeError, AttributeError)
 
 
 class Quarantine:
@@ -72,11 +74,11 @@ class Quarantine:
 
     def _read(self) -> None:
         """What was new when the last run ended without a word has one death more."""
-        with suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
+        with suppress(*_UNREADABLE):
             found = json.loads(self._path.read_text(encoding="utf-8"))
-            new, deaths = [str(one) for one in found["new"]], dict(found["deaths"])
+            new = [str(one) for one in found["new"]]
             self._proven = {str(one) for one in found["proven"]}
-            self._deaths = {str(mark): int(count) for mark, count in deaths.items()}
+            self._deaths = _deaths_in(found)
             self._deaths |= {mark: self._deaths.get(mark, 0) + 1 for mark in new}
             if new:
                 self._write()
@@ -84,6 +86,18 @@ class Quarantine:
     def _write(self) -> None:
         kept = {"new": sorted(self._shown_since), "deaths": self._deaths, "proven": sorted(self._proven)}
         keep(kept, self._path)
+
+
+def held_in(path: Path) -> int:
+    """How many meetings the record at `path` holds back, as it stands on the disk; 0 where none can be read."""
+    with suppress(*_UNREADABLE):
+        found = json.loads(path.read_text(encoding="utf-8"))
+        return sum(count >= DEATHS for count in _deaths_in(found).values())
+    return 0
+
+
+def _deaths_in(found: Any) -> dict[str, int]:  # noqa: ANN401 - any JSON
+    return {str(mark): int(count) for mark, count in found["deaths"].items()}
 
 
 def mark_of(appointment: Appointment) -> str:

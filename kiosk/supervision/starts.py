@@ -57,7 +57,7 @@ class Starts:
 
     def begin(self) -> float:
         """A start; for how many seconds to be calm instead."""
-        self.record = begun(self._read())
+        self.record = begun(self.read())
         self._write()
         return wait_of(self.record)
 
@@ -75,19 +75,16 @@ class Starts:
 
     def refused(self) -> None:
         """It could not even begin, for a reason that is said; that is no end of its own."""
-        self.record = self._read()
+        self.record = self.read()
         self._become(replace(self.record, phase="ended"))
-
-    def read(self) -> Record:
-        """What earlier starts came to, as it stands on the disk."""
-        return self._read()
 
     def _become(self, record: Record) -> None:
         if record != self.record:
             self.record = record
             self._write()
 
-    def _read(self) -> Record:
+    def read(self) -> Record:
+        """What earlier starts came to, as it stands on the disk."""
         try:
             found = json.loads(self._path.read_text(encoding="utf-8"))
             ends, phase, room = found["quick_ends"], found["phase"], found["room"]
