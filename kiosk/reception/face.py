@@ -4,7 +4,6 @@ import asyncio
 import random
 from contextlib import ExitStack, suppress
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -17,7 +16,6 @@ from kiosk.config.night import LightbarConfig
 from kiosk.domain.reception_steps import Habits
 from kiosk.domain.state import derive
 from kiosk.domain.visit import Visit
-from kiosk.domain.visiting import Opening
 from kiosk.reception.screen import Presses, ReceptionScreen
 from kiosk.settings import Settings, panel_zone, policy_of
 from kiosk.site import Memory, open_backend
@@ -59,9 +57,8 @@ def screen_of(config: Config, clock: Clock, dress: Dress | None = None) -> Recep
     """The screen before anything is known of the backend."""
     own = config.reception
     habits = Habits(walk_ins=own.walk_in, check_out=own.check_out, house_rules=bool(own.house_rules))
-    opening = Opening(own.building, timedelta(minutes=own.opens_minutes))
     zone = ZoneInfo(panel_zone(config))
-    return ReceptionScreen(config, habits, opening, zone, clock.now, window_fonts.change, dress)
+    return ReceptionScreen(config, habits, zone, clock.now, window_fonts.change, dress)
 
 
 def open_reception(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from kiosk.config import Config
@@ -23,7 +23,7 @@ from kiosk.domain.reception_events import (
     WalkInWanted,
 )
 from kiosk.domain.reception_steps import Conversation, Habits, WalkIn
-from kiosk.domain.visiting import Act, Opening
+from kiosk.domain.visiting import Act
 from kiosk.flows.host import SETTLE_SECONDS
 from kiosk.i18n import languages, resolve
 from kiosk.phrases.reception import ReceptionPhrases
@@ -59,7 +59,6 @@ class ReceptionScreen:
         self,
         config: Config,
         habits: Habits,
-        opening: Opening,
         zone: ZoneInfo,
         now: Callable[[], datetime],
         speaks: Callable[[str], None],
@@ -70,7 +69,7 @@ class ReceptionScreen:
         self.theme = ThemeViewModel(plain_theme(own.theme, dress), reduced_motion=panel.reduced_motion, dress=dress)
         self.sheet = SheetViewModel()
         self._language, self._hour12 = panel.language, panel.time_format == "12h"
-        self._options = _options(config, zone, opening)
+        self._options = _options(config, zone)
         self._habits = habits
         self._now = now
         self._speaks = speaks
@@ -178,7 +177,7 @@ class Presses:
             self._tell(event)
 
 
-def _options(config: Config, zone: ZoneInfo, opening: Opening) -> ReceptionOptions:
+def _options(config: Config, zone: ZoneInfo) -> ReceptionOptions:
     own = config.reception
     return ReceptionOptions(
         zone=zone,
@@ -189,5 +188,5 @@ def _options(config: Config, zone: ZoneInfo, opening: Opening) -> ReceptionOptio
         wifi_name=own.wifi_name,
         wifi_password=own.wifi_password,
         scanner=own.scanner,
-        opens=opening.opens,
+        opens=timedelta(minutes=own.opens_minutes),
     )

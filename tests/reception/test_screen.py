@@ -22,7 +22,7 @@ from kiosk.domain.reception_events import (
     WalkInWanted,
 )
 from kiosk.domain.reception_steps import Conversation, Habits, Idle
-from kiosk.domain.visiting import Act, Opening
+from kiosk.domain.visiting import Act
 from kiosk.i18n import languages
 from kiosk.phrases.reception import ReceptionPhrases
 from kiosk.reception.screen import Presses, ReceptionScreen
@@ -42,7 +42,7 @@ class Seconds:
 
 def screen(config: Config | None = None, spoken: list[str] | None = None) -> ReceptionScreen:
     heard: list[str] = [] if spoken is None else spoken
-    return ReceptionScreen(config or Config(), Habits(), Opening(), ZoneInfo("Europe/Berlin"), lambda: AT, heard.append)
+    return ReceptionScreen(config or Config(), Habits(), ZoneInfo("Europe/Berlin"), lambda: AT, heard.append)
 
 
 def layout(one: ReceptionScreen) -> str:
@@ -148,7 +148,7 @@ def test_what_is_done_on_the_screen_is_told_and_nothing_more_after_the_end() -> 
 
 def test_a_minute_changes_the_clock() -> None:
     now, spoken = [AT], list[str]()
-    one = ReceptionScreen(Config(), Habits(), Opening(), ZoneInfo("Europe/Berlin"), lambda: now[0], spoken.append)
+    one = ReceptionScreen(Config(), Habits(), ZoneInfo("Europe/Berlin"), lambda: now[0], spoken.append)
     now[0] += timedelta(minutes=1)
     one.tick()
     assert one.reception.view.clock == "14:13"
