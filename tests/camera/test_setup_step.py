@@ -21,6 +21,7 @@ from kiosk.viewmodels.sheet import SheetViewModel
 from kiosk.viewmodels.theme import ThemeViewModel, parse_theme
 from kiosk.window.camera_tie import tie_camera
 from kiosk.window.engine import open_window
+from kiosk.window.sheets import tie_sheet
 from kiosk.wording import Words
 from tests.camera.drawn import held, picture, wall
 from tests.camera.eye import Eye, SlowClock, Work
@@ -36,7 +37,6 @@ class NewPanel:
     def __init__(self, device: Device) -> None:
         self.eye, self.clock, self.work = Eye(), SlowClock(), Work()
         self.sheet = SheetViewModel()
-        self.sheet.name_keys(SheetPhrases(Words("en")).key_names())
         theme = ThemeViewModel(parse_theme("bold-dark"), reduced_motion=True)
         self._kept = (HomeViewModel(), theme)
         self.window = open_window(*self._kept, self.sheet, size=(1280, 800), windowed=True)
@@ -52,9 +52,7 @@ class NewPanel:
             self._scanned,
             lambda: False,
         )
-        self.sheet.chosen.connect(self.host.chosen)
-        self.sheet.went_back.connect(self.host.back)
-        self.sheet.dismissed.connect(self.host.left)
+        tie_sheet(self.sheet, self.host, SheetPhrases(Words("en")).key_names())
         phrases = lambda language: SetupPhrases(language, Words(language))  # noqa: E731 - one line says it
         self.host.open(SetupFlow(device, phrases, languages(), lambda: None))
         (self.model,) = self.sheet.findChildren(CameraViewModel)
