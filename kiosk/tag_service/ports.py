@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from kiosk.clock import Clock
 from kiosk.config.tags import TagsConfig
-from kiosk.monitoring.metrics_route import MetricsRoute, aside
+from kiosk.monitoring.metrics_route import MetricsRoute, aside, place
 from kiosk.server.listening import Ready, listen
 from kiosk.tags.gateways.gateway import Gateway
 from kiosk.tags.gateways.pull import PullRoute
@@ -40,7 +40,7 @@ async def open_ports(
             route = PullRoute(gateway, clock, one.url)
             fetched = await _serving(stack, partial(listen, route, host, port))
     if config.metrics:
-        host, port = _place(config.metrics)
+        host, port = place(config.metrics)
         await _serving(stack, partial(listen, MetricsRoute(aside(statuses, exposition)), host, port))
     return fetched
 
@@ -48,16 +48,11 @@ async def open_ports(
 def pull_place(config: TagsConfig, url: str) -> tuple[str, int]:
     """Host and port at which devices fetch their signs. Raises ValueError where nothing says it."""
     if config.listen:
-        return _place(config.listen)
+        return place(config.listen)
     address = urlsplit(url)
     if not url:
         raise ValueError("nothing says where devices fetch their signs: set [tags] listen, or this gateway's url")
     return _EVERYWHERE, address.port or (443 if address.scheme == "https" else 80)
-
-
-def _place(text: str) -> tuple[str, int]:
-    host, _, port = text.rpartition(":")
-    return host.strip("[]"), int(port)
 
 
 async def _serving(stack: AsyncExitStack, serve: Serve) -> str:
