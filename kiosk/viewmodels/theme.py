@@ -23,15 +23,6 @@ class Theme(NamedTuple):
 THEMES = {f"{style}-{mode}": Theme(style, mode) for style in ("bold", "calm", "contrast") for mode in ("light", "dark")}
 
 
-def parse_theme(name: str) -> Theme:
-    """The theme of a name such as `bold-dark`. Raises ValueError with a sentence that lists the names there are."""
-    theme = THEMES.get(name)
-    if theme is None:
-        message = f"{name!r} is no theme; themes are {', '.join(THEMES)}"
-        raise ValueError(message)
-    return theme
-
-
 def plain_theme(name: str, dress: Dress | None = None) -> Theme:
     """The look of one of the six names, that which `dress` starts from, or the usual one where a file is named."""
     return THEMES[dress.base] if dress is not None else THEMES.get(name, THEMES["bold-dark"])
@@ -52,8 +43,7 @@ class ThemeViewModel(QObject):  # type: ignore[operator]  # the decorator's stub
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._occupied_purple = occupied_purple
+        self._style = theme.style
         self._reduced_motion = reduced_motion
         self._dress = dress
         own = None if dress is None else dress.colours
@@ -72,17 +62,7 @@ class ThemeViewModel(QObject):  # type: ignore[operator]  # the decorator's stub
     @Property(str, constant=True)
     def style(self) -> str:
         """Bold, calm or contrast, by those names."""
-        return self._theme.style
-
-    @Property(str, constant=True)
-    def mode(self) -> str:
-        """Light or dark, by those names."""
-        return self._theme.mode
-
-    @Property(bool, constant=True)
-    def occupiedPurple(self) -> bool:  # noqa: N802 - QML's name
-        """Whether an occupied room is purple, for those who tell red and green apart badly."""
-        return self._occupied_purple
+        return self._style
 
     @Property(bool, constant=True)
     def reducedMotion(self) -> bool:  # noqa: N802 - QML's name

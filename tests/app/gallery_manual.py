@@ -28,7 +28,7 @@ from kiosk.viewmodels.lobby import LobbyViewModel
 from kiosk.viewmodels.reception import ReceptionViewModel
 from kiosk.viewmodels.sheet import SheetViewModel
 from kiosk.viewmodels.sheet_view import SheetView
-from kiosk.viewmodels.theme import ThemeViewModel, parse_theme
+from kiosk.viewmodels.theme import ThemeViewModel, plain_theme
 from kiosk.window.calm import open_calm
 from kiosk.window.engine import PanelWindow, open_face, open_window
 from tests.app import manual_sheets
@@ -190,7 +190,7 @@ def _over(shown: SheetView) -> SheetViewModel:
 
 
 def _theme(name: str) -> ThemeViewModel:
-    return ThemeViewModel(parse_theme(name), reduced_motion=True)
+    return ThemeViewModel(plain_theme(name), reduced_motion=True)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from kiosk.picture.door import save
 from kiosk.viewmodels.reception import ReceptionViewModel
 from kiosk.viewmodels.sheet import SheetViewModel
-from kiosk.viewmodels.theme import ThemeViewModel, parse_theme
+from kiosk.viewmodels.theme import THEMES, ThemeViewModel
 from kiosk.window.engine import open_face, prepare_environment
 from tests.app.contact_sheet import sheet
 from tests.app.programs import ROOT
@@ -39,7 +39,7 @@ def drawn(step: str, theme: str, size: tuple[int, int], language: str) -> QImage
     """One step."""
     shown = ReceptionViewModel(view(step, language))
     shown.name_keys(keys(language))
-    look, over = ThemeViewModel(parse_theme(theme), reduced_motion=True), SheetViewModel()
+    look, over = ThemeViewModel(THEMES[theme], reduced_motion=True), SheetViewModel()
     models = {"reception": shown, "theme": look, "sheet": over}
     window = open_face("Reception", models, size=size, windowed=True, language=language)
     try:

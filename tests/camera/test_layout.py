@@ -15,7 +15,7 @@ from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.reception import ReceptionViewModel
 from kiosk.viewmodels.sheet import SheetViewModel
 from kiosk.viewmodels.sheet_view import SheetView
-from kiosk.viewmodels.theme import ThemeViewModel, parse_theme
+from kiosk.viewmodels.theme import THEMES, ThemeViewModel
 from kiosk.window.camera_picture import NAME, LivePicture
 from kiosk.window.engine import PanelWindow, open_face, open_window
 from tests.camera.drawn import held, picture
@@ -79,7 +79,7 @@ def judge(window: PanelWindow, name: str, within: str) -> None:
 def test_the_receptions_code_step(opened: Open, size: tuple[int, int], language: str, length: int | None) -> None:
     reception, sheet = ReceptionViewModel(), SheetViewModel()
     reception.name_keys(keys(language))
-    theme = ThemeViewModel(parse_theme("calm-light"), reduced_motion=True)
+    theme = ThemeViewModel(THEMES["calm-light"], reduced_motion=True)
     models = {"reception": reception, "theme": theme, "sheet": sheet}
     window = opened(open_face("Reception", models, size=size, windowed=True, language=language), *models.values())
     for name, view in views(window).items():
@@ -98,7 +98,7 @@ def asked(language: str) -> dict[str, SheetView]:
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_the_set_ups_steps(opened: Open, size: tuple[int, int], language: str) -> None:
     home, sheet = HomeViewModel(), SheetViewModel()
-    theme = ThemeViewModel(parse_theme("bold-dark"), reduced_motion=True)
+    theme = ThemeViewModel(THEMES["bold-dark"], reduced_motion=True)
     sheet.name_keys(keys(language))
     window = opened(open_window(home, theme, sheet, size=size, windowed=True, language=language), home, theme, sheet)
     assert set(asked(language)) == {"setup-address", "setup-secret", "settings-import"}

@@ -18,7 +18,7 @@ from kiosk.setup.device import Device
 from kiosk.viewmodels.camera import CameraViewModel
 from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.sheet import SheetViewModel
-from kiosk.viewmodels.theme import ThemeViewModel, parse_theme
+from kiosk.viewmodels.theme import THEMES, ThemeViewModel
 from kiosk.window.camera_tie import tie_camera
 from kiosk.window.engine import open_window
 from kiosk.window.sheets import tie_sheet
@@ -37,7 +37,7 @@ class NewPanel:
     def __init__(self, device: Device) -> None:
         self.eye, self.clock, self.work = Eye(), SlowClock(), Work()
         self.sheet = SheetViewModel()
-        theme = ThemeViewModel(parse_theme("bold-dark"), reduced_motion=True)
+        theme = ThemeViewModel(THEMES["bold-dark"], reduced_motion=True)
         self._kept = (HomeViewModel(), theme)
         self.window = open_window(*self._kept, self.sheet, size=(1280, 800), windowed=True)
         self.host = SheetHost(self.sheet, self.clock, self.work.spawn)

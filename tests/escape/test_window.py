@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.sheet import SheetViewModel
-from kiosk.viewmodels.theme import ThemeViewModel, parse_theme
+from kiosk.viewmodels.theme import THEMES, ThemeViewModel
 from kiosk.window.engine import PanelWindow, open_window
 from tests.qml import conftest as _environment  # sets Qt up before the application is made
 from tests.qml.samples import home
@@ -20,7 +20,7 @@ assert _environment.CACHE.name == "panel"
 
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[QQuickWindow]:
-    models = HomeViewModel(home("free")), ThemeViewModel(parse_theme("bold-dark")), SheetViewModel()
+    models = HomeViewModel(home("free")), ThemeViewModel(THEMES["bold-dark"]), SheetViewModel()
     panel: PanelWindow = open_window(*models)
     qtbot.waitUntil(lambda: panel.frames > 0)
     yield panel.window

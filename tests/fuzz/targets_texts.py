@@ -29,7 +29,6 @@ from kiosk.setup.portable import changes_to, draft_and_rest, exported, imported
 from kiosk.setup.writing import changed
 from kiosk.tags.codecs.minew import goods
 from kiosk.tags.codecs.unfit import Unfit
-from kiosk.viewmodels.theme import parse_theme
 from tests.fuzz.target import Target
 
 _AT = datetime(2026, 3, 30, 10, 0, tzinfo=UTC)
@@ -96,7 +95,6 @@ def _checks() -> Iterator[Target]:
     yield _check(
         "a printer's address", config_hosts.check_printer, (b"ipp://localhost/printers/badges", b"ipps://[::1]:631/x")
     )
-    yield _check("a theme", parse_theme, (b"bold-dark", b"calm-light"))
     pin = str(pin_hash.PinHash(14, 8, 1, b"s" * 16, b"k" * 32)).encode()
     yield _check("a PIN's hash", pin_hash.parse, (pin,))
     yield Target("one line", lambda given: one_line(given.decode("utf-8", "surrogateescape")), (b"Ada L.\n",), (), 4)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.home_view import HomeView
 from kiosk.viewmodels.sheet import SheetViewModel
-from kiosk.viewmodels.theme import ThemeViewModel, parse_theme
+from kiosk.viewmodels.theme import THEMES, ThemeViewModel
 from kiosk.window.engine import PanelWindow, open_window, prepare_environment
 
 CACHE = Path(__file__).resolve().parents[2] / "build" / "cache" / "panel"
@@ -22,7 +22,7 @@ class Panel:
     def __init__(self, qtbot: QtBot, view: HomeView, theme: str, size: tuple[int, int], *, still: bool) -> None:
         self._qtbot = qtbot
         self.home = HomeViewModel(view)
-        self.theme = ThemeViewModel(parse_theme(theme), reduced_motion=still)
+        self.theme = ThemeViewModel(THEMES[theme], reduced_motion=still)
         self.sheet = SheetViewModel()
         self.window: PanelWindow = open_window(self.home, self.theme, self.sheet, size=size, windowed=True)
         self.settle()

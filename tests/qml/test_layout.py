@@ -15,7 +15,7 @@ from kiosk.viewmodels.lobby import LobbyViewModel
 from kiosk.viewmodels.reception import ReceptionViewModel
 from kiosk.viewmodels.sheet import SheetViewModel
 from kiosk.viewmodels.sheet_view import SheetView
-from kiosk.viewmodels.theme import ThemeViewModel, parse_theme
+from kiosk.viewmodels.theme import THEMES, ThemeViewModel
 from kiosk.window.engine import PanelWindow, open_face
 from kiosk.wording import Words
 from tests.qml.layout import faults
@@ -41,7 +41,7 @@ in_every_size_and_language = pytest.mark.parametrize(("size", "language"), EVERY
 @contextmanager
 def face(module: str, size: Size, language: str, **models: QObject) -> Iterator[PanelWindow]:
     """A window that lives as long as the block."""
-    theme = ThemeViewModel(parse_theme("bold-dark"), reduced_motion=True)
+    theme = ThemeViewModel(THEMES["bold-dark"], reduced_motion=True)
     window = open_face(module, {"theme": theme, **models}, size=size, windowed=True, language=language)
     try:
         window.draw_first_frame()

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.i18n import PSEUDO_LONG, PSEUDO_RTL
 from kiosk.viewmodels.lobby import LobbyViewModel
 from kiosk.viewmodels.lobby_view import LobbyView
-from kiosk.viewmodels.theme import THEMES, ThemeViewModel, parse_theme
+from kiosk.viewmodels.theme import THEMES, ThemeViewModel
 from kiosk.window.engine import PanelWindow, open_face
 from tests.qml import geometry
 from tests.qml.lobby_samples import SIZES, lobby, outside
@@ -33,7 +33,7 @@ class Screen:
 
     def __init__(self, view: LobbyView, theme: str, size: tuple[int, int], *, still: bool, language: str) -> None:
         self.lobby = LobbyViewModel(view)
-        self.theme = ThemeViewModel(parse_theme(theme), reduced_motion=still)
+        self.theme = ThemeViewModel(THEMES[theme], reduced_motion=still)
         models = {"lobby": self.lobby, "theme": self.theme}
         self.window: PanelWindow = open_face("Lobby", models, size=size, windowed=True, language=language)
         self.window.draw_first_frame()

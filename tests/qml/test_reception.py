@@ -18,7 +18,7 @@ from kiosk.i18n import PSEUDO_LONG, PSEUDO_RTL
 from kiosk.viewmodels.reception import ReceptionViewModel
 from kiosk.viewmodels.reception_view import ReceptionView
 from kiosk.viewmodels.sheet import SheetViewModel
-from kiosk.viewmodels.theme import THEMES, ThemeViewModel, parse_theme
+from kiosk.viewmodels.theme import THEMES, ThemeViewModel
 from kiosk.window import fonts as window_fonts
 from kiosk.window.engine import PanelWindow, open_face
 from tests.qml import finger, geometry
@@ -45,7 +45,7 @@ class Screen:
     def __init__(self, shows: ReceptionView, theme: str, size: tuple[int, int], *, still: bool) -> None:
         self.reception = ReceptionViewModel(shows)
         self.reception.name_keys(keys(shows.language))
-        self.theme = ThemeViewModel(parse_theme(theme), reduced_motion=still)
+        self.theme = ThemeViewModel(THEMES[theme], reduced_motion=still)
         self.sheet = SheetViewModel()
         models = {"reception": self.reception, "theme": self.theme, "sheet": self.sheet}
         self.window: PanelWindow = open_face("Reception", models, size=size, windowed=True, language=shows.language)

@@ -16,7 +16,7 @@ from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.lobby import LobbyViewModel
 from kiosk.viewmodels.reception import ReceptionViewModel
 from kiosk.viewmodels.sheet import SheetViewModel
-from kiosk.viewmodels.theme import ThemeViewModel, parse_theme, plain_theme
+from kiosk.viewmodels.theme import THEMES, ThemeViewModel, plain_theme
 from kiosk.window import fonts as window_fonts
 from kiosk.window.engine import PanelWindow, open_face
 from tests.qml import geometry
@@ -118,7 +118,7 @@ def test_a_round_logo_is_higher_than_a_long_one_but_no_wider(wear: Wear, tmp_pat
 
 def test_no_logo_leaves_no_trace(wear: Wear) -> None:
     assert logo(wear("panel", acme("panel", logo=None))) is None
-    plain = ThemeViewModel(parse_theme("bold-dark"))
+    plain = ThemeViewModel(THEMES["bold-dark"])
     assert (plain.property("logo"), plain.property("displayFont"), plain.whole) == ("", "Inter Display", None)
 
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.sheet import SheetViewModel
-from kiosk.viewmodels.theme import ThemeViewModel, parse_theme
+from kiosk.viewmodels.theme import THEMES, ThemeViewModel
 from kiosk.window.engine import PanelWindow, WindowFailed, open_window
 from tests.qml.conftest import Show
 from tests.qml.samples import STATES, home
@@ -18,7 +18,7 @@ from tests.qml.samples import STATES, home
 def full_screen(qapp: QObject) -> PanelWindow:
     qapp.setProperty("quitOnLastWindowClosed", False)  # noqa: FBT003 - Qt's setter
     model = HomeViewModel(home("free"), qapp)
-    return open_window(model, ThemeViewModel(parse_theme("bold-dark"), parent=qapp), SheetViewModel(qapp))
+    return open_window(model, ThemeViewModel(THEMES["bold-dark"], parent=qapp), SheetViewModel(qapp))
 
 
 @pytest.mark.qt_log_ignore("failed to load component")
@@ -29,7 +29,7 @@ def test_no_window_is_a_named_failure_with_the_reason(tmp_path: Path) -> None:
     (broken / "qmldir").write_text("module DoorPanel\nMain 1.0 Main.qml\n", encoding="utf-8")
     (broken / "Main.qml").write_text("import QtQuick\nWindow { colour: 1 }\n", encoding="utf-8")
     with pytest.raises(WindowFailed, match=r"Main.qml:2.*colour"):
-        open_window(HomeViewModel(), ThemeViewModel(parse_theme("bold-dark")), SheetViewModel(), folder=tmp_path)
+        open_window(HomeViewModel(), ThemeViewModel(THEMES["bold-dark"]), SheetViewModel(), folder=tmp_path)
 
 
 def test_a_full_screen_cannot_be_closed_and_has_no_cursor(full_screen: PanelWindow) -> None:
@@ -48,7 +48,7 @@ def test_a_window_on_a_desk_can_be_closed(show: Show) -> None:
 
 
 def test_the_first_frame_is_announced_once(qtbot: QtBot) -> None:
-    model, theme = HomeViewModel(home("free")), ThemeViewModel(parse_theme("calm-light"), reduced_motion=True)
+    model, theme = HomeViewModel(home("free")), ThemeViewModel(THEMES["calm-light"], reduced_motion=True)
     sheet = SheetViewModel()
     panel = open_window(model, theme, sheet, size=(800, 480), windowed=True)
     with qtbot.waitSignal(panel.first_frame):

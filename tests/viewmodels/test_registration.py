@@ -13,7 +13,7 @@ from kiosk.viewmodels.home import HomeViewModel
 from kiosk.viewmodels.home_view import DayRow, HomeView
 from kiosk.viewmodels.registration import MODULE
 from kiosk.viewmodels.registration_faces import TYPES
-from kiosk.viewmodels.theme import ThemeViewModel, parse_theme
+from kiosk.viewmodels.theme import THEMES, ThemeViewModel
 
 ROOT = Path(__file__).parents[2]
 SCREEN = b"""
@@ -57,7 +57,7 @@ Item {{
 def test_qml_reads_the_view_models_and_follows_them(qtbot: QtBot) -> None:
     engine = QQmlEngine()
     row = DayRow("a", "meeting", "14:30", "15:15", "Design review", "", ongoing=False)
-    home, theme = HomeViewModel(HomeView(clock="14:12", day=(row,))), ThemeViewModel(parse_theme("bold-dark"))
+    home, theme = HomeViewModel(HomeView(clock="14:12", day=(row,))), ThemeViewModel(THEMES["bold-dark"])
     component = QQmlComponent(engine)
     component.setData(SCREEN, "")
     assert not component.errors()
