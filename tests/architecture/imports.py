@@ -44,6 +44,7 @@ STRANGERS = {
     "kiosk.tags": ("kiosk.viewmodels", "kiosk.server"),
     "kiosk.badge": ("kiosk.viewmodels", "kiosk.server", "kiosk.sync", "kiosk.backends"),
     "kiosk.messages": ("kiosk.viewmodels", "kiosk.server", "kiosk.badge"),
+    "kiosk.theme": ("kiosk.viewmodels", "kiosk.window", "kiosk.sync", "kiosk.server", "kiosk.flows"),
     "kiosk.visits": ("kiosk.viewmodels", "kiosk.flows", "kiosk.server", "kiosk.acting"),
 }
 # The top, which parts never reach up to.

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 
 from kiosk import __version__
 from tests.app.bookings import book
@@ -16,6 +16,7 @@ from tests.app.screen import Colour, Screen, wait_for
 from tests.packaging.bundled import Bundle, mapped
 from tests.qml.test_golden import FOLDER as GOLDEN
 from tests.qml.test_golden import SHARE_THAT_MAY, share_of_difference
+from tests.theme.test_file import ACME
 
 pytestmark = pytest.mark.slow
 
@@ -61,6 +62,15 @@ def test_each_face_is_drawn_as_the_sources_draw_it(bundle: Bundle, tmp_path: Pat
     if os.environ.get("KIOSK_GOLDEN") == "write":
         shutil.copy(theirs, golden)
     assert share_of_difference(QImage(str(golden)), QImage(str(ours))) <= SHARE_THAT_MAY, f"compare with {golden}"
+
+
+def test_a_logo_in_svg_is_drawn(bundle: Bundle) -> None:
+    output = bundle.home / "dressed.png"
+    arguments = ("screenshot", "reception", "--theme", str(ACME), "--output", str(output), *STILL)
+    done = bundle.run(*arguments, TZ="Europe/Berlin")
+    assert (done.returncode, done.stderr) == (0, "")
+    image = QImage(str(output))
+    assert QColor("#0B3D5C") in {image.pixelColor(x, 48) for x in range(50, 250)}
 
 
 @pytest.mark.usefixtures("as_bundled")
