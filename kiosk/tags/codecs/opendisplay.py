@@ -15,7 +15,7 @@ from kiosk.tags.picture import Palette, Picture
 WINDOW_BITS = 9
 _MEMORY = 4  # a larger table is slid along at every half kilobyte of so small a window, which costs milliseconds
 _LEVEL = 6
-_CHUNK, _LONG, _MOST_KEPT = 256, 4, 20_000
+_CHUNK, _MOST_KEPT = 1024, 20_000
 _ZEROS, _ONES = bytes(_CHUNK), b"\xff" * _CHUNK
 _END = b"\x03\x00"  # an empty last block
 
@@ -46,7 +46,7 @@ def _pieces(data: bytes) -> Iterator[tuple[bytes, bool]]:
     start = rest = 0
     for kind, group in groupby(kinds):
         end = start + len(list(group))
-        if kind is not None and end - start >= _LONG:
+        if kind is not None:
             if rest < start:
                 yield data[rest * _CHUNK : start * _CHUNK], False
             yield data[start * _CHUNK : end * _CHUNK], True
