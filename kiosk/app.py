@@ -21,7 +21,7 @@ from kiosk.standing import Ground, Standing, hinted, stand, watched
 from kiosk.sync.feed import RoomFeed
 from kiosk.sync.knowledge import Knowledge
 from kiosk.sync.model import FeedSettings, FeedState
-from kiosk.sync.subscriptions import Subscriptions, SubscriptionSettings
+from kiosk.sync.subscriptions import Address, Subscriptions, SubscriptionSettings
 from kiosk.sync.ticker import Ticker
 from kiosk.window.engine import PanelWindow, open_window
 
@@ -125,7 +125,7 @@ class Panel:
             self._watched(stack)
             night, sheets = self._night(stack), self._sheets(backend, feed, stop)
             senses = self._senses(stack, backend, night)
-            hints = subscriptions(hinted(stack, self._face.settings, feed.hint))
+            hints = subscriptions(hinted(stack, self._face.settings, feed.hint, self._clock))
             begin, dark = group.create_task, lambda: night.dark
             opened = sheets.open(stack, self._screen, self._ticker, self._window, begin, dark)
             works = (*opened, hints.run, *night.tasks(), *senses, *self._beating(heart, feed))
@@ -186,7 +186,7 @@ class Panel:
 
         return DoorSheets(self._face, self._clock, self._memory, backend, self._rng, feed.hint, restart)
 
-    def _sync(self, backend: Backend) -> tuple[RoomFeed, Callable[[str], Subscriptions]]:
+    def _sync(self, backend: Backend) -> tuple[RoomFeed, Callable[[Address], Subscriptions]]:
         rooms, clock, rng = (self._face.room,), self._clock, self._rng
         listeners: list[Subscriptions] = []
 
@@ -197,8 +197,8 @@ class Panel:
             for listener in listeners:
                 listener.show(state)
 
-        def subscriptions(url: str) -> Subscriptions:
-            listeners.append(Subscriptions(backend, rooms, clock, SubscriptionSettings(url), rng))
+        def subscriptions(address: Address) -> Subscriptions:
+            listeners.append(Subscriptions(backend, rooms, clock, SubscriptionSettings(address), rng))
             return listeners[-1]
 
         settings = _feed_settings(self._face, self._memory)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kiosk.monitoring.monitor import Monitor
     from kiosk.supervision.heartbeat_face import FaceHeart
     from kiosk.supervision.starts import Starts
+    from kiosk.sync.subscriptions import Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +95,18 @@ def watched(
     return open_monitor(stack, at, name, clock, theme_whole=theme_whole)
 
 
-def hinted(stack: ExitStack, settings: Settings, hint: Callable[[frozenset[str] | None], None]) -> str:
-    """Listen for hints where the config names an address for them; the address to subscribe with, else empty."""
+def hinted(
+    stack: ExitStack, settings: Settings, hint: Callable[[frozenset[str] | None], None], clock: Clock
+) -> "Address":
+    """Listen for hints where the config names an address for them; the address to subscribe with."""
     sync = settings.config.sync
     if not sync.callback_url:
-        return ""
+        from kiosk.sync.subscriptions import nowhere  # noqa: PLC0415 - a face that has none subscribes to nothing
+
+        return nowhere
     from kiosk.hinting import receive_hints  # noqa: PLC0415 - only where hints are wanted
 
-    return receive_hints(stack, sync, hint)
+    return receive_hints(stack, sync, hint, clock)
 
 
 def _starts(settings: Settings, name: Face) -> "Starts | None":

@@ -24,7 +24,7 @@ from kiosk.sync.feed import RoomFeed
 from kiosk.sync.knowledge import Knowledge
 from kiosk.sync.model import FeedSettings, FeedState
 from kiosk.sync.roster import Roster
-from kiosk.sync.subscriptions import Subscriptions, SubscriptionSettings
+from kiosk.sync.subscriptions import Address, Subscriptions, SubscriptionSettings
 from kiosk.sync.ticker import Ticker
 from kiosk.sync.visitors import VisitorFeed
 from kiosk.sync.waiting import pause
@@ -89,12 +89,12 @@ class Lobby:
     async def run(self, stop: asyncio.Event, heart: "FaceHeart | None" = None) -> None:
         """Keep the screen true until `stop` is set. Raises ConfigError, and what is not expected."""
         with ExitStack() as stack:
-            hints = hinted(stack, self._settings, self._hinted)
+            hints = hinted(stack, self._settings, self._hinted, self._clock)
             self._watched(stack)
             async with open_backend(self._settings, self._clock, self._memory) as backend:
                 await self._work(backend, hints, stop, heart)
 
-    async def _work(self, backend: Backend, hints: str, stop: asyncio.Event, heart: "FaceHeart | None") -> None:
+    async def _work(self, backend: Backend, hints: Address, stop: asyncio.Event, heart: "FaceHeart | None") -> None:
         watch = partial(self._watch, backend, hints)
         roster = Roster(backend, self._clock, self._rng, self._choose, self._known, watch, self._answered)
         works: list[Task] = [roster.run, self._ticker.run, self._turn_pages, *self._visitors(backend)]
@@ -109,7 +109,7 @@ class Lobby:
             for task in tasks:
                 task.cancel()
 
-    async def _watch(self, backend: Backend, hints: str, room_ids: tuple[str, ...]) -> None:
+    async def _watch(self, backend: Backend, hints: Address, room_ids: tuple[str, ...]) -> None:
         """Keep these rooms up to date until cancelled."""
         if not room_ids:
             return

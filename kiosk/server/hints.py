@@ -1,7 +1,6 @@
 """Receives change hints: any method and any body, at one path that nobody can guess. Never logs either."""
 
 import asyncio
-import hmac
 import re
 from collections.abc import Callable, Iterator
 from urllib.parse import parse_qsl
@@ -11,11 +10,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from kiosk.server.hint_secrets import HintSecrets
 from kiosk.server.listening import Background, Ready, listen
 
 MOST_BYTES = 64 * 1024
 MOST_DEPTH = 20
-_PREFIX = "/hint/"
+_PREFIX = b"/hint/"
 _RESOURCE_KEYS = frozenset({"resourceid", "resourceids", "bookableresourceid", "bookableresourceids"})
 _PLAIN_KEYS = frozenset({"id", "ids"})
 _ID = r"[A-Za-z0-9_.:-]{1,64}"
@@ -30,9 +30,9 @@ class HintReceiver:
     """
 
     def __init__(
-        self, listen_host: str, port: int, secret: str, on_hint: Callable[[frozenset[str] | None], None]
+        self, listen_host: str, port: int, secrets: HintSecrets, on_hint: Callable[[frozenset[str] | None], None]
     ) -> None:
-        self._path = (_PREFIX + secret).encode()
+        self._secrets = secrets
         self._on_hint = on_hint
 
         async def main(stop: asyncio.Event, on_ready: Ready) -> None:
@@ -49,7 +49,8 @@ class HintReceiver:
         self._background.stop()
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        known = hmac.compare_digest(scope["path"].rstrip("/").encode(), self._path)
+        path = scope["path"].rstrip("/").encode()
+        known = self._secrets.takes(path.removeprefix(_PREFIX)) and path.startswith(_PREFIX)
         if known:
             try:
                 body = await _capped(Request(scope, receive))

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -21,11 +21,20 @@ LONGEST_BACKOFF = 300.0
 _AFTER_RECOVERY = 5.0
 
 
+Address = Callable[[], str]
+"""Where hints are to be sent from now on; it holds a secret, which changes, and is never shown. Empty: nowhere."""
+
+
+def nowhere() -> str:
+    """No address: there is nothing to subscribe with."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class SubscriptionSettings:
-    """`callback_url` holds a secret path and is never shown; empty: none. `minutes`: how long each shall last."""
+    """`address` is asked anew for each subscription. `minutes`: how long each shall last."""
 
-    callback_url: str = field(default="", repr=False)
+    address: Address = field(default=nowhere, repr=False)
     minutes: int = 60
 
 
@@ -68,7 +77,7 @@ class Subscriptions:
 
     async def run(self) -> None:
         """Keep the subscription alive until stopped; returns at once where there is nothing to subscribe to."""
-        if not (self._settings.callback_url and self._room_ids and self._backend.capabilities.hints):
+        if not (self._settings.address() and self._room_ids and self._backend.capabilities.hints):
             return
         while await self._wait():
             self._due = float("inf")
@@ -87,7 +96,7 @@ class Subscriptions:
     async def _subscribe(self) -> float:
         """Ask once; the seconds until the next time."""
         try:
-            await self._backend.subscribe(self._room_ids, self._settings.callback_url, self._settings.minutes)
+            await self._backend.subscribe(self._room_ids, self._settings.address(), self._settings.minutes)
         except BackendError as error:
             self._gate.heed(error)
             self._episode.failed(error)

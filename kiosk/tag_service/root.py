@@ -25,7 +25,7 @@ from kiosk.sync.episode import Episode
 from kiosk.sync.feed import RoomFeed
 from kiosk.sync.filelock import FileLock
 from kiosk.sync.model import FeedSettings, FeedState
-from kiosk.sync.subscriptions import Subscriptions, SubscriptionSettings
+from kiosk.sync.subscriptions import Address, Subscriptions, SubscriptionSettings, nowhere
 from kiosk.sync.waiting import first_of, pause
 from kiosk.tag_service.places import ask_places
 from kiosk.tag_service.ports import open_ports, pull_place
@@ -165,7 +165,7 @@ class TagHouse:
                 changed.set()
                 return placing, seconds
 
-    async def _serve(self, placing: Placing, hints: str, stop: asyncio.Event, changed: asyncio.Event) -> None:
+    async def _serve(self, placing: Placing, hints: Address, stop: asyncio.Event, changed: asyncio.Event) -> None:
         """Serve these until either is set."""
         config, clock = self._settings.config, self._clock
         if not self._backoff.failures:
@@ -194,7 +194,7 @@ class TagHouse:
             await self._until(service, placing, hints, statuses, (stop, changed))
 
     async def _until(
-        self, service: TagService, placing: Placing, hints: str, statuses: Statuses, ends: tuple[asyncio.Event, ...]
+        self, service: TagService, placing: Placing, hints: Address, statuses: Statuses, ends: tuple[asyncio.Event, ...]
     ) -> None:
         """Serve until one of `ends` is set, and tell the building's system how its tags are where it wants to know."""
         feed, subscriptions = self._sync(service, placing, hints)
@@ -215,7 +215,7 @@ class TagHouse:
             for task in asking:
                 task.cancel()
 
-    def _sync(self, service: TagService, placing: Placing, hints: str) -> tuple[RoomFeed, Subscriptions]:
+    def _sync(self, service: TagService, placing: Placing, hints: Address) -> tuple[RoomFeed, Subscriptions]:
         rooms = tuple(dict.fromkeys(one.tag.room for one in placing.bindings))
         backend = RoomsOfSigns(self._backend)
         subscriptions = Subscriptions(backend, rooms, self._clock, SubscriptionSettings(hints), self._rng)
@@ -247,14 +247,14 @@ class TagHouse:
             _log.warning("Tags: %s", mistake)
         return gateways
 
-    def _hints(self, stack: ExitStack) -> str:
-        """Listen for hints where the config names an address for them; the address to subscribe with, else empty."""
+    def _hints(self, stack: ExitStack) -> Address:
+        """Listen for hints where the config names an address for them; the address to subscribe with."""
         sync = self._settings.config.sync
         if not sync.callback_url:
-            return ""
+            return nowhere
         from kiosk.hinting import receive_hints  # noqa: PLC0415 - only where hints are wanted
 
-        return receive_hints(stack, sync, self._hinted)
+        return receive_hints(stack, sync, self._hinted, self._clock)
 
     def _hinted(self, rooms: frozenset[str] | None) -> None:
         """Some rooms changed; called from another thread, also before there is a feed."""

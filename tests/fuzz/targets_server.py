@@ -22,6 +22,7 @@ from tests.fuzz.asked import answered, asked
 from tests.fuzz.houses import FRIDAY
 from tests.fuzz.played import Runs
 from tests.fuzz.target import Target
+from tests.server.conftest import keeps
 from tests.server.test_any_request import BODIES, KNOWN, NAMES, SUBSCRIBE
 
 _TOKEN = b"a-token-of-the-fuzzer"
@@ -110,7 +111,7 @@ def _judged(status: int, body: bytes) -> int:
 
 def _hint(run: Runs[Any]) -> Callable[[bytes], object]:
     heard: list[object] = []
-    receiver = HintReceiver("127.0.0.1", 0, "s3cret", heard.append)
+    receiver = HintReceiver("127.0.0.1", 0, keeps("s3cret"), heard.append)
 
     def feed(given: bytes) -> object:
         heard.clear()

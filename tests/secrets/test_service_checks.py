@@ -19,6 +19,7 @@ from kiosk.config.file import load
 from kiosk.server.hints import HintReceiver
 from kiosk.settings import Settings
 from kiosk.supervision.starts import Starts
+from tests.server.conftest import keeps
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 RUNS = {
@@ -136,7 +137,7 @@ async def test_a_server_that_cannot_be_reached_says_nothing_of_its_certificate(t
 
 
 async def test_hints_that_arrive_and_hints_that_do_not_are_told_apart(tmp_path: Path) -> None:
-    receiver = HintReceiver("127.0.0.1", 0, "secret", lambda _: None)
+    receiver = HintReceiver("127.0.0.1", 0, keeps("secret"), lambda _: None)
     told = settings(tmp_path, f'[sync]\ncallback_url = "{receiver.start()}"\n')
     try:
         (check,) = await way_checks(told, Clock())

@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from kiosk.clock import Clock, FixedClock
+from kiosk.server.hint_secrets import HintSecrets
 from kiosk.server.hints import HintReceiver
 from kiosk.server.rules import NO_RULES, HouseRules
 from kiosk.server.run import EmbeddedServer
@@ -126,12 +127,17 @@ def furnished(start: Start, office_path: Path, clock: SteppedClock) -> Client:
     return start(written(office_path, THINGS_SQL), demo=False, clock=clock)
 
 
+def keeps(secret: str) -> HintSecrets:
+    """Secrets of which there is one."""
+    return HintSecrets(Clock().monotonic, lambda: secret)
+
+
 class Receiver:
     """A real receiver; `next` waits for one hint."""
 
     def __init__(self) -> None:
         self._hints: Hints = queue.Queue()
-        self.receiver = HintReceiver("127.0.0.1", 0, "secret", self._hints.put)
+        self.receiver = HintReceiver("127.0.0.1", 0, keeps("secret"), self._hints.put)
         self.address = self.receiver.start() + "/hint/secret"
 
     def next(self) -> frozenset[str] | None:

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from kiosk.server.hints import MOST_BYTES, HintReceiver, ids_in
+from tests.server.conftest import keeps
 
 Hints = queue.Queue[frozenset[str] | None]
 
@@ -46,7 +47,7 @@ def hints() -> Hints:
 
 
 def test_any_method_and_any_body_is_a_hint(hints: Hints) -> None:
-    receiver = HintReceiver("127.0.0.1", 0, "s3cret", hints.put)
+    receiver = HintReceiver("127.0.0.1", 0, keeps("s3cret"), hints.put)
     address = receiver.start() + "/hint/s3cret"
     try:
         for method in ("POST", "GET", "PUT", "PATCH", "DELETE", "NOTIFY"):
@@ -61,7 +62,7 @@ def test_any_method_and_any_body_is_a_hint(hints: Hints) -> None:
 
 
 def test_a_body_beyond_the_cap_means_refresh_all(hints: Hints) -> None:
-    receiver = HintReceiver("127.0.0.1", 0, "s3cret", hints.put)
+    receiver = HintReceiver("127.0.0.1", 0, keeps("s3cret"), hints.put)
     address = receiver.start() + "/hint/s3cret"
     try:
         body = b'{"ids": "1", "pad": "' + b"x" * MOST_BYTES + b'"}'
@@ -73,7 +74,7 @@ def test_a_body_beyond_the_cap_means_refresh_all(hints: Hints) -> None:
 
 def test_other_paths_are_not_found_and_the_secret_is_not_logged(hints: Hints, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, logger="uvicorn")
-    receiver = HintReceiver("127.0.0.1", 0, "s3cret", hints.put)
+    receiver = HintReceiver("127.0.0.1", 0, keeps("s3cret"), hints.put)
     base = receiver.start()
     try:
         for path in ("/", "/hint", "/hint/", "/hint/s3cre", "/hint/s3cret/more", "/hint/S3CRET", "/hint/\u00e9"):

@@ -17,6 +17,7 @@ from kiosk.clock import Clock
 from kiosk.server.hints import HintReceiver
 from kiosk.server.lines import PATIENCE, Lines, OpenLine, Patience, allowed_lines
 from kiosk.server.listening import Background, listen
+from tests.server.conftest import keeps
 
 LONG = 3600.0
 ANOTHER = "127.0.0.2"
@@ -267,7 +268,7 @@ def test_the_system_may_open_more_files_than_there_are_connections() -> None:
 
 def test_a_hint_that_never_comes_whole_is_none(caplog: pytest.LogCaptureFixture) -> None:
     hints = queue.Queue[frozenset[str] | None]()
-    receiver = HintReceiver("127.0.0.1", 0, "secret", hints.put)
+    receiver = HintReceiver("127.0.0.1", 0, keeps("secret"), hints.put)
     number = int(receiver.start().rpartition(":")[2])
     head = POST.replace(b"/ HTTP", b"/hint/secret HTTP").replace(b"10", b"11")
     with socket.create_connection(("127.0.0.1", number)) as line:

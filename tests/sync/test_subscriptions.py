@@ -25,7 +25,7 @@ def subscribing(
     async def main() -> list[float]:
         clock = VirtualClock()
         backend = ScriptedBackend(clock)
-        subscriptions = Subscriptions(backend, ("1",), clock, SubscriptionSettings(url, minutes=60), Random(3))
+        subscriptions = Subscriptions(backend, ("1",), clock, SubscriptionSettings(lambda: url, minutes=60), Random(3))
         running = asyncio.ensure_future(subscriptions.run())
         await script(backend, subscriptions)
         subscriptions.stop()
@@ -101,4 +101,27 @@ def test_the_secret_address_is_in_no_log_and_no_repr(caplog: pytest.LogCaptureFi
     with caplog.at_level("DEBUG"):
         subscribing(script)
     assert "The server does not answer." in caplog.text
-    assert "secret" not in caplog.text + repr(SubscriptionSettings(URL))
+    assert "secret" not in caplog.text + repr(SubscriptionSettings(lambda: URL))
+
+
+def test_the_address_is_asked_for_anew_with_each_renewal() -> None:
+    """Its secret changes while the program runs."""
+    given: list[str] = []
+
+    def address() -> str:
+        given.append(f"{URL}-{len(given)}")
+        return given[-1]
+
+    async def main() -> list[object]:
+        clock = VirtualClock()
+        backend = ScriptedBackend(clock)
+        subscriptions = Subscriptions(backend, ("1",), clock, SubscriptionSettings(address), Random(3))
+        running = asyncio.ensure_future(subscriptions.run())
+        await passing(7200.0)
+        subscriptions.stop()
+        await running
+        return list(backend.asked("subscribe"))
+
+    asked = simulate(main)
+    assert len(asked) >= 4
+    assert len(given) == len(asked) + 1
