@@ -8,6 +8,7 @@ import pytest
 from kiosk.cli import run
 from kiosk.theme.file import read
 from kiosk.theme.names import BASES, COLOURS
+from tests.theme.fonts import brand
 from tests.theme.test_file import ACME
 
 
@@ -70,3 +71,14 @@ def test_everything_wrong_is_told_and_the_exit_code_says_so(tmp_path: Path, caps
 def test_a_file_without_a_base_is_not_judged_but_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["theme", "check", str(tmp_path / "no.toml")]) == 2
     assert "no such file" in capsys.readouterr().err
+
+
+def test_the_letters_are_those_of_the_language_that_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    brand(tmp_path, without="ß")
+    file = tmp_path / "acme.toml"
+    file.write_text('base = "calm-light"\n[fonts]\ntext = "brand.ttf"\n')
+    assert run(["theme", "check", str(file), "--locale", "en"]) == 0
+    assert run(["theme", "check", str(file), "--locale", "de"]) == 2
+    assert "X [fonts] text: brand.ttf lacks ß; expected a font with every letter of de" in capsys.readouterr().err

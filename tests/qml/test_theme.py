@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontDatabase, QImage, QTextLayout
 from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
+from kiosk.config import PanelConfig
 from kiosk.theme.dress import Dress, Typeface
 from kiosk.theme.open import open_dress
 from kiosk.viewmodels.home import HomeViewModel
@@ -18,6 +19,7 @@ from kiosk.viewmodels.reception import ReceptionViewModel
 from kiosk.viewmodels.sheet import SheetViewModel
 from kiosk.viewmodels.theme import THEMES, ThemeViewModel, plain_theme
 from kiosk.window import fonts as window_fonts
+from kiosk.window.calm import open_calm
 from kiosk.window.engine import PanelWindow, open_face
 from tests.qml import geometry
 from tests.qml.layout import faults
@@ -120,6 +122,19 @@ def test_no_logo_leaves_no_trace(wear: Wear) -> None:
     assert logo(wear("panel", acme("panel", logo=None))) is None
     plain = ThemeViewModel(THEMES["bold-dark"])
     assert (plain.property("logo"), plain.property("displayFont"), plain.whole) == ("", "Inter Display", None)
+
+
+def test_the_page_of_a_screen_that_waits_reads_no_theme(qtbot: QtBot) -> None:  # noqa: ARG001 - the application
+    window = open_calm(PanelConfig(theme="gone.toml"), "Victoria", windowed=True, size=(800, 480))
+    window.draw_first_frame()
+    assert at(window.grab(), 4, 4) == "#101418"
+    window.destroy()
+
+
+def test_letters_that_cannot_be_loaded_after_all_are_ours(wear: Wear, tmp_path: Path) -> None:
+    window = wear("panel", acme("panel", typeface=Typeface("Lost", "Lost", (tmp_path / "no.ttf",))))
+    words = next(one for one in geometry.of_type(window, "PlainText") if one.property("text"))
+    assert {one.lower() for one in used(words, "Abc")} == {"inter"}
 
 
 def test_the_logo_of_an_odd_name_is_found(wear: Wear, tmp_path: Path) -> None:

@@ -1,8 +1,11 @@
 """A font's name and letters are read from its file; a language's letters must be among them."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kiosk.resources import assets
 from kiosk.theme.letters import lacking, letters_of, opened
@@ -59,3 +62,16 @@ def test_a_font_that_is_cut_off_is_refused_at_whatever_place(tmp_path: Path) -> 
         path.write_bytes(whole[:length])
         with pytest.raises(ValueError, match=r"is no font|is damaged|has no name"):
             opened(path)
+
+
+@given(st.lists(st.tuples(st.integers(0, 3000), st.integers(0, 255)), min_size=1, max_size=12))
+def test_a_font_that_is_damaged_is_refused_or_read_but_never_more(
+    tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[int, int]]
+) -> None:
+    raw = bytearray(INTER.read_bytes())
+    for place, value in changes:
+        raw[place] = value
+    path = tmp_path_factory.getbasetemp() / "damaged.ttf"
+    path.write_bytes(raw)
+    with suppress(ValueError):
+        assert opened(path).family

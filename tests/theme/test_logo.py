@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from kiosk.theme.logo import troubles_of
@@ -68,6 +70,13 @@ def test_one_that_is_too_large_is_refused(tmp_path: Path) -> None:
     assert "5000 x 10 pixels, more than 4096 x 4096" in one.found
     (one,) = told(written(tmp_path, " " * (1 << 21)))
     assert "larger than 1 MB" in one.found
+
+
+@given(
+    st.binary(max_size=200), st.sampled_from([b"", b"\x89PNG\r\n\x1a\n", b'<svg xmlns="http://www.w3.org/2000/svg" '])
+)
+def test_no_bytes_are_too_odd(tmp_path_factory: pytest.TempPathFactory, raw: bytes, head: bytes) -> None:
+    assert told(written(tmp_path_factory.getbasetemp(), head + raw))
 
 
 def test_what_may_look_otherwise_is_told_but_taken(tmp_path: Path) -> None:
