@@ -38,10 +38,12 @@ def run(arguments: Sequence[str]) -> int:
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
     words = list(arguments)
+    if words[:1] == ["help"]:
+        words = [*words[1:], "--help"]
     asks_the_top = {"-h", "--help", "--version", "--licenses", *COMMANDS}
     if not asks_the_top.intersection(words) and (not words or words[0].startswith("-")):
         words.insert(0, "panel")
-    options = parser().parse_args(words)
+    options: argparse.Namespace = parser().parse_args(words)
     for name, absent in (("config", None), ("demo", False), ("debug", False)):
         options.__dict__.setdefault(name, absent)
     return options

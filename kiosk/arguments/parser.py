@@ -7,6 +7,7 @@ from kiosk import __version__
 from kiosk.arguments.acts import ACTS, add_acts
 from kiosk.arguments.badge import add_badge
 from kiosk.arguments.licenses import Licenses
+from kiosk.arguments.speaking import Speaking
 from kiosk.arguments.tags import add_tags
 from kiosk.arguments.theme import add_theme, add_theme_option
 from kiosk.arguments.values import instant, listened_at, pair, port, size
@@ -39,15 +40,15 @@ SHELLS = ("bash", "zsh", "fish")
 FACES = ("panel", "lobby", "reception")
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> Speaking:
     """The parser of the whole command line; without a command it means `panel`."""
     common = _common()
-    top = argparse.ArgumentParser(
+    top = Speaking(
         prog="kiosk",
         description="The screens at a building's doors. Without a command: the door panel; without a config: a demo.",
         parents=[common],
     )
-    top.add_argument("--version", action="version", version=f"room-kiosk {__version__}")
+    top.add_argument("--version", action="version", version=f"room-kiosk {__version__}", help="which version this is")
     top.add_argument("--licenses", action=Licenses, nargs=0, help="what the program is made of, with its licences")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _panel(commands.add_parser("panel", help="the door panel of one room", parents=[common]))
@@ -81,8 +82,8 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _common() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+def _common() -> Speaking:
+    common = Speaking(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument(
         "--config", type=Path, metavar="F", help="the config file (TOML), or a folder of them, one a machine"
     )
@@ -132,9 +133,16 @@ def _reception(command: argparse.ArgumentParser) -> None:
 
 
 def _server(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--host", default="127.0.0.1", metavar="H", help="the address to listen on")
-    command.add_argument("--port", type=port, default=8750, metavar="N", help="the port to listen on; 0: any free one")
-    command.add_argument("--data", type=Path, metavar="F", help="the data file (SQLite), made when missing")
+    command.add_argument("--host", default="127.0.0.1", metavar="H", help="the address to listen on (127.0.0.1)")
+    command.add_argument(
+        "--port", type=port, default=8750, metavar="N", help="the port to listen on (8750); 0: any free one"
+    )
+    command.add_argument(
+        "--data",
+        type=Path,
+        metavar="F",
+        help="the data file (SQLite), made when missing, instead of one among the kept state",
+    )
     command.add_argument("--token-file", type=Path, metavar="F", help="the file with the token, made when missing")
     _metrics(command)
     command.add_argument("--seed", metavar="WORD", help="which demo building; any word")
@@ -142,8 +150,10 @@ def _server(command: argparse.ArgumentParser) -> None:
 
 
 def _relay(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--host", default="127.0.0.1", metavar="H", help="the address to listen on")
-    command.add_argument("--port", type=port, default=8760, metavar="N", help="the port to listen on; 0: any free one")
+    command.add_argument("--host", default="127.0.0.1", metavar="H", help="the address to listen on (127.0.0.1)")
+    command.add_argument(
+        "--port", type=port, default=8760, metavar="N", help="the port to listen on (8760); 0: any free one"
+    )
     command.add_argument("--token-file", type=Path, metavar="F", help="the file with the token, made when missing")
     _metrics(command)
 
@@ -165,9 +175,11 @@ def _screenshot(command: argparse.ArgumentParser) -> None:
     command.add_argument("--size", type=size, default=(1280, 800), metavar="WxH", help="in pixels (1280x800)")
     command.add_argument("--at", type=instant, metavar="ISO", help="the instant to show instead of now")
     command.add_argument(
-        "--sheet", default="", metavar="NAME", help="a sheet over the panel: book, later, extend, more"
+        "--sheet", default="", metavar="NAME", help="a sheet over the panel, such as book, later, day, extend or more"
     )
-    command.add_argument("--step", default="idle", metavar="NAME", help="a step of the reception: code, greeting, in")
+    command.add_argument(
+        "--step", default="idle", metavar="NAME", help="a step of the reception, such as code, greeting or in (idle)"
+    )
     command.add_argument("--code", default="", metavar="CODE", help="the code of the visit that the step is about")
     _room(command)
     _house(command)
@@ -184,7 +196,7 @@ def _api(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _setup(command: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+def _setup(command: argparse.ArgumentParser, common: Speaking) -> None:
     acts = command.add_subparsers(dest="act", metavar="export|import", required=True)
     export = acts.add_parser("export", help="print the set-up, or write it into a file", parents=[common])
     export.add_argument("--output", type=Path, metavar="F.toml", help="the file to write")
@@ -193,7 +205,7 @@ def _setup(command: argparse.ArgumentParser, common: argparse.ArgumentParser) ->
     take.add_argument("--token-file", type=Path, metavar="T", help="a file with the token, which is kept too")
 
 
-def _pin(command: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+def _pin(command: argparse.ArgumentParser, common: Speaking) -> None:
     acts = command.add_subparsers(dest="act", metavar="set|clear", required=True)
     choose = acts.add_parser("set", help="ask for a PIN and keep it", parents=[common])
     choose.add_argument("--print", action="store_true", help="print it for [panel] pin_hash instead of keeping it")

@@ -1,39 +1,23 @@
 """The manual page kiosk(1), as man(7) has it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kiosk import __version__
+from kiosk.usage.manual import Manual, Told
 from kiosk.usage.tree import Command, Option
-
-EXITS = (
-    ("0", "done"),
-    ("1", "something unexpected went wrong"),
-    ("2", "the command line or the config cannot be used"),
-    ("3", "there was no usable answer"),
-    ("4", "not allowed"),
-    ("5", "refused"),
-)
-ENVIRONMENT = (
-    ("KIOSK_CONFIG", "the config file, or a folder of them, instead of the standing ones"),
-    ("KIOSK_NAME", "what this machine is called in a folder of configs; else its host name"),
-    ("KIOSK_TOKEN", "the token, where no file with it is named"),
-    ("KIOSK_DATA_DIR", "where state is kept"),
-)
-FILES = (
-    ("~/.config/room-kiosk/config.toml", "the user's config"),
-    ("/etc/room-kiosk/config.toml", "the system's config, where the user has none"),
-)
+from kiosk.usage.words import ENVIRONMENT, EXITS, FILES
 
 
-def man(root: Command) -> str:
+def man(root: Command, manual: Manual) -> str:
     """The whole page."""
-    return "".join(f"{line}\n" for line in _page(root))
+    return "".join(f"{line}\n" for line in _page(root, manual))
 
 
-def _page(root: Command) -> Iterator[str]:
+def _page(root: Command, manual: Manual) -> Iterator[str]:
     yield f'.TH KIOSK 1 "" "room-kiosk {__version__}" "Room Kiosk"'
     yield from (".SH NAME", "kiosk \\- the screens at a building\\(aqs doors", ".SH SYNOPSIS")
-    yield from (".B kiosk", "[\\fICOMMAND\\fR] [\\fIOPTION\\fR ...]", ".SH DESCRIPTION", _plain(root.help))
+    yield from (".B kiosk", "[\\fICOMMAND\\fR] [\\fIOPTION\\fR ...]", ".SH DESCRIPTION")
+    yield from _paragraphs(manual.of(root.path).about)
     yield from (
         ".SH OPTIONS",
         "Every command takes these, but for \\-\\-version; \\fBkiosk\\fR alone takes those of \\fBkiosk panel\\fR too.",
@@ -45,7 +29,7 @@ def _page(root: Command) -> Iterator[str]:
     yield ".SH COMMANDS"
     for command in root.all():
         if command is not root and not command.below:
-            yield from _described(command, common)
+            yield from _described(command, common, manual.of(command.path))
     for title, rows in (("EXIT STATUS", EXITS), ("ENVIRONMENT", ENVIRONMENT), ("FILES", FILES)):
         yield f".SH {title}"
         for name, says in rows:
@@ -57,11 +41,23 @@ def _common(root: Command) -> tuple[Option, ...]:
     return tuple(one for one in root.options if all(one in options for options in every))
 
 
-def _described(command: Command, common: tuple[Option, ...]) -> Iterator[str]:
+def _described(command: Command, common: tuple[Option, ...], told: Told) -> Iterator[str]:
     shown = [_usage(one) for one in command.operands]
-    yield from (".SS", f"{_plain(command.path)} {' '.join(shown)}".strip(), _sentence(command.help))
+    yield from (".SS", f"{_plain(command.path)} {' '.join(shown)}".strip(), *_paragraphs(told.about))
     for one in (*command.operands, *(one for one in command.options if one not in common)):
         yield from _item(one)
+    for line, says in told.examples:
+        yield from (".TP", f"Example: \\fB{_plain(line)}\\fR", _sentence(says))
+    if told.exits:
+        codes = ", ".join(f"{code} {says}" for code, says in told.exits)
+        yield from (".PP", f"Exit status: {_plain(codes)}.")
+    if told.see:
+        yield from (".PP", f"See also: {_plain(', '.join(told.see))}.")
+
+
+def _paragraphs(about: Iterable[str]) -> Iterator[str]:
+    for number, one in enumerate(about):
+        yield from (".PP", _plain(one)) if number else (_plain(one),)
 
 
 def _usage(operand: Option) -> str:

@@ -8,6 +8,7 @@ from typing import Literal
 
 Takes = Literal["nothing", "word", "choice", "file", "folder"]
 ALONE = "panel"  # what is meant where no command is named
+COMMON = frozenset({"--help", "--config", "--demo", "--debug"})  # what every command takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +47,19 @@ class Command:
 
 def tree_of(parser: argparse.ArgumentParser) -> Command:
     """The whole command line; its root takes what the command does that is meant without one."""
-    root = _command(parser, (parser.prog,), "")
+    root = command_of(parser, (parser.prog,))
     alone = next(one for one in root.below if one.words[-1] == ALONE)
     more = tuple(one for one in alone.options if one not in root.options)
     return Command(root.words, parser.description or "", root.options + more, root.operands, root.below)
 
 
-def _command(parser: argparse.ArgumentParser, words: tuple[str, ...], said: str) -> Command:
+def command_of(parser: argparse.ArgumentParser, words: tuple[str, ...], said: str = "") -> Command:
+    """One command with all below it; `said` is its one sentence."""
     options, operands, below = list[Option](), list[Option](), list[Command]()
     for action in parser._actions:  # noqa: SLF001 - argparse tells of its arguments in no other way
         if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - the same
             helps = {one.dest: one.help or "" for one in action._choices_actions}  # noqa: SLF001 - the same
-            below += [_command(one, (*words, name), helps.get(name, "")) for name, one in action.choices.items()]
+            below += [command_of(one, (*words, name), helps.get(name, "")) for name, one in action.choices.items()]
         else:
             (options if action.option_strings else operands).append(_option(action))
     return Command(words, said, tuple(options), tuple(operands), tuple(below))
@@ -67,7 +69,7 @@ def _option(action: argparse.Action) -> Option:
     choices = tuple(str(one) for one in action.choices or ())
     takes = _takes(action, choices)
     value = "" if takes == "nothing" else str(action.metavar or "|".join(choices) or action.dest.upper())
-    help_ = (action.help or "").replace("%%", "%")
+    help_ = "show this page" if "--help" in action.option_strings else (action.help or "").replace("%%", "%")
     required = action.required if action.option_strings else action.nargs not in {"?", "*"}
     return Option(tuple(action.option_strings), help_, takes, value, choices, required)
 

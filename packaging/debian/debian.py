@@ -20,6 +20,7 @@ from kiosk.arguments.parser import parser  # noqa: E402
 from kiosk.usage.bash import bash  # noqa: E402
 from kiosk.usage.fish import fish  # noqa: E402
 from kiosk.usage.man import man  # noqa: E402
+from kiosk.usage.manual import manual  # noqa: E402
 from kiosk.usage.tree import tree_of  # noqa: E402
 from kiosk.usage.zsh import zsh  # noqa: E402
 
@@ -75,7 +76,7 @@ def _usage(tree: Path) -> None:
         path.write_text(text, encoding="utf-8")
     page = tree / "usr/share/man/man1/kiosk.1.gz"
     page.parent.mkdir(parents=True)
-    page.write_bytes(gzip.compress(man(root).encode(), mtime=0))
+    page.write_bytes(gzip.compress(man(root, manual()).encode(), mtime=0))
 
 
 def depends() -> str:

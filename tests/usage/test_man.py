@@ -8,9 +8,10 @@ import pytest
 
 from kiosk.arguments.parser import COMMANDS, parser
 from kiosk.usage.man import man
+from kiosk.usage.manual import manual
 from kiosk.usage.tree import tree_of
 
-PAGE = man(tree_of(parser()))
+PAGE = man(tree_of(parser()), manual())
 GROFF = shutil.which("groff")
 
 
