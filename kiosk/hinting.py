@@ -3,12 +3,12 @@
 import logging
 from collections.abc import Callable
 from contextlib import ExitStack
-from urllib.parse import urlsplit
 
 from kiosk.clock import Clock
 from kiosk.config import SyncConfig
 from kiosk.server.hint_secrets import HintSecrets
 from kiosk.server.hints import HintReceiver
+from kiosk.server.place import place_behind, place_of
 from kiosk.server.refusal import ServerFault
 from kiosk.sync.subscriptions import Address, nowhere
 
@@ -24,7 +24,7 @@ def receive_hints(
     the rooms that changed, None for any. `stack` ends the listening.
     """
     secrets = HintSecrets(clock.monotonic)
-    host, port = _listen_at(sync)
+    host, port = place_of(sync.callback_listen) if sync.callback_listen else place_behind(sync.callback_url)
     receiver = HintReceiver(host, port, secrets, on_hint)
     try:
         receiver.start()
@@ -33,11 +33,3 @@ def receive_hints(
         return nowhere
     stack.callback(receiver.stop)
     return lambda: f"{sync.callback_url.rstrip('/')}/hint/{secrets.newest()}"
-
-
-def _listen_at(sync: SyncConfig) -> tuple[str, int]:
-    if sync.callback_listen:
-        host, _, port = sync.callback_listen.rpartition(":")
-        return host.strip("[]"), int(port)
-    address = urlsplit(sync.callback_url)
-    return "0.0.0.0", address.port or (443 if address.scheme == "https" else 80)  # noqa: S104 - the server must reach it

@@ -42,9 +42,3 @@ class MetricsRoute:
 def aside(known: Callable[[], Known], written: Callable[[Known], str]) -> Callable[[], Awaitable[str]]:
     """What is `known`, `written` on another thread: ten thousand tags are six megabytes, and nothing waits for them."""
     return lambda: asyncio.to_thread(written, known())
-
-
-def place(listen_at: str) -> tuple[str, int]:
-    """Host and port of what `check_listen` has let through."""
-    host, _, port = listen_at.rpartition(":")
-    return host.strip("[]"), int(port)

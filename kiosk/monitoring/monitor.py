@@ -9,10 +9,11 @@ from functools import partial
 from kiosk.clock import Clock
 from kiosk.domain.state import RoomState, Status
 from kiosk.monitoring.health import Health, RoomHealth, exposition
-from kiosk.monitoring.metrics_route import MetricsRoute, aside, place
+from kiosk.monitoring.metrics_route import MetricsRoute, aside
 from kiosk.monitoring.process import LogCount, counted, resident
 from kiosk.power import Power, read_power
 from kiosk.server.listening import Background, listen
+from kiosk.server.place import place_of
 from kiosk.server.refusal import ServerFault
 from kiosk.sync.model import FeedState
 
@@ -74,7 +75,7 @@ def open_monitor(
     monitor.theme_whole = theme_whole
     stack.enter_context(counted(monitor.log))
     route = MetricsRoute(aside(monitor.health, exposition))
-    server = Background("room-kiosk-metrics", partial(listen, route, *place(listen_at)))
+    server = Background("room-kiosk-metrics", partial(listen, route, *place_of(listen_at)))
     try:
         server.start()
     except ServerFault as fault:

@@ -8,11 +8,12 @@ from datetime import timedelta
 
 from kiosk.clock import Clock
 from kiosk.monitoring.health import Health
-from kiosk.monitoring.metrics_route import MetricsRoute, place
+from kiosk.monitoring.metrics_route import MetricsRoute
 from kiosk.monitoring.process import LogCount, counted, resident
 from kiosk.monitoring.traffic import App, Traffic
 from kiosk.power import read_power
 from kiosk.server.listening import listen
+from kiosk.server.place import place_of
 from kiosk.server.refusal import ServerFault
 
 _log = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ async def watched(app: App, listen_at: str, face: str, clock: Clock, told: Told)
 
 async def _serve(route: MetricsRoute, listen_at: str, stop: asyncio.Event, tried: asyncio.Event) -> None:
     try:
-        await listen(route, *place(listen_at), stop, lambda _: tried.set())
+        await listen(route, *place_of(listen_at), stop, lambda _: tried.set())
     except ServerFault as fault:
         _log.warning("Metrics cannot be collected here: %s", fault)
     finally:

@@ -5,19 +5,18 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack
 from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 
 from kiosk.clock import Clock
 from kiosk.config.tags import TagsConfig
-from kiosk.monitoring.metrics_route import MetricsRoute, aside, place
+from kiosk.monitoring.metrics_route import MetricsRoute, aside
 from kiosk.server.listening import Ready, listen
+from kiosk.server.place import place_behind, place_of
 from kiosk.tags.gateways.gateway import Gateway
 from kiosk.tags.gateways.pull import PullRoute
 from kiosk.tags.gateways.trmnl import Trmnl
 from kiosk.tags.metrics import exposition
 from kiosk.tags.status import TagStatus
 
-_EVERYWHERE = "0.0.0.0"  # noqa: S104 - devices must reach it
 Serve = Callable[[asyncio.Event, Ready], Coroutine[Any, Any, None]]
 
 
@@ -40,7 +39,7 @@ async def open_ports(
             route = PullRoute(gateway, clock, one.url)
             fetched = await _serving(stack, partial(listen, route, host, port))
     if config.metrics:
-        host, port = place(config.metrics)
+        host, port = place_of(config.metrics)
         await _serving(stack, partial(listen, MetricsRoute(aside(statuses, exposition)), host, port))
     return fetched
 
@@ -48,11 +47,10 @@ async def open_ports(
 def pull_place(config: TagsConfig, url: str) -> tuple[str, int]:
     """Host and port at which devices fetch their signs. Raises ValueError where nothing says it."""
     if config.listen:
-        return place(config.listen)
-    address = urlsplit(url)
+        return place_of(config.listen)
     if not url:
         raise ValueError("nothing says where devices fetch their signs: set [tags] listen, or this gateway's url")
-    return _EVERYWHERE, address.port or (443 if address.scheme == "https" else 80)
+    return place_behind(url)
 
 
 async def _serving(stack: AsyncExitStack, serve: Serve) -> str:
