@@ -30,8 +30,8 @@ def main() -> int:
     wish = parser.parse_args()
     with TemporaryDirectory() as folder, standing(Path(folder), wish.factor, wish.seed) as building:
         live(building, wish.days * DAY / wish.factor)
-        wait_for(lambda: all(list(one.samples())[-1]["online"] for one in building.faces), "news on every screen")
-        troubles = [trouble for one in building.programs for trouble in judged(one, building.faults)]
+        troubles = [] if recovered(building) else ["some face is without news of the server"]
+        troubles += [trouble for one in building.programs for trouble in judged(one, building.faults)]
     print(*troubles, f"{building.faults} faults, {len(troubles)} troubles", sep="\n")  # noqa: T201 - to who runs it
     return 1 if troubles else 0
 
@@ -45,8 +45,17 @@ def live(building: Building, seconds: float) -> None:
         time.sleep(PAUSE)
         if time.monotonic() - day >= DAY / building.factor:
             day = time.monotonic()
-            told = {one.face: round(list(one.samples())[-1]["memory"], 1) for one in building.programs}
+            told = {one.face: round(one.latest().get("memory", 0.0), 1) for one in building.programs}
             print(f"day {(day - begun) * building.factor / DAY:.0f}: MB {told}", flush=True)  # noqa: T201 - as above
+
+
+def recovered(building: Building) -> bool:
+    """Whether every face has news again, in a minute; a machine busy with other things may be too slow."""
+    try:
+        wait_for(lambda: building.online, "news on every screen", every=EVERY)
+    except AssertionError:
+        return False
+    return True
 
 
 def judged(one: Program, faults: int) -> list[str]:

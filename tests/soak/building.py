@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from os import SEEK_END
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -34,6 +35,7 @@ kind = "folder"
 path = "{home}/signs"
 """
 TAG = '[[tags.tag]]\nid = "T{number}"\ngateway = "files"\nroom = "{number}"\npanel = "{panel}"\n'
+TAIL = 2048
 PANELS = ("7.5-bwr", "2.9-bw", "4.2-bw")
 
 
@@ -67,6 +69,14 @@ class Program:
         """All that it has said of itself in this life, from the first on."""
         lines = self._said().read_text().splitlines(keepends=True)
         return (json.loads(line) for line in lines if line.startswith("{") and line.endswith("}\n"))
+
+    def latest(self) -> dict[str, Any]:
+        """The last that it said of itself; nothing where it has not spoken yet."""
+        with self._said().open("rb") as said:
+            said.seek(max(0, said.seek(0, SEEK_END) - TAIL))
+            lines = [line for line in said.read().splitlines(keepends=True) if line.endswith(b"}\n")]
+        found: dict[str, Any] = json.loads(lines[-1]) if lines and lines[-1].startswith(b"{") else {}
+        return found
 
     def end(self) -> int:
         """Ask it to end; its exit code."""
@@ -102,6 +112,11 @@ class Building:
     def begin(self) -> None:
         for one in self.programs:
             one.begin()
+
+    @property
+    def online(self) -> bool:
+        """Whether every face has news of the server."""
+        return all(one.latest().get("online") for one in self.faces)
 
     def check(self) -> None:
         """All run."""

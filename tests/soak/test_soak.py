@@ -31,7 +31,7 @@ def live(building: Building, seconds: float) -> None:
 def test_nothing_piles_up_through_hours_of_faults(tmp_path: Path) -> None:
     with standing(tmp_path, FACTOR, seed=1) as building:
         live(building, SECONDS)
-        wait_for(lambda: all(list(one.samples())[-1]["online"] for one in building.faces), "news on every screen")
+        wait_for(lambda: building.online, "news on every screen", every=EVERY)
         samples = {one.face: list(one.samples()) for one in building.programs}
         assert [one.end() for one in building.programs] == [0] * len(building.programs)
     assert building.faults > 10
