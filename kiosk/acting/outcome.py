@@ -52,6 +52,11 @@ class Ending(StrEnum):
     """The backend said yes, but what it shows says no."""
 
 
+GOOD = frozenset({Ending.DONE, Ending.ALREADY})
+UNSURE = frozenset({Ending.UNSURE, Ending.CONTRADICTED})
+"""Whether it was done cannot be told; it is not said to have failed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """The end of one act on the room `room_id`.

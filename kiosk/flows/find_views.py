@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.acting.house import HouseLook
-from kiosk.acting.outcome import Act, Ending, Outcome
+from kiosk.acting.outcome import GOOD, Act, Outcome
 from kiosk.domain.agenda import Agenda
 from kiosk.domain.finding import Found, Wish, doubtful
 from kiosk.domain.offers import Offer
 from kiosk.domain.policy import Policy
 from kiosk.domain.room import Room
 from kiosk.flows.door import Answers
+from kiosk.flows.endings import SECONDS_OF_OTHERS, tone_of
 from kiosk.flows.find_wishes import chips
 from kiosk.phrases.find import FindPhrases
 from kiosk.phrases.sheets import SheetPhrases
@@ -19,7 +20,6 @@ from kiosk.viewmodels.sheet_view import Choice, Row, SheetView
 
 ROOM = "room "
 AGAIN, ALL = "again", "all"
-GOOD = frozenset({Ending.DONE, Ending.ALREADY})
 _LIST_SECONDS, _GOOD_SECONDS = 40.0, 15.0
 
 
@@ -94,10 +94,10 @@ class FindViews:
             name=f"find {outcome.ending}",
             title=self.says.done_title(room) if good else self.sheets.ended(outcome),
             line=self._line(outcome, room, here, at),
-            tone="good" if good else "bad",
+            tone=tone_of(outcome.ending),
             choices=() if good else (Choice(AGAIN, self.says.other(), kind="primary"),),
             close=self._close,
-            seconds=_GOOD_SECONDS if good else 20.0,
+            seconds=_GOOD_SECONDS if good else SECONDS_OF_OTHERS,
         )
 
     def taken(self, room: Room) -> str:

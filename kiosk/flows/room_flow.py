@@ -3,15 +3,15 @@
 from collections.abc import Callable, Coroutine
 from enum import Enum, auto
 
-from kiosk.acting.outcome import Act, Ending, Outcome
+from kiosk.acting.outcome import GOOD, Act, Ending, Outcome
 from kiosk.domain.agenda import Agenda
 from kiosk.domain.booking import Booking, booking_behind
 from kiosk.domain.state import RoomState, Why
 from kiosk.flows.door import Door
+from kiosk.flows.endings import SECONDS_OF_OTHERS, tone_of
 from kiosk.flows.stage import Stage
 from kiosk.viewmodels.sheet_view import Choice, SheetView
 
-_GOOD = frozenset({Ending.DONE, Ending.ALREADY})
 _AGAIN = frozenset({Ending.TAKEN, Ending.CHANGED, Ending.OFFLINE})
 _ELSEWHERE = frozenset({Ending.TAKEN, Ending.CLOSED, Ending.GONE, Ending.TOO_LATE})
 _SECONDS_OF_GOOD = 8.0
@@ -128,16 +128,16 @@ class RoomFlow:
         self.stage.show(view)
 
     def _end(self, outcome: Outcome) -> SheetView:
-        says, good = self.door.says, outcome.ending in _GOOD
+        says, good = self.door.says, outcome.ending in GOOD
         state = self.door.known().state
         return SheetView(
             name=f"{self.name} {outcome.ending}",
             title=says.ended(outcome),
             line=self.door.answers.sentence(outcome, self.door.clock.now(), state.room.zone),
-            tone="good" if good else "bad",
+            tone=tone_of(outcome.ending),
             choices=self._next(outcome.ending),
             close=says.close(),
-            seconds=_SECONDS_OF_GOOD if good else 20.0,
+            seconds=_SECONDS_OF_GOOD if good else SECONDS_OF_OTHERS,
         )
 
     def _next(self, ending: Ending) -> tuple[Choice, ...]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from kiosk.acting.outcome import Act, Ending, Outcome
+from kiosk.acting.outcome import GOOD, UNSURE, Act, Outcome
 from kiosk.domain.agenda import Agenda
 from kiosk.domain.appointment import Appointment
 from kiosk.domain.booking import Booking
@@ -237,9 +237,9 @@ class SheetPhrases:
 
     def ended(self, outcome: Outcome) -> str:
         """How it ended, in a word or two; the sentence under it says more."""
-        if outcome.ending in {Ending.DONE, Ending.ALREADY}:
+        if outcome.ending in GOOD:
             return self._catalogue.text(f"done.{outcome.act}")
-        if outcome.ending in {Ending.UNSURE, Ending.CONTRADICTED}:
+        if outcome.ending in UNSURE:
             return self._catalogue.text("unsure")
         return self._catalogue.text(f"undone.{outcome.act}")
 

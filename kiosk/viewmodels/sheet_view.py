@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from kiosk.viewmodels.camera_view import CameraWords
 
 Kind = Literal["primary", "plain", "danger", "quiet"]
-Tone = Literal["", "good", "bad", "waiting"]
+Tone = Literal["", "good", "bad", "unsure", "waiting"]
 Keys = Literal["text", "digits", "address", "none"]
 
 

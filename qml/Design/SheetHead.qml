@@ -10,7 +10,7 @@ Item {
     required property Look look
     required property Scale sizes
 
-    readonly property string sign: sheet.tone === "good" ? "waiting_check_in" : sheet.tone === "bad" ? "occupied" : sheet.tone === "waiting" ? "starting_soon" : ""
+    readonly property string sign: sheet.tone === "good" ? "waiting_check_in" : sheet.tone === "bad" ? "occupied" : sheet.tone === "unsure" ? "unknown" : sheet.tone === "waiting" ? "starting_soon" : ""
 
     implicitHeight: Math.max(texts.height, mark.active ? mark.height : 0)
 

@@ -207,3 +207,4 @@ def test_every_way_to_end_is_a_sentence_and_a_way_out(ending: Ending) -> None:
     assert door.view.line.endswith(".")
     assert door.view.close
     assert (door.view.tone == "good") is (ending in {Ending.DONE, Ending.ALREADY})
+    assert (door.view.tone == "unsure") is (ending in {Ending.UNSURE, Ending.CONTRADICTED})
