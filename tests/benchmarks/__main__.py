@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TextIO
 
 from tests.app.programs import ROOT
-from tests.benchmarks import backends, change, cost, desk, flip, full, idle, start, tags, touch
+from tests.benchmarks import backends, change, cost, desk, flip, full, idle, shipped, start, tags, touch
 from tests.benchmarks.figures import Figure, Report
 from tests.benchmarks.stage import stage
 
 OUTPUT = ROOT / "build" / "bench.json"
-NAMES = ("start", "idle", "hint", "poll", "flip", "touch", "cost", "backends", "server", "desk", "tags")
+NAMES = ("start", "bundle", "idle", "hint", "poll", "flip", "touch", "cost", "backends", "server", "desk", "tags")
 
 
 def main() -> None:
@@ -46,6 +46,7 @@ def _measure(name: str, home: Path, *, quick: bool) -> list[Figure]:
     with stage(home) as place:
         measures = {
             "start": start.measure,
+            "bundle": shipped.measure,
             "idle": idle.measure,
             "hint": change.measure_hint,
             "poll": change.measure_poll,

@@ -21,16 +21,16 @@ def measure(stage: Stage, *, quick: bool) -> list[Figure]:
         if browser is not None:
             subjects["browser"] = browser
         booking = stage.building.occupy()
-        _warm(subjects)
-        times = _times(subjects, rounds=3 if quick else 9)
+        warm(subjects)
+        shown = times(subjects, rounds=3 if quick else 9)
         memory = _memory(subjects, rounds=1 if quick else 3)
         stage.building.cancel(booking)
     reception = _reception(stage, quick=quick)
-    rival, held = times.get("browser", ()), memory.get("browser", ())
+    rival, held = shown.get("browser", ()), memory.get("browser", ())
     missing = stage.missing
     return [
-        Figure("start, agenda remembered", "s", times["remembered"], 0.35, rival, missing),
-        Figure("start, from the live local server", "s", times["live"], 0.6, rival, missing),
+        Figure("start, agenda remembered", "s", shown["remembered"], 0.35, rival, missing),
+        Figure("start, from the live local server", "s", shown["live"], 0.6, rival, missing),
         Figure("memory (proportional)", "MB", memory["remembered"], 110, held, missing),
         *reception,
     ]
@@ -40,11 +40,11 @@ def _reception(stage: Stage, *, quick: bool) -> list[Figure]:
     """The same of the visitors' screen, whose first screen is the white of its paper."""
     desk = Panel(stage.screen, stage.home / "reception", stage.building.url, face="reception")
     subjects: dict[str, Subject] = {"reception": desk}
-    _warm(subjects, PAPER)
-    times = _times(subjects, 3 if quick else 9, PAPER)
+    warm(subjects, PAPER)
+    shown = times(subjects, 3 if quick else 9, PAPER)
     memory = _memory(subjects, 1 if quick else 3, PAPER)
     return [
-        Figure("reception: start, to its first screen", "s", times["reception"], 0.35),
+        Figure("reception: start, to its first screen", "s", shown["reception"], 0.35),
         Figure("reception: memory (proportional)", "MB", memory["reception"], 110),
     ]
 
@@ -54,7 +54,7 @@ def fresh(stage: Stage) -> Panel:
     return Panel(stage.screen, stage.home / "live", stage.building.url, remembers=False)
 
 
-def _warm(subjects: Mapping[str, Subject], colour: Colour = OCCUPIED) -> None:
+def warm(subjects: Mapping[str, Subject], colour: Colour = OCCUPIED) -> None:
     """Two starts that count for nothing: they compile, fill caches, and leave something to remember."""
     for subject in subjects.values():
         for _ in range(2):
@@ -64,15 +64,16 @@ def _warm(subjects: Mapping[str, Subject], colour: Colour = OCCUPIED) -> None:
             until(subject.screen, BLANK)
 
 
-def _times(subjects: Mapping[str, Subject], rounds: int, colour: Colour = OCCUPIED) -> dict[str, tuple[float, ...]]:
-    times: dict[str, list[float]] = {name: [] for name in subjects}
+def times(subjects: Mapping[str, Subject], rounds: int, colour: Colour = OCCUPIED) -> dict[str, tuple[float, ...]]:
+    """Seconds from exec to the colour, of each in turns."""
+    found: dict[str, list[float]] = {name: [] for name in subjects}
     for _ in range(rounds):
         for name, subject in subjects.items():
             with subject.run() as running:
-                times[name].append(until(subject.screen, colour) - running.since)
+                found[name].append(until(subject.screen, colour) - running.since)
                 _pause(running.since, 1.5)
             until(subject.screen, BLANK)
-    return {name: tuple(values) for name, values in times.items()}
+    return {name: tuple(values) for name, values in found.items()}
 
 
 def _memory(subjects: Mapping[str, Subject], rounds: int, colour: Colour = OCCUPIED) -> dict[str, tuple[float, ...]]:

@@ -41,6 +41,11 @@ class Running:
     home: Path
 
 
+def now() -> float:
+    """The monotonic second that `Running.since` goes by."""
+    return time.monotonic()
+
+
 class Subject(Protocol):
     """What can be started on its screen again and again."""
 
@@ -63,23 +68,22 @@ class Panel:
     ) -> None:
         home.mkdir(parents=True, exist_ok=True)
         self.screen = screen
-        self._home = home
-        self._face = face
+        self.home = home
         self._remembers = remembers
-        self._config = config_file(home, url, kind="local", room=ROOM, more=more)
+        config = config_file(home, url, kind="local", room=ROOM, more=more)
+        self.command = (face, "--config", str(config))
 
     @contextmanager
     def run(self, **more: str) -> Iterator[Running]:
         """Start it; ended when the block is left. `more` goes into its environment."""
-        environment(self._home)
+        environment(self.home)
         if not self._remembers:
-            for file in (self._home / "state").glob("remembered.*"):
+            for file in (self.home / "state").glob("remembered.*"):
                 file.unlink()
-        since = time.monotonic()
-        command = (self._face, "--config", str(self._config))
+        since = now()
         own = {"DISPLAY": self.screen.display, "PYTHONWARNINGS": "", **more}
-        with started(*command, home=self._home, **own) as process:
-            yield Running(process.pid, since, self._home)
+        with started(*self.command, home=self.home, **own) as process:
+            yield Running(process.pid, since, self.home)
 
 
 class Browser:
