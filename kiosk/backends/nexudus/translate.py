@@ -19,6 +19,7 @@ from kiosk.domain.room import Room
 
 RELEASED_AFTER = timedelta(minutes=15)
 _NO = {"", "0", "false", "no"}
+_LONGEST_ID = 18
 Row = tuple[Booking, object]
 
 
@@ -199,7 +200,8 @@ def _id(value: object) -> str | None:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = str(value).strip() if isinstance(value, int | str) and not isinstance(value, bool) else ""
-    return str(int(text)) if text.isascii() and text.isdecimal() and int(text) > 0 else None
+    sound = text.isascii() and text.isdecimal() and len(text) <= _LONGEST_ID and int(text) > 0
+    return str(int(text)) if sound else None
 
 
 def _is_true(value: object) -> bool:
