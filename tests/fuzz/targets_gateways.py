@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any, cast
 
 from kiosk.backends.errors import BackendError
@@ -24,11 +25,14 @@ from tests.fuzz.played import NOWHERE, Runs
 from tests.fuzz.target import Target
 from tests.tags.emulators.access_point import AccessPoint
 from tests.tags.emulators.minew_server import MinewServer
+from tests.tags.emulators.panel_screen import settings_of
 from tests.tags.gateways.signs import sign
 from tests.wire.scripted_server import Reply, Request
 
 _MINEW = "/apis/esl/"
 _SMALL = b"\x02\x00\x00\x70"
+_PATCHED = b"\x02\x00\x00\x76\x02\x00\x00\x72\x02\x00\x00\x73"
+_REFUSED = b"\x04\x00\xff\x76\x01\x00\x02\x00\x00\x70\x02\x00\x00\x72\x02\x00\x00\x73"
 _DRAWN = b"\x02\x00\x80\x70\x02\x00\x00\x72\x02\x00\x00\x73"
 
 
@@ -92,6 +96,7 @@ def targets(run: Runs[Any]) -> Iterator[Target]:
     yield Target(
         "an OpenDisplay panel", _open_display(run), (_DRAWN, _SMALL, b"\x03\x00\xff\x70\x01"), (BackendError,), 40
     )
+    yield Target("a part of a sign", _open_display_in_part(run), (_PATCHED, _REFUSED, _DRAWN), (BackendError,), 25)
     for name, seed in _minew_seeds().items():
         yield Target(f"a Minew server: {name}", _minew(run, name), (seed,), (BackendError,), 15)
     yield Target("a device that fetches", _device(run), _DEVICE, (), 25)
@@ -130,6 +135,23 @@ def _open_display(run: Runs[Any]) -> Callable[[bytes], object]:
     def feed(given: bytes) -> object:
         panel.said = given
         return run(_pushed_and_seen(panel, sign("door")))
+
+    return feed
+
+
+def _open_display_in_part(run: Runs[Any]) -> Callable[[bytes], object]:
+    """The same, once it has said that it draws parts, and shows a sign."""
+    panel, shown, newer = Spoken("door", "127.0.0.1"), sign("door"), replace(sign("door", "b2"), full=False)
+    told = settings_of(shown.picture.width, shown.picture.height, parts=1)
+    config = b"\0\x40\0\0" + len(told).to_bytes(2, "little") + told
+
+    def feed(given: bytes) -> object:
+        panel.said = len(config).to_bytes(2, "little") + config
+        run(panel.look())
+        panel.said = _DRAWN
+        run(panel.push(shown))
+        panel.said = given
+        return run(_pushed_and_seen(panel, newer))
 
     return feed
 
