@@ -7,6 +7,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from importlib.metadata import version
+from pathlib import Path
 
 from kiosk import __version__
 from kiosk.backends.base import Backend
@@ -20,6 +21,7 @@ from kiosk.checks.report import reports
 from kiosk.checks.visits import visitors
 from kiosk.clock import Clock
 from kiosk.config.file import ConfigError
+from kiosk.fontfiles import BUNDLED, faulty
 from kiosk.resources import assets
 from kiosk.settings import Settings, data_dir, watched_rooms
 from kiosk.site import Memory, open_backend, open_memory
@@ -59,12 +61,13 @@ def programs() -> Check:
     return Check("versions", "good", says)
 
 
-def fonts() -> Check:
-    """The bundled fonts, without which text would be drawn in whatever the system has."""
-    found = sorted(path.stem for path in (assets() / "fonts").glob("*.?tf"))
-    if any(name.startswith("Inter") for name in found):
-        return Check("fonts", "good", f"{len(found)} bundled fonts")
-    return Check("fonts", "bad", "the bundled fonts are missing", "Install the program again.", 1)
+def fonts(folder: Path | None = None) -> Check:
+    """The bundled fonts, without which text is drawn in whatever the system has."""
+    faults = faulty(folder or assets() / "fonts")
+    if not faults:
+        return Check("fonts", "good", f"{len(BUNDLED)} bundled fonts")
+    says = f"missing or damaged: {', '.join(faults)}; the system's are shown instead"
+    return Check("fonts", "doubtful", says, "Install the program again.")
 
 
 def display(settings: Settings) -> Check:

@@ -3,12 +3,14 @@
 Knows no screen. On Linux fontconfig is told by a file of our own; elsewhere the fonts are given to Qt one by one.
 """
 
+import logging
 import os
 import sys
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
+from kiosk.fontfiles import LATIN, faulty
 from kiosk.resources import assets
 from kiosk.theme.dress import OURS, Typeface
 
@@ -18,6 +20,7 @@ EMOJI = "Noto Emoji"
 _CJK = "Noto Sans CJK "
 _SYSTEM = ("/usr/share/fonts", "/usr/local/share/fonts")
 _FILES = ("Inter", "NotoSansCJK", "NotoEmoji", *(family.replace(" ", "") + "-" for family in SCRIPTS))
+_log = logging.getLogger(__name__)
 _ON_FONTCONFIG = sys.platform.startswith("linux")
 
 
@@ -32,8 +35,12 @@ def families(language: str) -> tuple[str, ...]:
 def configure(cache: Path, *, system: bool) -> None:
     """Point fontconfig to a file of ours below `cache`, or below the temporary folder where that cannot be written.
 
-    To be called before Qt starts. Where neither can be written, Qt goes by the system's fonts.
+    To be called before Qt starts. Where neither can be written, or ours are not whole, Qt goes by the system's fonts.
     """
+    if faults := faulty(assets() / "fonts", LATIN):
+        said = "The program's own fonts are missing or damaged (%s): the system's are shown. Install the program again."
+        _log.error(said, ", ".join(faults))
+        return
     if not _ON_FONTCONFIG:
         return
     for folder in (cache, Path(os.environ.get("TMPDIR", "/tmp")) / f"room-kiosk-{os.getuid()}"):  # noqa: S108 - ours
@@ -64,9 +71,7 @@ def install(language: str, typeface: Typeface = OURS) -> None:
 def reorder(language: str) -> None:
     """Another language while texts are on the screen: they are set anew, in its shapes."""
     _order(language)
-    # Texts look at the order again only when a font has come or gone.
-    smallest = min(_files(), key=lambda file: file.stat().st_size)
-    QFontDatabase.removeApplicationFont(QFontDatabase.addApplicationFont(str(smallest)))
+    _come_and_go()
 
 
 def _files() -> list[Path]:
@@ -84,9 +89,14 @@ def _order(language: str) -> None:
 def change(language: str) -> None:
     """Another language is shown from now on: Han characters come in its forms. Between the old texts and the new."""
     _order(language)
-    smallest = min((assets() / "fonts").glob("*.ttf"), key=lambda path: path.stat().st_size)
-    number = QFontDatabase.addApplicationFont(str(smallest))  # Qt forgets which font it took for what
-    QFontDatabase.removeApplicationFont(number)
+    _come_and_go()
+
+
+def _come_and_go() -> None:
+    """Qt forgets which font it took for what, and texts look at the order again, only when a font has come or gone."""
+    smallest = min(_files(), key=lambda file: file.stat().st_size, default=None)
+    if smallest is not None:
+        QFontDatabase.removeApplicationFont(QFontDatabase.addApplicationFont(str(smallest)))
 
 
 def _region(language: str) -> str:

@@ -109,10 +109,10 @@ def test_a_dump_that_would_hold_memory_is_told_by_the_filter(tmp_path: Path) -> 
 
 def test_a_card_that_was_asked_for_and_may_not_be_used_is_named(tmp_path: Path) -> None:
     assert graphics({}, tmp_path).state == "good"
-    asked_for = {"QSG_RHI_BACKEND": "gl"}
+    asked_for = {"KIOSK_RENDERER": "gpu"}
     assert "there is no card" in graphics(asked_for, tmp_path).do
     (tmp_path / "renderD128").write_text("")
-    assert graphics(asked_for, tmp_path) == Check("graphics", "good", "a card draws, by gl: renderD128")
+    assert graphics(asked_for, tmp_path) == Check("graphics", "good", "a card draws: renderD128")
 
 
 @pytest.mark.parametrize(("days", "state"), [(90, "good"), (29, "doubtful")])
