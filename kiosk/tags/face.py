@@ -96,8 +96,8 @@ def face_of(state: RoomState, agenda: Agenda, words: Words, link: str = "", *, a
         status=status,
         word=words.status_word(status),
         short=phrases.short(status),
-        line=words.lasting_line(state),
-        brief=_brief(state, words, phrases),
+        line=_from(state, status, words, phrases) or words.lasting_line(state),
+        brief=_from(state, status, words, phrases) or _brief(state, words, phrases),
         detail=_detail(state.room, words),
         overline=words.overline(state) if meeting else "",
         meeting=meeting,
@@ -109,6 +109,13 @@ def face_of(state: RoomState, agenda: Agenda, words: Words, link: str = "", *, a
         caption=phrases.caption(check_in=checks_in),
         right_to_left=words.right_to_left,
     )
+
+
+def _from(state: RoomState, status: Status, words: Words, phrases: TagPhrases) -> str:
+    """When the meeting that is announced begins; empty where none is."""
+    if status is not Status.STARTING_SOON or state.next is None or state.next.start != state.until:
+        return ""
+    return phrases.starts(words.moment(state.next.start, state.at, state.room.zone))
 
 
 def _brief(state: RoomState, words: Words, phrases: TagPhrases) -> str:

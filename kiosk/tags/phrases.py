@@ -26,6 +26,10 @@ class TagPhrases:
         """Since when nothing is known."""
         return self._catalogue.text("line.since", time=time)
 
+    def starts(self, time: str) -> str:
+        """From when a meeting has the room."""
+        return self._catalogue.text("line.from", time=time)
+
     def gone(self) -> str:
         """Under the status of a room that is no longer used."""
         return self._catalogue.text("line.gone")

@@ -31,7 +31,9 @@ def test_a_face_stays_the_same_until_a_meeting_changes() -> None:
 
 def test_a_meeting_is_announced_only_where_that_is_asked_for() -> None:
     assert seen(9.9).status is Status.FREE
-    assert seen(9.9, announce_soon=True).status is Status.STARTING_SOON
+    announced = seen(9.9, announce_soon=True)
+    assert announced.status is Status.STARTING_SOON
+    assert (announced.line, announced.brief) == ("from 10:00", "from 10:00")
 
 
 def test_a_day_of_four_meetings_is_drawn_at_most_twelve_times() -> None:
