@@ -13,6 +13,7 @@ from kiosk.backends.http.address import parse_address
 from kiosk.checks.check import Check
 from kiosk.config import Config
 from kiosk.private.file import open_to_others
+from kiosk.private.secret import token_place
 from kiosk.server.rescue import check, tells_damage
 from kiosk.settings import NO_FILE, Settings, data_dir
 
@@ -24,7 +25,14 @@ _CHANGED_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 def private_checks(settings: Settings) -> list[Check]:
     """What this machine keeps, looked at from outside; nothing is opened for writing."""
     config, folder = settings.config, data_dir(settings)
-    return [*_secrets(config), *_config(settings.file), *_folder(folder), *_ways(config), *_data(folder)]
+    return [
+        *_secrets(config),
+        *_origin(settings),
+        *_config(settings.file),
+        *_folder(folder),
+        *_ways(config),
+        *_data(folder),
+    ]
 
 
 def _secrets(config: Config) -> list[Check]:
@@ -34,6 +42,17 @@ def _secrets(config: Config) -> list[Check]:
         says = f"every user of this machine may read {', '.join(map(str, opened))}"
         return [Check("secrets", "bad", says, f"Run: chmod 600 {' '.join(map(str, opened))}", 2)]
     return [Check("secrets", "good", f"{len(named)} file(s), open to no other user")] if named else []
+
+
+def _origin(settings: Settings) -> list[Check]:
+    """Where the token comes from; without one, what asks the server says what is missing."""
+    backend, nexudus = settings.config.backend, settings.config.nexudus
+    if settings.demo or not (backend.url or nexudus.relay) or (backend.kind == "nexudus" and not nexudus.relay):
+        return []
+    named = nexudus.relay_token_file if backend.kind == "nexudus" else backend.token_file
+    place = token_place(named, settings.environment)
+    over = f", which goes before {named}" if named and place.startswith("$") else ""
+    return [Check("token from", "good", f"{place}{over}")] if place else []
 
 
 def _config(file: str) -> list[Check]:

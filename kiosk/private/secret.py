@@ -28,6 +28,16 @@ def read_relay_token(nexudus: NexudusConfig, environment: Mapping[str, str], fil
     return _token(nexudus.relay_token_file, "[nexudus] relay_token_file", environment, file)
 
 
+def token_place(named: str, environment: Mapping[str, str]) -> str:
+    """Where `read_token` finds what it reads, in the same order; empty where there is nothing. The token is not read."""
+    if environment.get("KIOSK_TOKEN", "").strip():
+        return "$KIOSK_TOKEN"
+    if named:
+        return str(Path(named).expanduser())
+    folder = environment.get("CREDENTIALS_DIRECTORY", "")
+    return f"the service's credential {CREDENTIAL}" if folder and (Path(folder) / CREDENTIAL).exists() else ""
+
+
 def read_password(nexudus: NexudusConfig, environment: Mapping[str, str], file: str) -> str:
     """The password of the Nexudus user: from $KIOSK_PASSWORD, else `password_file`, else the service's credential.
 

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from kiosk.checks.check import Check
 from kiosk.checks.private import private_checks
 from kiosk.checks.tags import tag_checks
 from kiosk.config.file import load
+from kiosk.private.secret import read_token
 from kiosk.settings import Settings
 from tests.app.programs import kiosk
 
@@ -121,3 +123,32 @@ def test_doctor_says_it_all(tmp_path: Path, folder: Path) -> None:
     checks = {one["name"]: one for one in json.loads(done.stdout)["checks"]}
     assert (done.returncode, checks["secrets"]["state"]) == (2, "bad")
     assert "canary" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("environment", "named", "says"),
+    [
+        ({"KIOSK_TOKEN": "canary"}, "", "$KIOSK_TOKEN"),
+        ({"KIOSK_TOKEN": "canary"}, "{token}", "$KIOSK_TOKEN, which goes before {token}"),
+        ({"CREDENTIALS_DIRECTORY": "{folder}"}, "{token}", "{token}"),
+        ({"CREDENTIALS_DIRECTORY": "{folder}"}, "", "the service's credential kiosk-token"),
+        ({"CREDENTIALS_DIRECTORY": "{folder}/none"}, "", None),
+    ],
+    ids=["environment", "environment before a file", "a file", "a credential", "none"],
+)
+def test_the_place_that_the_token_comes_from_is_named_and_not_the_token(
+    folder: Path, environment: dict[str, str], named: str, says: str | None
+) -> None:
+    token = secret(folder, "kiosk-token", 0o600)
+    known = {"token": str(token), "folder": str(folder.parent)}
+    text = '[backend]\nkind = "offision"\nurl = "https://rooms.example"\n'
+    given = settings(folder, text + (f'token_file = "{named.format(**known)}"\n' if named else ""))
+    told = {name: value.format(**known) for name, value in environment.items()}
+    found = [
+        one.says
+        for one in private_checks(replace(given, environment={**given.environment, **told}))
+        if one.name == "token from"
+    ]
+    assert found == ([] if says is None else [says.format(**known)])
+    if says is not None:
+        assert read_token(given.config.backend, told, "") == "canary"
