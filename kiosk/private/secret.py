@@ -29,7 +29,7 @@ def read_relay_token(nexudus: NexudusConfig, environment: Mapping[str, str], fil
 
 
 def token_place(named: str, environment: Mapping[str, str]) -> str:
-    """Where `read_token` finds what it reads, in the same order; empty where there is nothing. The token is not read."""
+    """Where `read_token` finds what it reads, in the same order; empty where there is nothing. Reads no token."""
     if environment.get("KIOSK_TOKEN", "").strip():
         return "$KIOSK_TOKEN"
     if named:
