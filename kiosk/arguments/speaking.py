@@ -1,7 +1,6 @@
 """A parser whose help is a page, and that says of a mistake what is near it. Loads nothing for either until then."""
 
 import argparse
-import os
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
@@ -29,10 +28,11 @@ class Speaking(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End the program with 2; the sentence says where to read on."""
-        from kiosk.monitoring.journal import lines  # noqa: PLC0415 - only where something is wrong
+        from kiosk.commands.output import complain  # noqa: PLC0415 - only where something is wrong
 
         said = message.removeprefix("argument ").replace("the following arguments are required", "this is missing")
-        self.exit(2, lines(f"{said}\n  `{self.prog} --help` says more", os.environ))
+        complain(f"{said}\n  `{self.prog} --help` says more")
+        self.exit(2)
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401 - a value of any kind
         """As argparse's own, which lists all choices and names none."""
@@ -54,10 +54,11 @@ class Speaking(argparse.ArgumentParser):
         names = [name for option in (command.options if command else ()) for name in option.names]
         word = left[0].partition("=")[0]
         what = f"`{path}` has no option {word}" if word.startswith("-") else f'`{path}` takes no further word: "{word}"'
-        from kiosk.monitoring.journal import lines  # noqa: PLC0415 - the same
+        from kiosk.commands.output import complain  # noqa: PLC0415 - the same
 
         said = f"{what}{_meant(word, names) if word.startswith('-') else ''}\n  `{path} --help` says more"
-        self.exit(2, lines(said, os.environ))
+        complain(said)
+        self.exit(2)
 
 
 def _meant(word: str, known: Iterable[str]) -> str:

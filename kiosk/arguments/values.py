@@ -6,15 +6,23 @@ from datetime import datetime
 from kiosk.config.check import check_listen
 
 LEAST, MOST, LAST_PORT = 64, 16384, 65535
+FIRST_YEAR, LAST_YEAR = 1971, 2999
 
 
 def instant(text: str) -> datetime:
-    """An ISO 8601 date and time; one without an offset is later read in the rooms' time zone."""
+    """An ISO 8601 date and time; one without an offset is later read in the rooms' time zone.
+
+    The years are those around which a calendar can be laid, with days before and after.
+    """
     try:
-        return datetime.fromisoformat(text)
+        found = datetime.fromisoformat(text)
     except ValueError:
         message = f"{text!r} is not a date and time such as 2026-03-29T14:00 or 2026-03-29T14:00+02:00"
         raise argparse.ArgumentTypeError(message) from None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        message = f"{text!r} is not in the years {FIRST_YEAR} to {LAST_YEAR}"
+        raise argparse.ArgumentTypeError(message)
+    return found
 
 
 def size(text: str) -> tuple[int, int]:

@@ -69,7 +69,7 @@ def read_template(name: str) -> Template:
     try:
         return template_of(tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError):
-        message = f"no label {name!r}; there are {', '.join(labels())}, or a TOML file of your own"
+        message = f"one of {', '.join(labels())}, or a TOML file of your own"
         raise TemplateError(message) from None
     except (ValueError, RecursionError) as wrong:
         message = f"the label {name!r}: {wrong}"

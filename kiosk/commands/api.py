@@ -19,6 +19,10 @@ from kiosk.settings import Settings, clock_for, settle
 from kiosk.site import open_backend, open_memory
 
 
+class Unusable(ValueError):
+    """A file that is named cannot be used."""
+
+
 def run(options: argparse.Namespace) -> int:
     """Call one operation, or list them; exit 2 for a name, a value or a body that cannot be used."""
     settings = settle(options, os.environ)
@@ -31,6 +35,9 @@ def run(options: argparse.Namespace) -> int:
         body = None if options.body is None else _body(options.body)
         call = _call(settings, options.operation, dict(options.values), body, options.output)
         answer = during(f"Calling {options.operation}", call)
+    except Unusable as wrong:
+        complain(str(wrong))
+        return 2
     except ValueError as wrong:
         complain(f"{wrong}; `kiosk api --list` shows every operation")
         return 2
@@ -61,12 +68,12 @@ async def _call(
 
 
 async def _save(client: OffisionClient, name: str, values: dict[str, str], output: Path) -> None:
-    """Write a file answer to `output`; raises ValueError where that cannot be done."""
+    """Write a file answer to `output`. Raises Unusable."""
     try:
         await client.download(name, values, output)
     except OSError as problem:
         message = f"{output}: the file cannot be written ({problem.strerror})"
-        raise ValueError(message) from None
+        raise Unusable(message) from None
 
 
 def _parsed(name: str, raw: bytes) -> object:
@@ -78,17 +85,18 @@ def _parsed(name: str, raw: bytes) -> object:
 
 
 def _body(path: Path) -> bytes:
-    """The body, checked to be JSON before it is sent."""
+    """The body, checked to be JSON before it is sent. Raises Unusable."""
     try:
         raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
     except OSError as problem:
         message = f"{path}: the body cannot be read ({problem.strerror})"
-        raise ValueError(message) from None
+        raise Unusable(message) from None
     try:
         json.loads(raw)
-    except ValueError as wrong:
-        message = f"{path}: the body is not JSON ({wrong})"
-        raise ValueError(message) from None
+    except (ValueError, RecursionError) as wrong:
+        why = "nested too deeply" if isinstance(wrong, RecursionError) else wrong
+        message = f"{path}: the body is not JSON ({why})"
+        raise Unusable(message) from None
     return raw
 
 

@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
         complain("name a file to write with --output F.png or F.pdf, or --print the badge")
         return USAGE
     clock = clock_for(None, settings.config)
-    badge = during("Looking the visit up", _badge(settings, clock, "" if options.sample else options.code))
+    badge = during("Looking the visit up", _badge(settings, clock, None if options.sample else options.code))
     if options.output:
         try:
             _write(settings, badge, kind, options.output)
@@ -45,9 +45,9 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-async def _badge(settings: Settings, clock: Clock, code: str) -> Badge:
+async def _badge(settings: Settings, clock: Clock, code: str | None) -> Badge:
     language = settings.config.printer.language or settings.config.panel.language
-    if not code:
+    if code is None:
         return sample_badge(clock.now(), language)
     with open_memory(settings, clock) as memory:
         async with open_backend(settings, clock, memory) as backend:

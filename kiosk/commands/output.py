@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from kiosk.monitoring.journal import lines
 
+LONGEST = 1200
+
 
 def print_json(document: object) -> None:
     """One document on standard output, readable and with every script as it is."""
@@ -26,8 +28,15 @@ def print_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 def complain(sentence: str) -> None:
-    """One line on standard error."""
-    sys.stderr.write(lines(sentence, os.environ))
+    """One line on standard error; what somebody typed by the page is cut short."""
+    sys.stderr.write(lines(shortened(sentence), os.environ))
+
+
+def shortened(sentence: str) -> str:
+    """With its middle left out where it is longer than anybody reads."""
+    if len(sentence) <= LONGEST:
+        return sentence
+    return f"{sentence[: LONGEST // 2]} … {sentence[-LONGEST // 2 :]}"
 
 
 def width_of(text: str) -> int:

@@ -3,7 +3,7 @@
 import argparse
 import os
 
-from kiosk.commands.output import print_json, print_table
+from kiosk.commands.output import complain, print_json, print_table
 from kiosk.commands.progress import during
 from kiosk.domain.room import Room
 from kiosk.settings import Settings, clock_for, settle
@@ -14,6 +14,8 @@ def run(options: argparse.Namespace) -> int:
     """Print the rooms as a table or as JSON."""
     settings = settle(options, os.environ)
     rooms = during("Asking for the rooms", _rooms(settings), quiet=options.json)
+    if not rooms and not options.json:
+        complain("the server has no rooms yet, or none that this token may see")
     if options.json:
         print_json([_document(room) for room in rooms])
     else:

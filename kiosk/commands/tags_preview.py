@@ -48,6 +48,8 @@ def run(options: argparse.Namespace) -> int:
     except OSError as problem:
         complain(f"{options.output}: the pictures cannot be written there ({problem.strerror})")
         return USAGE
+    if not known.placing.bindings and not problems:
+        complain("there are no tags: the config has no [[tags.tag]], and takes none from the server")
     for one in problems:
         complain(one)
     return REFUSED if problems else DONE
