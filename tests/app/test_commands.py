@@ -177,7 +177,7 @@ def test_doctor_says_what_is_wrong(
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("pannel",), ("'pannel'", "panel")),
+        (("pannel",), ('"kiosk pannel"', "did you mean panel?")),
         (("status", "--at", "yesterday"), ("'yesterday'", "2026-03-29T14:00")),
         (("screenshot", "panel", "--output", "x.png", "--size", "big"), ("'big'", "1280x800")),
         (("status", "--config", "missing.toml"), ("missing.toml", "no such file")),
