@@ -62,7 +62,8 @@ def test_after_each_step_the_idle_screen_holds_nobody(show: Show, name: str) -> 
     assert told(screen) >= {word for word in PERSONAL if word in said and name == "greeting"}
     screen.show(view("idle"))
     assert told(screen) == set()
-    assert share_of_difference(screen.window.grab(), before) <= SHARE_THAT_MAY
+    after = screen.window.grab()
+    assert after == before or share_of_difference(after, before) <= SHARE_THAT_MAY
 
 
 def test_the_search_finds_what_is_there(show: Show) -> None:

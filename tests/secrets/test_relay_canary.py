@@ -61,9 +61,6 @@ class BadDay:
         await self._panel("stranger", relay, stranger, "status", "--json", "--at", NOW.isoformat())
         self.fake.forbidden.update({"/api/spaces/bookings", "/api/spaces/resources"})
         await self._panel("door", relay, token, "doctor", "--json")
-        self.fake.forbidden.clear()
-        self.fake.page_cap = 0
-        await self._panel("door", relay, token, "doctor", "--json")
 
     async def _panel(self, name: str, relay: str, token: Path, *arguments: str) -> None:
         config = self.folder / f"{name}.toml"
