@@ -26,6 +26,7 @@ from kiosk.visits.desk import VisitDesk
 from kiosk.wording import Words
 
 DONE, NO_DISK, REFUSED = 0, 2, 5
+LONGEST_NAME = 200  # at the local server, which is the one that invites
 _COLUMNS = ("code", "visitor", "company", "host", "when", "where", "state")
 _HALVES = {(False, False): "█", (False, True): "▀", (True, False): "▄", (True, True): " "}
 
@@ -58,8 +59,8 @@ def _invite(settings: Settings, options: argparse.Namespace) -> int:
         complain("--to must lie after --from")
         return NO_DISK
     name = " ".join(options.name.split())
-    if not name:
-        complain("--name must not be empty")
+    if not 0 < len(name) <= LONGEST_NAME:
+        complain(f"--name must not be empty, nor longer than {LONGEST_NAME} characters")
         return NO_DISK
     building = options.building or (None if options.room else settings.config.reception.building or None)
     invited = Invited(

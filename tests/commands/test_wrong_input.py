@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.cli import run
 
+INVITE = ("visitors", "invite", "--host", "x", "--from", "2026-11-23T09:00", "--to", "2026-11-23T10:00")
 LABELS = "expected one of 102x152, "
 
 
@@ -42,6 +43,8 @@ def config(tmp_path: Path) -> Iterator[str]:
         (["api", "nosuch"], 2, "`kiosk api --list` shows every operation"),
         (["badge", "--sample", "--output", "b.png", "--label", "tiny"], 2, LABELS),
         (["badge", "", "--output", "b.png"], 5, "There is no visit with this code."),
+        ([*INVITE, "--name", " "], 2, "--name must not be empty"),
+        ([*INVITE, "--name", "x" * 201], 2, "nor longer than 200 characters"),
         (["rooms"], 0, "the server has no rooms yet"),
         (["tags", "preview", "--output", "signs"], 0, "there are no tags"),
         (["screenshot", "panel", "--room", "1", "--output", "x.png", "--sheet", "?"], 5, "`kiosk rooms` lists those"),
