@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import cast
 
-from kiosk.arguments.parser import COMMANDS, parser
+from kiosk.arguments.parser import parser
 from kiosk.config.file import ConfigError
 from kiosk.monitoring.journal import formatter, lines, to_journal
 
@@ -40,13 +40,20 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     words = list(arguments)
     if words[:1] == ["help"]:
         words = [*words[1:], "--help"]
-    asks_the_top = {"-h", "--help", "--version", "--licenses", *COMMANDS}
-    if not asks_the_top.intersection(words) and (not words or words[0].startswith("-")):
+    if _names_no_command(words):
         words.insert(0, "panel")
     options: argparse.Namespace = parser().parse_args(words)
     for name, absent in (("config", None), ("demo", False), ("debug", False)):
         options.__dict__.setdefault(name, absent)
     return options
+
+
+def _names_no_command(words: Sequence[str]) -> bool:
+    """Whether nothing but options follows what may stand before any command, or nothing at all."""
+    left = list(words)
+    while left and (left[0] in {"--demo", "--debug", "--config"} or left[0].startswith("--config=")):
+        del left[: 2 if left[0] == "--config" else 1]
+    return not left or (left[0].startswith("-") and left[0] not in {"-h", "--help", "--version", "--licenses"})
 
 
 def _failed(failure: Exception, *, debug: bool) -> int:
