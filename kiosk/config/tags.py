@@ -73,7 +73,10 @@ class TagsConfig:
         "Draw a sign also when a meeting is about to start; it costs a drawing a meeting.", default=False
     )
     refreshes_a_day: int = doc(
-        "How often a day a tag is drawn; beyond it only when its room gets free or taken.", 12, least=1, most=1000
+        "How often a day a tag is drawn; beyond it only when its room gets free or taken, or its words are over.",
+        12,
+        least=1,
+        most=1000,
     )
     from_server: bool = doc("Take tags and their rooms from the server's e-paper controllers.", default=False)
     metrics: str = doc(
