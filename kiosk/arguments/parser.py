@@ -10,7 +10,7 @@ from kiosk.arguments.licenses import Licenses
 from kiosk.arguments.speaking import Speaking
 from kiosk.arguments.tags import add_tags
 from kiosk.arguments.theme import add_theme, add_theme_option
-from kiosk.arguments.values import instant, listened_at, pair, port, size
+from kiosk.arguments.values import instant, language, listened_at, pair, port, size
 from kiosk.arguments.visits import VISITS, add_visits
 from kiosk.domain.problem import Problem
 
@@ -97,7 +97,7 @@ def _json(command: argparse.ArgumentParser) -> None:
 
 
 def _face(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--locale", metavar="TAG", help="the language, instead of the config's")
+    command.add_argument("--locale", type=language, metavar="TAG", help="the language, instead of the config's")
     add_theme_option(command)
 
 

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from kiosk.arguments.values import language
 from kiosk.config import THEMES
 
 _SUFFIX = ".toml"
@@ -35,7 +36,9 @@ def add_theme(commands: "argparse._SubParsersAction[Any]", common: argparse.Argu
     acts = theme.add_subparsers(dest="act", metavar="check|new", required=True)
     check = acts.add_parser("check", help="say what is wrong with a theme file, and every contrast", parents=[common])
     check.add_argument("file", type=Path, metavar="F.toml", help="the theme file")
-    check.add_argument("--locale", metavar="TAG", help="the language its letters must have, instead of the config's")
+    check.add_argument(
+        "--locale", type=language, metavar="TAG", help="the language its letters must have, instead of the config's"
+    )
     check.add_argument("--json", action="store_true", help="print one JSON document")
     new = acts.add_parser("new", help="write a theme file that changes nothing yet, with every key", parents=[common])
     new.add_argument("file", type=Path, metavar="F.toml", help="the file to write; one that is there stays")

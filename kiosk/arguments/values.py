@@ -25,6 +25,17 @@ def instant(text: str) -> datetime:
     return found
 
 
+def language(text: str) -> str:
+    """A tag that has words of its own here, or a shorter one that has; `qps-long` and `qps-rtl` try layouts."""
+    from kiosk.i18n import DEFAULT, PSEUDO_LONG, PSEUDO_RTL, languages, resolve  # noqa: PLC0415 - few name one
+
+    known = resolve(text) != DEFAULT or text.lower().startswith(DEFAULT) or text in (PSEUDO_LONG, PSEUDO_RTL)
+    if not known:
+        message = f"{text!r} is no language of this program; languages are {', '.join(languages())}"
+        raise argparse.ArgumentTypeError(message)
+    return text
+
+
 def size(text: str) -> tuple[int, int]:
     """Width and height in pixels, from 64 to 16384 each."""
     width, cross, height = text.lower().partition("x")

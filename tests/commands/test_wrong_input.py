@@ -45,6 +45,7 @@ def config(tmp_path: Path) -> Iterator[str]:
         (["badge", "", "--output", "b.png"], 5, "There is no visit with this code."),
         ([*INVITE, "--name", " "], 2, "--name must not be empty"),
         ([*INVITE, "--name", "x" * 201], 2, "nor longer than 200 characters"),
+        (["screenshot", "panel", "--locale", "tlh", "--output", "x.png"], 2, "'tlh' is no language of this program"),
         (["rooms"], 0, "the server has no rooms yet"),
         (["tags", "preview", "--output", "signs"], 0, "there are no tags"),
         (["screenshot", "panel", "--room", "1", "--output", "x.png", "--sheet", "?"], 5, "`kiosk rooms` lists those"),
