@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from kiosk.backends.base import RoomSettings
@@ -61,7 +61,7 @@ class Store:
         self._known = _Batch()
         self._pending = _Batch()
         self._aged = _Batch()
-        self._written: dict[_Key, float] = {}
+        self._written: dict[_Key, datetime] = {}
         self._retry_at = float("-inf")
         self._jobs: deque[Future[None]] = deque()
         self._closed = False
@@ -113,14 +113,15 @@ class Store:
         forget: Iterable[str] = (),
         contact: Contact | None = None,
     ) -> None:
-        """Keep agendas: at once where something in them is new, at most once a minute where only their age is.
+        """Keep agendas: at once where something in them is new, else where they are a minute younger.
+
+        A minute by their own time: an answer that a sleep or a set clock made look old is overwritten by the next.
 
         `contact`, by which the age of them is found again, is written with them.
         """
-        now = self._clock.monotonic()
         with self._guard:
             for agenda in agendas:
-                self._sort_in((identity, agenda.room.id), agenda, now)
+                self._sort_in((identity, agenda.room.id), agenda)
             for room_id in forget:
                 self._forget((identity, room_id))
             if contact is not None:
@@ -164,15 +165,16 @@ class Store:
             self._disk.close()
         self._settle()
 
-    def _sort_in(self, key: _Key, agenda: Agenda, now: float) -> None:
+    def _sort_in(self, key: _Key, agenda: Agenda) -> None:
         if agenda.as_of is None:
             return
         before = self._known.agendas.get(key)
         self._known.agendas[key] = agenda
         changed = before is None or not records.same_but_age(agenda, before)
-        if changed or now - self._written.get(key, float("-inf")) >= AGE_SECONDS:
+        written = self._written.get(key)
+        if changed or written is None or abs(agenda.as_of - written).total_seconds() >= AGE_SECONDS:
             self._pending.agendas[key] = agenda
-            self._written[key] = now
+            self._written[key] = agenda.as_of
             self._aged.agendas.pop(key, None)
         else:
             self._aged.agendas[key] = agenda

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -141,3 +142,19 @@ TestBuilding.settings = settings(
     phases=(Phase.generate, Phase.shrink),
     suppress_health_check=[HealthCheck.too_slow],
 )
+
+
+def test_a_sleep_within_the_first_request_does_not_age_what_is_remembered() -> None:
+    """Found by the machine: the next answer was not kept, as only its age was another; the power went meanwhile."""
+    machine = BuildingMachine()
+    try:
+        machine.the_tablet_has_a_battery_clock_or_not(battery=True)
+        machine.door.slow(Random(847))
+        machine.panel.set_wall(timedelta(minutes=10))
+        machine.the_panel_loses_its_power(Random(2819))
+        machine.panel.suspend(30_000.0)
+        machine.time_passes(20.0)
+        machine.the_panel_loses_its_power(Random(1781))
+        machine.no_promise_is_broken()
+    finally:
+        machine.teardown()

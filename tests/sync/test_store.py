@@ -77,6 +77,15 @@ async def test_an_unchanged_agenda_is_written_once_a_minute_and_at_the_end(tmp_p
         assert store.read_agendas(ME, ["1"])[0].as_of == START + timedelta(seconds=135)
 
 
+async def test_one_that_a_sleep_made_look_old_is_overwritten_by_the_next(tmp_path: Path) -> None:
+    faults = Faults()
+    with opened_with(tmp_path, faults, ManualClock()) as store:
+        for hours in (0, 8):
+            await store.save_agendas(ME, [agenda(meeting(0, 60), as_of=START + timedelta(hours=hours))])
+        assert faults.written() == 2
+        assert store.read_agendas(ME, ["1"])[0].as_of == START + timedelta(hours=8)
+
+
 async def test_a_changed_agenda_is_written_at_once(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         await store.save_agendas(ME, [agenda(meeting(0, 60))])
