@@ -67,7 +67,8 @@ def test_a_booking_begins_with_the_minute_that_runs(kiosk: Kiosk) -> None:
     assert (end - start, start.second, start.utcoffset()) == (timedelta(minutes=45), 0, timedelta(hours=9))
     assert timedelta() <= datetime.now(UTC) - start < timedelta(minutes=2)
     assert (booking["subject"], document["until"], document["free_from"]) == ("Stand-up", booking["end"], None)
-    assert document["wording"] == f"Booked: the room is yours until {end:%H:%M}."
+    day = "" if end.date() == start.date() else f"{end:%a} "
+    assert document["wording"] == f"Booked: the room is yours until {day}{end:%H:%M}."
 
 
 def test_what_is_taken_says_until_when_and_not_by_whom(kiosk: Kiosk) -> None:
