@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kiosk.i18n import resolve
 from kiosk.resources import assets
-from kiosk.theme.sfnt import KINDS, Range, family, ranges
+from kiosk.sfnt import KINDS, Range, family, ranges
 from kiosk.theme.trouble import Trouble
 
 LARGEST_FILE = 24 << 20
