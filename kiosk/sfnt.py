@@ -16,17 +16,23 @@ Range = tuple[int, int]
 def family(raw: bytes) -> str:
     """The family's name: that of the whole family where it has one, else that of its four styles; empty: none.
 
-    Raises struct.error and UnicodeDecodeError where the file is damaged, as the other function does.
+    Raises struct.error and UnicodeDecodeError where the file is damaged, as the other functions do.
     """
     names = dict(_names(_table(raw, b"name")))
     return names.get(_TYPOGRAPHIC) or names.get(_FAMILY, "")
 
 
+def pieces(raw: bytes) -> Iterator[Range]:
+    """As `ranges`, but as its tables have them, which may name a code point twice; none is kept in memory."""
+    table = _table(raw, b"cmap")
+    for offset in _subtables(table):
+        yield from _ranges(table[offset:])
+
+
 def ranges(raw: bytes) -> list[Range]:
     """The code points that it has a glyph for: ranges from a first to a last, in order and apart from each other."""
-    table = _table(raw, b"cmap")
     found = list[Range]()
-    for first, last in sorted(one for offset in _subtables(table) for one in _ranges(table[offset:])):
+    for first, last in sorted(pieces(raw)):
         if found and first <= found[-1][1] + 1:
             found[-1] = found[-1][0], max(found[-1][1], last)
         else:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from kiosk.sfnt import ranges
+from kiosk.sfnt import pieces
 
 
 class Coverage:
@@ -36,7 +36,7 @@ def covered(path: Path) -> Coverage:
     """The code points that the font has a glyph for, read once. Raises ValueError where the file is no font."""
     data = path.read_bytes()
     try:
-        return Coverage(code for first, last in ranges(data) for code in range(first, last + 1))
+        return Coverage(code for first, last in pieces(data) for code in range(first, last + 1))
     except struct.error:
         message = f"{path.name} is no font"
         raise ValueError(message) from None
