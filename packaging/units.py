@@ -61,6 +61,8 @@ PrivateUsers=yes
 ProcSubset=pid
 ProtectKernelTunables=yes
 """
+# Every panel of a building, and every sign, may keep a line open to what answers; 1024 files is what systemd gives.
+ANSWERING = "LimitNOFILE=8192\n"
 # The X server's socket, whoever owns the screen, a camera, a printer; the backlight lies in /sys.
 SCREEN = """\
 Environment=DISPLAY=:0 QV4_FORCE_INTERPRETER=1
@@ -79,12 +81,13 @@ OWN_SCREEN = "Environment=QV4_FORCE_INTERPRETER=1\n"
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One command of the program as a service; `face` has a screen."""
+    """One command of the program as a service; `face` has a screen, `answers` a port for many."""
 
     name: str
     does: str
     command: str
     face: bool = False
+    answers: bool = False
 
 
 SERVICES = (
@@ -92,8 +95,8 @@ SERVICES = (
     Service("lobby", "the lobby", "lobby", face=True),
     Service("reception", "the reception", "reception", face=True),
     Service("tags", "the e-paper signs", "tags run"),
-    Service("server", "the local server", "server"),
-    Service("relay", "the relay of a Nexudus account", "relay"),
+    Service("server", "the local server", "server", answers=True),
+    Service("relay", "the relay of a Nexudus account", "relay", answers=True),
 )
 
 
@@ -115,6 +118,7 @@ def user_unit(one: Service) -> str:
 
 
 def _unit(one: Service, head: str, command: str, held: str, target: str) -> str:
+    held = held + ANSWERING if one.answers else held
     return (
         f"# Made by packaging/units.py.\n[Unit]\nDescription=Room Kiosk: {one.does}\n{head}StartLimitIntervalSec=0\n"
         f"\n[Service]\nExecStart={command}\n{SUPERVISED}{held}\n[Install]\nWantedBy={target}\n"

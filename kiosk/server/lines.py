@@ -10,7 +10,7 @@ from kiosk.clock import Clock
 
 MOST_LINES = 4096
 _HERE = frozenset({"127.0.0.1", "::1"})  # a reverse proxy on this machine speaks for everybody
-_KEPT_FILES = 128  # for the data file, the log, and whatever else the program opens
+KEPT_FILES = 128  # for the data file, the log, and whatever else the program opens
 _log = logging.getLogger(__name__)
 
 
@@ -122,4 +122,9 @@ def allowed_lines() -> int:
     except ImportError:
         return MOST_LINES
     soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-    return MOST_LINES if soft == resource.RLIM_INFINITY else max(_KEPT_FILES, soft - _KEPT_FILES)
+    return MOST_LINES if soft == resource.RLIM_INFINITY else lines_within(soft)
+
+
+def lines_within(files: int) -> int:
+    """How many of so many `files` may be connections; of a few, most are the program's own."""
+    return max(files // 4, files - KEPT_FILES)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.arguments.parser import COMMANDS
+from kiosk.server.lines import MOST_LINES, lines_within
 from tests.app.programs import ROOT
 
 FOLDER = ROOT / "packaging" / "systemd"
@@ -59,6 +60,16 @@ def test_secrets_come_as_credentials_and_are_in_no_command_line(path: Path) -> N
     text = path.read_text()
     assert re.findall("^LoadCredential=(.*)$", text, re.MULTILINE) == ["kiosk-token", "kiosk-password"]
     assert "KIOSK_TOKEN" not in text
+
+
+@pytest.mark.parametrize("path", UNITS, ids=name_of)
+def test_what_answers_a_building_may_open_as_many_connections_as_it_takes(path: Path) -> None:
+    files = section(path, "Service").get("LimitNOFILE")
+    if path.stem.rpartition("-")[2] in ("server", "relay"):
+        assert files is not None
+        assert lines_within(int(files)) >= MOST_LINES
+    else:
+        assert files is None
 
 
 @analyzed

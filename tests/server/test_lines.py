@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kiosk.clock import Clock
 from kiosk.server.hints import HintReceiver
-from kiosk.server.lines import PATIENCE, Lines, OpenLine, Patience, allowed_lines
+from kiosk.server.lines import PATIENCE, Lines, OpenLine, Patience, allowed_lines, lines_within
 from kiosk.server.listening import Background, listen
 from tests.server.conftest import keeps
 
@@ -264,6 +264,11 @@ def test_as_many_come_at_once_as_many_make_way() -> None:
 
 def test_the_system_may_open_more_files_than_there_are_connections() -> None:
     assert PATIENCE.lines_each < allowed_lines()
+
+
+@pytest.mark.parametrize(("files", "lines"), [(32, 8), (128, 32), (1024, 896), (8192, 8064)])
+def test_the_program_keeps_files_for_itself_however_few_there_are(files: int, lines: int) -> None:
+    assert lines_within(files) == lines
 
 
 def test_a_hint_that_never_comes_whole_is_none(caplog: pytest.LogCaptureFixture) -> None:
