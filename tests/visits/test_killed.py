@@ -22,7 +22,7 @@ Said = tuple[str, str, str]
 def kill(url: str, folder: Path, codes: list[str], rng: Random, turns: range) -> list[Said]:
     """Run a desk's day for each turn, kill it at a random moment, and give all that it said until then."""
     context, said = multiprocessing.get_context("forkserver"), list[Said]()
-    context.set_forkserver_preload(["tests.visits.killed_desk"])
+    context.set_forkserver_preload([__name__])
     for turn in turns:
         hear, say = context.Pipe(duplex=False)
         desk = context.Process(target=live, args=(url, str(folder), codes, turn, say))
