@@ -14,16 +14,31 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # it ships no
 
 ROOT = Path(__file__).resolve().parents[2]
 PINNED = re.compile(r"^([a-z0-9][a-z0-9.-]*)==(\S+)", re.MULTILINE)
-EXTRAS = ("paho-mqtt", "pyside6-addons", "zxing-cpp")
+KEYRING = (
+    "backports-tarfile", "cffi", "cryptography", "importlib-metadata", "jaraco-classes", "jaraco-context",
+    "jaraco-functools", "jeepney", "keyring", "lazy-importer", "more-itertools", "pycparser", "pywin32-ctypes",
+    "secretstorage", "zipp",
+)  # fmt: skip
+EXTRAS = (*KEYRING, "paho-mqtt", "pyside6-addons", "zxing-cpp")
 QT = "LGPL-3.0-only OR GPL-2.0-only OR GPL-3.0-only"
 # What is not installed on every system, or has nothing but a word in its metadata: licence, and what is imported.
 TOLD = {
+    "backports-tarfile": ("MIT", "backports.tarfile"),
     "colorama": ("BSD-3-Clause", "colorama"),
+    "importlib-metadata": ("Apache-2.0", "importlib_metadata"),
+    "jaraco-classes": ("MIT", "jaraco.classes"),
+    "jaraco-context": ("MIT", "jaraco.context"),
+    "jaraco-functools": ("MIT", "jaraco.functools"),
+    "jeepney": ("MIT", "jeepney"),
+    "lazy-importer": ("Apache-2.0", "lazy_importer"),
     "pyside6-addons": (QT, "PySide6.QtMultimedia"),
     "pyside6-essentials": (QT, "PySide6.QtCore"),
+    "pywin32-ctypes": ("BSD-3-Clause", "win32ctypes"),
     "qrcode": ("BSD-3-Clause", "qrcode"),
+    "secretstorage": ("BSD-3-Clause", "secretstorage"),
     "shiboken6": (QT, "shiboken6"),
     "typing-extensions": ("PSF-2.0", "typing_extensions"),
+    "zipp": ("MIT", "zipp"),
     "zxing-cpp": ("Apache-2.0", "zxingcpp"),
 }
 FONT_LICENCE = "OFL-1.1"
@@ -69,7 +84,8 @@ def _read(name: str) -> tuple[str, str]:
 
 
 def _licence(package: Distribution, name: str) -> str:
-    said = package.metadata["License-Expression"] or package.metadata["License"] or ""
+    words = package.metadata.json  # a key that is not there is a warning otherwise, from Python 3.12 on
+    said = str(words.get("license_expression") or words.get("license") or "")
     if not re.fullmatch(r"[A-Za-z0-9.+-]+(?: (?:OR|AND|WITH) [A-Za-z0-9.+-]+)*", said) or said == "BSD":
         sys.exit(f"{name} says of its licence {said[:60]!r}: add the expression to TOLD in {Path(__file__).name}")
     return said
