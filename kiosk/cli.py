@@ -58,6 +58,7 @@ def _names_no_command(words: Sequence[str]) -> bool:
 
 def _failed(failure: Exception, *, debug: bool) -> int:
     from kiosk.backends.errors import BackendError  # noqa: PLC0415 - only when something failed
+    from kiosk.commands.output import complain_of  # noqa: PLC0415 - as above
 
     if debug:
         traceback.print_exc()
@@ -65,9 +66,7 @@ def _failed(failure: Exception, *, debug: bool) -> int:
         sys.stderr.write(lines(str(failure), os.environ))
         return USAGE
     if isinstance(failure, BackendError):
-        hint = f"\n  {failure.hint}" if failure.hint else ""
-        sys.stderr.write(lines(failure.sentence + hint, os.environ))
-        return failure.exit_code
+        return complain_of(failure)
     sentence = f"something unexpected went wrong ({type(failure).__name__}); run again with --debug to see where"
     sys.stderr.write(lines(sentence, os.environ, logging.CRITICAL))
     return UNEXPECTED

@@ -32,6 +32,11 @@ class BackendError(Exception):
         self.sentence = sentence
         self.hint = hint
 
+    @property
+    def message(self) -> str:
+        """Both on one line, for a log."""
+        return f"{self.sentence} {self.hint}".rstrip()
+
 
 class NoAnswer(BackendError):
     """No usable answer. Where it is certain that nothing was done, it is `undone`: not sent, or not taken."""

@@ -39,8 +39,7 @@ class HttpLightBar:
         try:
             await self._lamp.send(words.method, fill(words.target, light), headers, fill(words.body, light))
         except BackendError as error:
-            message = " ".join(part for part in (error.sentence, error.hint) if part)
-            raise LightFailed(message) from None
+            raise LightFailed(error.message) from None
 
     async def aclose(self) -> None:
         """Close the connection to it."""

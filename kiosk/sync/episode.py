@@ -20,7 +20,7 @@ class Episode:
         """Tell this error, unless one of its kind was told in this episode."""
         if error.trouble not in self._told:
             self._told.add(error.trouble)
-            self._log.warning("%s: %s", self._what, " ".join(part for part in (error.sentence, error.hint) if part))
+            self._log.warning("%s: %s", self._what, error.message)
 
     def succeeded(self) -> None:
         """End the episode, and say so if there was one."""

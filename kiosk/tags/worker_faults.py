@@ -62,7 +62,7 @@ class Faults:
 
     def push(self, error: BackendError, failures: int, moment: Moment) -> Fault:
         """What follows from a push that failed for a tag which had failed so many times before."""
-        problem = _sentence(error)
+        problem = error.message
         match error:
             case Declined():
                 self._say_once(problem)
@@ -84,7 +84,7 @@ class Faults:
         It is noted for each of its tags, and kept, which is too much for what is gone at the next try.
         """
         lasting = self._failed_at - self._failing_since >= LASTING_SECONDS or not isinstance(error, NoAnswer)
-        return self._told if isinstance(error, Throttled) or not lasting else _sentence(error)
+        return self._told if isinstance(error, Throttled) or not lasting else error.message
 
     def _closed(self, error: BackendError, moment: Moment) -> float:
         self._failed_at = moment.seconds
@@ -125,7 +125,3 @@ def _failed(delivery: Delivery, wish: Wish, moment: Moment, *, wait: float) -> D
 
 def _doubtful(delivery: Delivery, wish: Wish, moment: Moment, *, wait: float) -> Delivery:
     return doubtful(delivery, wish, moment, wait)
-
-
-def _sentence(error: BackendError) -> str:
-    return " ".join(part for part in (error.sentence, error.hint) if part)

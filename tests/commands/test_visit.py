@@ -266,6 +266,11 @@ async def test_staff_check_somebody_out_while_the_server_is_away(office: Office,
     code = (await invited(office, capsys))["code"]
     await asked(office, capsys, code, "--check-in")
     await office.close()
+    capsys.readouterr()
+    assert await office("visitors", "check-out", "Hopper") == 3, "only the server knows whether she is in"
+    first, *more = capsys.readouterr().err.splitlines()
+    assert first.endswith("cannot be reached."), first
+    assert [line[:2] for line in more] == ["  "], "below it what to do"
     assert await office("visitors", "check-out", "Lovelace", "--json") == 0
     assert json.loads(capsys.readouterr().out)["delivered"] is False
     await office.open()
