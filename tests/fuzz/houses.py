@@ -14,7 +14,8 @@ from kiosk.backends.http.address import Address, parse_address
 from kiosk.backends.http.auth import Auth
 from kiosk.backends.http.exchange import Connections
 from kiosk.backends.http.transport import Transport
-from kiosk.backends.local.backend import LocalBackend, LocalDirectory
+from kiosk.backends.local.backend import LocalBackend
+from kiosk.backends.local.directory import LocalDirectory
 from kiosk.backends.local.environment import LocalEnvironment
 from kiosk.backends.nexudus.backend import NexudusBackend
 from kiosk.backends.nexudus.checkin import CheckInCommand

@@ -5,68 +5,21 @@ from dataclasses import replace
 from datetime import timedelta
 
 from kiosk.backends.base import Capabilities, RoomSettings
-from kiosk.backends.errors import Garbled
 from kiosk.backends.http.auth import Auth
-from kiosk.backends.http.decode import Unreadable, decode_all, split
-from kiosk.backends.http.records import Id, Wire
-from kiosk.backends.http.transport import DEADLINE, Transport
+from kiosk.backends.http.transport import DEADLINE
 from kiosk.backends.local.acting import ActingBackend
 from kiosk.backends.local.connections import LocalConnections
+from kiosk.backends.local.directory import LocalDirectory
 from kiosk.backends.local.environment import LocalEnvironment
 from kiosk.backends.local.problems import LocalProblems
 from kiosk.backends.local.visiting import ReceivesVisitors
 from kiosk.backends.offision.calibration import Calibration
 from kiosk.backends.offision.client import OffisionClient
-from kiosk.backends.offision.directory import Entry
 from kiosk.backends.offision.enums import LearnedEnums
 from kiosk.backends.offision.open import open_client
 from kiosk.clock import Clock
 from kiosk.domain.environment import Environment
 from kiosk.domain.problem import Report, Reported
-from kiosk.domain.zones import zone_named
-
-ROOMS = "/api/kiosk/v1/rooms"
-
-
-class LocalRoom(Wire):
-    """A room as the local server's own route gives it."""
-
-    vital = frozenset({"id", "isDeleted"})
-
-    id: Id
-    name: str | None = None
-    building: str | None = None
-    floor: str | None = None
-    capacity: int | None = None
-    time_zone: str | None = None
-    is_deleted: bool | None = None
-
-
-class LocalDirectory:
-    """The local server's list of rooms, in one request. With `zone_is_set` the config's zone goes before theirs."""
-
-    def __init__(self, transport: Transport, *, zone_is_set: bool = False) -> None:
-        self.tells_zones = not zone_is_set
-        self._transport = transport
-
-    async def all(self) -> tuple[Entry, ...]:
-        """Every room, deleted ones too."""
-        answer = await self._transport.request("GET", ROOMS)
-        try:
-            rooms = decode_all(LocalRoom, split(answer.body)).items
-        except Unreadable:
-            sentence = f"{self._transport.address.origin}{ROOMS} should answer a list, but answered something else."
-            raise Garbled(sentence, "Check that the address is that of a `kiosk server`.") from None
-        return tuple(self._entry(one) for one in rooms)
-
-    async def of(self, room_ids: Sequence[str]) -> tuple[Entry, ...]:
-        """The entries of these rooms."""
-        wanted = frozenset(room_ids)
-        return tuple(one for one in await self.all() if one.id in wanted)
-
-    def _entry(self, room: LocalRoom) -> Entry:
-        entry = Entry(str(room.id), room.name, room.building, room.floor, room.capacity, bool(room.is_deleted))
-        return replace(entry, time_zone=_known(room.time_zone) if self.tells_zones else None)
 
 
 class LocalBackend(ReceivesVisitors, ActingBackend):
@@ -144,10 +97,3 @@ def open_local(
         check_in_opens=check_in_opens,
         language=language,
     )
-
-
-def _known(zone: str | None) -> str | None:
-    try:
-        return None if zone is None else zone_named(zone).key
-    except ValueError:
-        return None
