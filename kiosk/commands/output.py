@@ -6,6 +6,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from kiosk.backends.errors import BackendError
 from kiosk.monitoring.journal import lines
 
 LONGEST = 1200
@@ -30,6 +31,12 @@ def print_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 def complain(sentence: str) -> None:
     """One line on standard error; what somebody typed by the page is cut short."""
     sys.stderr.write(lines(shortened(sentence), os.environ))
+
+
+def complain_of(failure: BackendError) -> int:
+    """What a server refused or did not answer, and below it what to do; the exit code for that."""
+    complain(f"{failure.sentence}\n  {failure.hint}" if failure.hint else failure.sentence)
+    return failure.exit_code
 
 
 def shortened(sentence: str) -> str:

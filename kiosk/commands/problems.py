@@ -8,7 +8,7 @@ from typing import Any
 
 from kiosk.backends.abilities import abilities_of
 from kiosk.backends.errors import BackendError
-from kiosk.commands.output import complain, print_json, print_table
+from kiosk.commands.output import complain, complain_of, print_json, print_table
 from kiosk.commands.progress import during
 from kiosk.domain.problem import Reported
 from kiosk.reporting import open_reporting
@@ -39,10 +39,7 @@ def run(options: argparse.Namespace) -> int:
         complain(str(problem))
         return 2
     _print(found, as_json=options.json)
-    if found.failure is None:
-        return 0
-    complain(found.failure.sentence)
-    return found.failure.exit_code
+    return 0 if found.failure is None else complain_of(found.failure)
 
 
 async def _find(settings: Settings, *, again: bool) -> Found:

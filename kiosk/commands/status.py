@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.backends.base import Snapshot
 from kiosk.backends.errors import BackendError, NotFound
-from kiosk.commands.output import complain, print_json, print_table
+from kiosk.commands.output import complain, complain_of, print_json, print_table
 from kiosk.commands.progress import during
 from kiosk.domain.state import RoomState, derive
 from kiosk.report import state_document
@@ -76,10 +76,7 @@ def _age(state: RoomState) -> str:
 
 def _verdict(look: Look) -> int:
     if look.failure is not None:
-        complain(look.failure.sentence)
-        if look.failure.hint:
-            complain(look.failure.hint)
-        return look.failure.exit_code
+        return complain_of(look.failure)
     for room in look.snapshot.unknown_rooms:
         complain(f'the server knows no room "{room}"; `kiosk rooms` lists those that it knows')
     return NotFound.exit_code if look.snapshot.unknown_rooms else 0

@@ -91,7 +91,7 @@ def _raw_written(gateway: GatewayConfig, one: Binding, face: Face, sign: Sign, f
     try:
         sent = raw(gateway, one.tag.id, face, sign.picture, one.tag.rotation)
     except Unfit as no:
-        yield f'tag "{one.tag.id}": {no.sentence} {no.hint}'.rstrip()
+        yield f'tag "{one.tag.id}": {no.message}'
     else:
         (folder / f"{one.tag.id}.bin").write_bytes(sent)
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.backends.errors import BackendError
 from kiosk.clock import Clock
-from kiosk.commands.output import complain, print_json, print_table
+from kiosk.commands.output import complain, complain_of, print_json, print_table
 from kiosk.commands.progress import during
 from kiosk.commands.tags_settled import settled
 from kiosk.settings import Settings, data_dir, tags_zone
@@ -29,10 +29,7 @@ def run(options: argparse.Namespace) -> int:
     records = RecordFile(data_dir(settings) / FILE).records()
     statuses = joined(placing, records, settings.config.tags.gateway, whole=failure is None)
     _print(statuses, clock.now(), tags_zone(settings.config), as_json=options.json)
-    if failure is None:
-        return DONE
-    complain(f"{failure.sentence} {failure.hint}".strip())
-    return failure.exit_code
+    return DONE if failure is None else complain_of(failure)
 
 
 async def _placing(settings: Settings, clock: Clock) -> tuple[Placing, BackendError | None]:

@@ -12,7 +12,7 @@ from kiosk.backends.base import Backend
 from kiosk.backends.errors import BackendError
 from kiosk.backends.visits import InvitesVisitors
 from kiosk.commands.desk import open_desk
-from kiosk.commands.output import complain, print_json, print_table
+from kiosk.commands.output import complain, complain_of, print_json, print_table
 from kiosk.commands.progress import during
 from kiosk.domain.visit import Visit
 from kiosk.domain.visiting import Invited
@@ -46,10 +46,7 @@ def run(options: argparse.Namespace) -> int:
         complain(str(problem))
         return NO_DISK
     _print(visits, settings, as_json=options.json)
-    if failure is None:
-        return DONE
-    complain(failure.sentence)
-    return failure.exit_code
+    return DONE if failure is None else complain_of(failure)
 
 
 def _invite(settings: Settings, options: argparse.Namespace) -> int:
