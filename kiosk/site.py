@@ -1,5 +1,6 @@
 """The building as the config describes it, opened: its backend, what is remembered of it, and nothing of Qt."""
 
+import asyncio
 import secrets
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
@@ -62,17 +63,26 @@ async def open_backend(settings: Settings, clock: Clock, memory: Memory) -> Asyn
         ):
             yield backend
         return
-    if _by_relay(settings):
-        token = read_relay_token(settings.config.nexudus, settings.environment, settings.file)
-        make = partial(_relayed, settings, clock, memory, token)
-    elif settings.config.backend.kind == "nexudus":
-        password = read_password(settings.config.nexudus, settings.environment, settings.file)
-        make = partial(_nexudus, settings, clock, memory, password)
-    else:
-        token = read_token(settings.config.backend, settings.environment, settings.file)
-        make = partial(_made, settings, clock, memory, settings.config.backend.url, token)
-    async with _connected(settings, make) as backend:
+    async with _connected(settings, await _maker(settings, clock, memory)) as backend:
         yield backend
+
+
+async def _maker(settings: Settings, clock: Clock, memory: Memory) -> Callable[[], Backend]:
+    """What makes a backend that is elsewhere, with the secret for it. Raises ConfigError."""
+    backend, nexudus, where = settings.config.backend, settings.config.nexudus, (settings.environment, settings.file)
+    if _by_relay(settings):
+        token = await _beside(partial(read_relay_token, nexudus, *where), nexudus.relay_token_keyring)
+        return partial(_relayed, settings, clock, memory, token)
+    if backend.kind == "nexudus":
+        password = await _beside(partial(read_password, nexudus, *where), nexudus.password_keyring)
+        return partial(_nexudus, settings, clock, memory, password)
+    token = await _beside(partial(read_token, backend, *where), backend.token_keyring)
+    return partial(_made, settings, clock, memory, backend.url, token)
+
+
+async def _beside(read: Callable[[], str], entry: str) -> str:
+    """A secret; where it is an entry of the keyring, the loop goes on meanwhile, as that may wait for somebody."""
+    return await asyncio.to_thread(read) if entry else read()
 
 
 @asynccontextmanager

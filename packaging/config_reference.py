@@ -20,7 +20,7 @@ HEAD = """\
 One TOML file: `--config F`, else `$KIOSK_CONFIG`, else the user's own, else the system's (`kiosk doctor` says which).
 Every key has a default, and without a file the program runs its demo building. A key that does not exist or has the
 wrong type is refused, with the file, the key, what was found, what was expected and the nearest key. Secrets are never
-in it: it names the files that hold them, which nobody else may read.
+in it: it names the files that hold them, which nobody else may read, or entries of the system's keyring.
 
 This page is written by the program's own code (`make docs`).
 """

@@ -13,7 +13,7 @@ from kiosk.backends.http.address import parse_address
 from kiosk.checks.check import Check
 from kiosk.config import Config
 from kiosk.private.file import open_to_others
-from kiosk.private.secret import token_place
+from kiosk.private.secret import token_named, token_place
 from kiosk.server.rescue import check, tells_damage
 from kiosk.settings import NO_FILE, Settings, data_dir
 
@@ -49,9 +49,9 @@ def _origin(settings: Settings) -> list[Check]:
     backend, nexudus = settings.config.backend, settings.config.nexudus
     if settings.demo or not (backend.url or nexudus.relay) or (backend.kind == "nexudus" and not nexudus.relay):
         return []
-    named = nexudus.relay_token_file if backend.kind == "nexudus" else backend.token_file
+    named = token_named(settings.config)
     place = token_place(named, settings.environment)
-    over = f", which goes before {named}" if named and place.startswith("$") else ""
+    over = f", which goes before {named.place}" if named.place and place.startswith("$") else ""
     return [Check("token from", "good", f"{place}{over}")] if place else []
 
 

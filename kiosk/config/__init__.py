@@ -9,6 +9,7 @@ from kiosk.config.check import (
     THEMES,
     check_callback,
     check_camera,
+    check_entry,
     check_hours,
     check_listen,
     check_mqtt,
@@ -40,6 +41,12 @@ class BackendConfig:
         "How the token is sent: as it is, or as the user name of HTTP Basic.", "header"
     )
     token_file: str = doc("A file that holds the token; else $KIOSK_TOKEN or the credential kiosk-token.", "")
+    token_keyring: str = doc(
+        "In place of a file: the token's entry in [the system's keyring](security.md#the-keyring).",
+        "",
+        check=check_entry,
+        secret=True,
+    )
     deadline_seconds: float = doc("How long one request may take in all.", 10.0, least=0.5, most=120.0)
     celsius_unit: Literal[0, 1] = doc(
         "Which of the two numbers of a temperature's unit is °C; Offision's reference does not say.", 0
@@ -63,6 +70,9 @@ class NexudusConfig:
 
     username: str = doc("The user that the panel acts as.", "")
     password_file: str = doc("A file that holds that user's password.", "")
+    password_keyring: str = doc(
+        "In place of a file: an entry of the system's keyring.", "", check=check_entry, secret=True
+    )
     client_id: str = doc("Your own client id for bearer tokens.", "")
     check_in_command: str = doc("The key of the check-in command, where its name does not tell.", "")
     check_in_pattern: str = doc(
@@ -75,6 +85,9 @@ class NexudusConfig:
         "The address that the site's `kiosk relay` prints; then no user is needed here.", "", check=check_relay
     )
     relay_token_file: str = doc("A file that holds the relay's token; else as for [backend] token_file.", "")
+    relay_token_keyring: str = doc(
+        "In place of a file: an entry of the system's keyring.", "", check=check_entry, secret=True
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,6 +96,12 @@ def check_listen(text: str) -> None:
         raise ValueError("HOST:PORT such as 0.0.0.0:8765")
 
 
+def check_entry(name: str) -> None:
+    """What an entry of a keyring may be called: nothing that a shell reads otherwise, or that is as long as a token."""
+    if name and not re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.@-]{0,29}", name):
+        raise ValueError("the name of an entry: up to 30 letters, digits, dots and hyphens, such as front-desk")
+
+
 def check_pin_hash(text: str) -> None:
     """The hash of a PIN."""
     if not text:

@@ -78,7 +78,16 @@ def _section(kind: Any, table: Any, file: str, path: str) -> Any:  # noqa: ANN40
     for key, value in table.items():
         inner = f"{path}{_DOT}{key}" if path else key
         values[key] = _value(hints[key], value, file, inner, known[key].metadata)
+    _one_place(values, file, path)
     return kind(**values)
+
+
+def _one_place(values: Mapping[str, Any], file: str, path: str) -> None:
+    """A secret lies in a file or in the keyring: of two, nobody could tell which one counts."""
+    for key in values:
+        other = f"{key.removesuffix('_keyring')}_file"
+        if key.endswith("_keyring") and values[key] and values.get(other):
+            raise ConfigError(file, _name(f"{path}{_DOT}{key}"), f"{other} beside it", "one of the two")
 
 
 def _value(hint: Any, value: Any, file: str, path: str, rules: Mapping[str, Any]) -> Any:  # noqa: ANN401

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from kiosk.config.check import check_whole_address
+from kiosk.config.check import check_entry, check_whole_address
 from kiosk.config.field import doc
 from kiosk.config.report import check_webhook
 
@@ -53,6 +53,9 @@ class HostsConfig:
     )
     mail_user: str = doc("The user to log in as; empty: nobody logs in.", "")
     mail_password_file: str = doc("A file with that user's password; else the credential kiosk-mail-password.", "")
+    mail_password_keyring: str = doc(
+        "In place of a file: an entry of the system's keyring.", "", check=check_entry, secret=True
+    )
     mail_from: str = doc("Who the messages are from, as Reception <reception@example.com>.", "", check=check_sender)
     mail_fallback: str = doc("Who gets the message where the host has no address.", "", check=check_receiver)
     allow_plain_mail: bool = doc(

@@ -9,7 +9,7 @@ from kiosk.clock import Clock
 from kiosk.config.file import ConfigError
 from kiosk.settings import NO_FILE, Settings, data_dir, user_file
 from kiosk.setup.code import code_text
-from kiosk.setup.draft import PASSWORD_FILE, TOKEN_FILE, Changes, Draft, changes_of, draft_of
+from kiosk.setup.draft import PASSWORD_FILE, SECRETS, TOKEN_FILE, Changes, Draft, changes_of, draft_of
 from kiosk.setup.files import write_whole
 from kiosk.setup.pin import PinFiles, PinLock
 from kiosk.setup.portable import FILE_NAME, draft_and_rest, exported, imported
@@ -70,7 +70,7 @@ class Device:
         key = PASSWORD_FILE if draft.kind == "nexudus" else TOKEN_FILE
         changes = extra | changes_of(draft)
         if draft.place != draft_of(self.settings.config).place:
-            changes |= {old: None for old in (("backend", "url"), TOKEN_FILE, PASSWORD_FILE) if old not in changes}
+            changes |= {old: None for old in (("backend", "url"), *SECRETS) if old not in changes}
         return await self._kept(changes, draft.secret, key)
 
     async def change(self, changes: Changes) -> Mistake | None:

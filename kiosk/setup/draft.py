@@ -10,6 +10,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 Plain: TypeAlias = str | bool | int | float
 Changes: TypeAlias = dict[tuple[str, ...], object]
 TOKEN_FILE, PASSWORD_FILE = ("backend", "token_file"), ("nexudus", "password_file")
+SECRETS = (TOKEN_FILE, PASSWORD_FILE, ("backend", "token_keyring"), ("nexudus", "password_keyring"))
+"""What names a secret for the place of a draft."""
 
 
 @dataclass(frozen=True, slots=True)

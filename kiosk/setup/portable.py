@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.config.file import ConfigError, parse
-from kiosk.setup.draft import PASSWORD_FILE, TOKEN_FILE, Changes, Draft, changes_of
+from kiosk.setup.draft import SECRETS, Changes, Draft, changes_of
 
 FILE_NAME = "room-kiosk-setup.toml"
 # Of one door or one machine, run there, or likely to hold a key; beside every name of a file.
@@ -16,6 +16,8 @@ _OWN = frozenset(
 )
 _CREDENTIALS = re.compile(r"://[^/@\s]*:[^/@\s]*@")
 _LARGEST = 1 << 18
+# What else a secret of the config is for: the keys of that server's section, and what its secret is called.
+_SERVERS = (("nexudus", ("relay",), "relay_token"), ("hosts", ("mail_host", "mail_port", "mail_user"), "mail_password"))
 
 
 def exported(text: str) -> str:
@@ -26,7 +28,7 @@ def exported(text: str) -> str:
 
 
 def portable(table: Mapping[str, Any]) -> dict[str, Any]:
-    """A config's table without names of files, programs to run, and addresses with a password in them."""
+    """A config's table without names of files and entries, programs to run, and addresses with a password in them."""
     kept = {key: _portable(value) for key, value in table.items() if not _own(key) and not _is_theme_file(key, value)}
     return {key: value for key, value in kept.items() if value not in ({}, None)}
 
@@ -52,7 +54,11 @@ def changes_to(table: Mapping[str, Any], current: Mapping[str, Any]) -> Changes:
     changes = dict(_leaves(table, ()))
     before, after = (_place(one) for one in (current, {**current, **table}))
     if before != after:
-        changes |= {TOKEN_FILE: None, PASSWORD_FILE: None}
+        changes |= dict.fromkeys(SECRETS)
+    for section, keys, secret in _SERVERS:
+        old, new = current.get(section, {}), table.get(section, {})
+        if any(key in new and new[key] != old.get(key) for key in keys):
+            changes |= {(section, f"{secret}_file"): None, (section, f"{secret}_keyring"): None}
     return changes
 
 
@@ -97,4 +103,4 @@ def _is_theme_file(key: str, value: object) -> bool:
 
 
 def _own(key: str) -> bool:
-    return key in _OWN or key.endswith("_file")
+    return key in _OWN or key.endswith(("_file", "_keyring"))

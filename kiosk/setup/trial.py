@@ -110,11 +110,13 @@ def _settings(draft: Draft, settings: Settings, folder: Path) -> Settings:
         kind=draft.kind or config.backend.kind,
         url=draft.url,
         token_file=config.backend.token_file if same else "",
+        token_keyring=config.backend.token_keyring if same else "",
     )
     nexudus = replace(
         config.nexudus,
         username=draft.username or config.nexudus.username,
         password_file=config.nexudus.password_file if same else "",
+        password_keyring=config.nexudus.password_keyring if same else "",
     )
     panel = replace(config.panel, data_dir=str(folder))
     data = config.server.data or str(data_dir(settings) / ROOMS)

@@ -25,14 +25,15 @@ def keep(
 ) -> Config:
     """Write the changes into the config at `path`, which is made where there is none; None removes a key.
 
-    A `secret` goes into a new file of mode 0600 beside it, which `secret_key` names from then on: the config's own
-    replacement is the one moment at which old becomes new, and only then the file of the old secret is removed.
+    A `secret` goes into a new file of mode 0600 beside it, which `secret_key` names from then on, in the place of an
+    entry of the keyring too. The config's own replacement is the one moment at which old becomes new, and only then the
+    file of the old secret is removed.
     Raises ConfigError where the result would be no config, OSError where it cannot be written; nothing changed then.
     """
     old = _text(path)
     file = _secret_file(path, secret_key) if secret else None
     if file is not None:
-        changes = {**changes, secret_key: str(file)}
+        changes = {**changes, secret_key: str(file), _entry_key(secret_key): None}
     new = changed(old, changes, str(path))
     config = parse(tomllib.loads(new), str(path))
     if file is not None:
@@ -109,6 +110,11 @@ def _text(path: Path) -> str:
 def _secret_file(path: Path, key: tuple[str, ...]) -> Path:
     name = key[-1].removesuffix("_file")
     return path.resolve().with_name(f"{name}-{secrets.token_hex(4)}")
+
+
+def _entry_key(key: tuple[str, ...]) -> tuple[str, ...]:
+    """The key that names the same secret in the keyring."""
+    return (*key[:-1], key[-1].removesuffix("_file") + "_keyring")
 
 
 def _sweep(path: Path, text: str) -> None:

@@ -26,6 +26,7 @@ HOMES = {
     "starlette": ("kiosk.server", "kiosk.relay", "kiosk.tags.gateways.pull"),
     "uvicorn": ("kiosk.server", "kiosk.relay"),
     "h11": ("kiosk.server",),
+    "keyring": ("kiosk.private.entry_process",),
     "paho": ("kiosk.sync.presence_mqtt",),
     "PIL": ("kiosk.tags", "kiosk.badge"),
     "zxingcpp": ("kiosk.camera.codes",),

@@ -25,6 +25,7 @@ ELSEWHERE: Mapping[str, str] = {
     "install": "changes the machine",
     "cp -a": "changes the machine",
     "cp packaging": "changes the machine",
+    "keyring": "there is none here, and it asks for the secret",
     "lpadmin": "there is no CUPS",
     "lpstat": "there is no CUPS",
     "lpinfo": "there is no CUPS",

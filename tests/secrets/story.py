@@ -16,6 +16,7 @@ from tests.app.bookings import book, call
 from tests.app.office import noon_zone
 from tests.app.programs import environment, kiosk, local_server, started
 from tests.app.screen import wait_for
+from tests.secrets.keyrings import keyring
 
 SUBJECT, PRIVATE, VISITOR = "Canary-2b77 planning", "Canary-88d1 redundancies", "Canary-5e0c Ravenscroft"
 WRONG = "canary-e94b-of-another-server"
@@ -114,6 +115,7 @@ class Day:
                 self._visitor(config)
                 self._faces(config)
                 self._hand(config)
+                self._desktop(url)
                 self._crashes(config)
                 self._strangers(url)
                 server.send_signal(signal.SIGABRT)
@@ -191,6 +193,15 @@ class Day:
             ("guess", "visit", "WWWWWW", "--json"),
         ):
             self._say(name, *words, "--debug", at=config)
+
+    def _desktop(self, url: str) -> None:
+        """Somebody who is logged in has the token in the keyring."""
+        config = self._folder / "desktop.toml"
+        where = f'[backend]\nkind = "local"\nurl = "{url}"\ntoken_keyring = "desk"\n'
+        config.write_text(f'{where}[panel]\ntime_zone = "{noon_zone()}"\n')
+        own = OFFSCREEN | keyring(self._folder, desk=self._token)
+        done = kiosk("rooms", "--debug", "--config", str(config), home=self.traces.hand, **own)
+        self.traces.said["keyring"] = done.stdout + done.stderr
 
     def _crashes(self, config: Path) -> None:
         """The same with so few files that it breaks somewhere, at another place each time."""

@@ -44,7 +44,7 @@ def sayers(traces: Traces, word: str) -> set[str]:
 
 @pytest.mark.parametrize("token", [TOKEN, WRONG])
 def test_a_token_is_in_its_own_file_and_nowhere_else(folder: Path, traces: Traces, token: str) -> None:
-    own = {"kiosk.token", "server/token"} if token == TOKEN else {"stranger.token"}
+    own = {"kiosk.token", "server/token", "keyring.json"} if token == TOKEN else {"stranger.token"}
     assert holders(folder, token) == own
     assert sayers(traces, token) == set()
 
@@ -81,6 +81,8 @@ def test_the_day_was_one_on_which_it_could_have_got_about(folder: Path, traces: 
     """The search finds what is public, and everything that was to go wrong went wrong."""
     assert any(name.startswith("door/state/remembered.sqlite") for name in holders(folder, SUBJECT))
     assert SUBJECT in traces.said["status"]
+    assert "Canal" in traces.said["keyring"]
+    assert any(b"entry_process.py\0room-kiosk\0desk" in one for one in traces.command_lines)
     assert any(b"kiosk\0panel\0" in one for one in traces.command_lines)
     assert len([name for name, said in traces.said.items() if name.startswith("crash") and "Traceback" in said]) > 0
     assert "Fatal Python error: Aborted" in (folder / "door" / "output.txt").read_text()

@@ -9,11 +9,15 @@ import pytest
 
 from kiosk.checks.check import Check
 from kiosk.checks.private import private_checks
+from kiosk.checks.program import server_checks
 from kiosk.checks.tags import tag_checks
+from kiosk.clock import Clock
 from kiosk.config.file import load
 from kiosk.private.secret import read_token
 from kiosk.settings import Settings
-from tests.app.programs import kiosk
+from kiosk.site import open_memory
+from tests.app.programs import environment, kiosk
+from tests.secrets.keyrings import keyring
 
 
 @pytest.fixture
@@ -152,3 +156,25 @@ def test_the_place_that_the_token_comes_from_is_named_and_not_the_token(
     assert found == ([] if says is None else [says.format(**known)])
     if says is not None:
         assert read_token(given.config.backend, told, "") == "canary"
+
+
+@pytest.mark.parametrize(
+    ("token", "says"),
+    [("", 'the keyring\'s entry "desk"'), ("x", '$KIOSK_TOKEN, which goes before the keyring\'s entry "desk"')],
+)
+def test_an_entry_of_the_keyring_is_named_as_the_place_of_the_token(folder: Path, token: str, says: str) -> None:
+    text = '[backend]\nkind = "nexudus"\n[nexudus]\nrelay = "https://site.example"\nrelay_token_keyring = "desk"\n'
+    given = settings(folder, text)
+    checks = private_checks(replace(given, environment={**given.environment, "KIOSK_TOKEN": token}))
+    assert [one.says for one in checks if one.name == "token from"] == [says]
+
+
+async def test_a_keyring_that_nobody_unlocks_is_said_with_what_to_do(folder: Path) -> None:
+    text = '[backend]\nkind = "offision"\nurl = "https://rooms.example"\ntoken_keyring = "desk"\n'
+    own = environment(folder, KIOSK_TOKEN="") | keyring(folder, "Locked")
+    given, clock = replace(settings(folder, text + '[panel]\ntime_zone = "UTC"\n'), environment=own), Clock()
+    with open_memory(given, clock) as memory:
+        (check,) = await server_checks(given, clock, memory)
+    assert (check.state, check.exit_code) == ("bad", 2)
+    assert check.says == "[backend] token_keyring: a keyring that is locked"
+    assert check.do == "expected one that is unlocked: log in as the user who runs this, or name a [backend] token_file"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.config.file import ConfigError, parse
-from kiosk.setup.draft import PASSWORD_FILE, TOKEN_FILE, Draft
+from kiosk.setup.draft import SECRETS, TOKEN_FILE, Draft
 from kiosk.setup.portable import changes_to, draft_and_rest, exported, imported
 
 CANARY = "canary-7f3a9c"
@@ -81,8 +81,28 @@ def test_an_import_for_another_server_lets_the_token_go(tmp_path: Path) -> None:
     path.write_text(CONFIG.replace("rooms.example.com", "other.example"))
     changes = changes_to(imported(path), tomllib.loads(CONFIG))
 
-    assert changes[TOKEN_FILE] is None
-    assert changes[PASSWORD_FILE] is None
+    assert [changes[secret] for secret in SECRETS] == [None] * 4
+
+
+@pytest.mark.parametrize("form", ["file", "keyring"])
+@pytest.mark.parametrize(
+    ("section", "server", "other", "secret"),
+    [
+        ("backend", {"url": "https://a.example"}, {"url": "https://b.example"}, "token"),
+        ("nexudus", {"username": "ada"}, {"username": "ben"}, "password"),
+        ("nexudus", {"relay": "https://a.example"}, {"relay": "https://b.example"}, "relay_token"),
+        ("hosts", {"mail_host": "a.example"}, {"mail_host": "b.example"}, "mail_password"),
+        ("hosts", {"mail_host": "a.example"}, {"mail_host": "a.example", "mail_port": 26}, "mail_password"),
+    ],
+)
+def test_every_secret_stays_with_its_own_server(
+    section: str, server: dict[str, object], other: dict[str, object], secret: str, form: str
+) -> None:
+    key = f"{secret}_{form}"
+    current = {section: {**server, key: CANARY}}
+    assert changes_to({section: other}, current)[(section, key)] is None
+    assert (section, key) not in changes_to({section: server, "panel": {"room": "7"}}, current)
+    assert CANARY not in exported(f'[{section}]\n{key} = "{CANARY}"\n')
 
 
 def test_a_file_is_a_set_up_to_try_and_the_rest() -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import socket
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from kiosk.server.run import EmbeddedServer
 from kiosk.setup.device import Device
 from kiosk.setup.draft import Draft, Kind
 from kiosk.setup.trial import Mistake, address_of
+from tests.app.programs import environment
+from tests.secrets.keyrings import keyring
 from tests.setup.panels import TOKEN, device_at
 from tests.wire.scripted_server import Reply, serving
 
@@ -103,6 +106,27 @@ async def test_the_kept_token_is_tried_at_its_own_server(tmp_path: Path, served:
     token.chmod(0o600)
     own = f'[backend]\nkind = "offision"\nurl = "{served}"\ntoken_file = "{token}"\n[panel]\nroom = "1"\n'
     device = device_at(tmp_path, config=own)
+
+    assert await problem(device, device.draft()) is None
+
+
+def with_a_keyring(home: Path, url: str) -> Device:
+    """A panel whose token for the server at `url` is in the keyring."""
+    own = f'[backend]\nkind = "offision"\nurl = "{url}"\ntoken_keyring = "door"\n[panel]\nroom = "1"\n'
+    settings = device_at(home, config=own).settings
+    there = environment(home, KIOSK_TOKEN="") | keyring(home, door=TOKEN)
+    return Device(replace(settings, environment={**settings.environment, **there}), Clock())
+
+
+async def test_an_entry_of_the_keyring_does_not_reach_a_new_server(tmp_path: Path) -> None:
+    device = with_a_keyring(tmp_path, "https://old.invalid")
+    async with serving(lambda _: Reply(b"[]")) as server:
+        assert await problem(device, Draft(kind="offision", url=server.url)) is Mistake.SECRET
+        assert server.requests == []
+
+
+async def test_an_entry_of_the_keyring_is_tried_at_its_own_server(tmp_path: Path, served: str) -> None:
+    device = with_a_keyring(tmp_path, served)
 
     assert await problem(device, device.draft()) is None
 

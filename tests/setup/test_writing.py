@@ -12,6 +12,7 @@ from kiosk.private.secret import read_token
 from kiosk.setup.draft import TOKEN_FILE, Changes, Draft, changes_of
 from kiosk.setup.files import write_whole
 from kiosk.setup.writing import changed, keep
+from tests.setup.panels import config_at, device_at
 
 WRITTEN_BY_HAND = """\
 # Third floor, east.  Ask Grace before you change anything.
@@ -92,6 +93,24 @@ def test_the_token_before_is_removed_only_when_it_is_ours(config: Path) -> None:
     assert theirs.exists()
     assert not first.exists()
     assert second.read_text() == "two\n"
+
+
+def test_a_token_that_is_typed_takes_the_place_of_an_entry_of_the_keyring(config: Path) -> None:
+    config.parent.mkdir(parents=True)
+    config.write_text('[backend]\ntoken_keyring = "door"  # of the desk\n[nexudus]\npassword_keyring = "account"\n')
+    kept = keep(config, CHANGES, "canary", TOKEN_FILE)
+
+    assert (kept.backend.token_keyring, kept.nexudus.password_keyring) == ("", "account")
+    assert read_token(load(config).backend, {}, "") == "canary"
+
+
+@pytest.mark.parametrize(("url", "left"), [("https://a.example", "door"), ("https://b.example", "")])
+async def test_a_set_up_for_another_server_lets_the_entry_go(tmp_path: Path, url: str, left: str) -> None:
+    entry = '[backend]\nkind = "offision"\nurl = "https://a.example"\ntoken_keyring = "door"\n[panel]\nroom = "7"\n'
+    device = device_at(tmp_path, config=entry)
+
+    assert await device.set_up(Draft(kind="offision", url=url, room="7"), {}) is None
+    assert load(config_at(tmp_path)).backend.token_keyring == left
 
 
 def test_what_would_be_no_config_changes_nothing(config: Path) -> None:
