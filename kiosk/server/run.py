@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 from starlette.types import ASGIApp
@@ -54,7 +55,8 @@ async def serve(
         stop_on_signals(stop)
     async with open_office(data, clock, seed if demo else None, rules, say) as office:
         app = build_app(office, token, OPERATIONS)
-        tasks = [asyncio.create_task(task(office)) for task in (announce_rotations, announce_turns, forget_visits)]
+        forget = partial(forget_visits, data=data)
+        tasks = [asyncio.create_task(task(office)) for task in (announce_rotations, announce_turns, forget)]
         try:
             async with _watched(app, office, data, metrics) as served:
                 await listen(served, host, port, stop, on_ready)

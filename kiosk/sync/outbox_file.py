@@ -4,6 +4,7 @@ import logging
 import shutil
 import sqlite3
 from collections.abc import Callable
+from datetime import datetime
 from errno import ENOSPC
 from functools import partial
 from pathlib import Path
@@ -70,6 +71,12 @@ class OutboxFile:
         """The names of the damaged files that were moved aside, and are still there."""
         found = self.path.parent.glob(f"{self.path.name}.damaged-*")
         return tuple(sorted(path.name for path in found if not path.name.endswith(("-wal", "-shm"))))
+
+    def forget_damaged(self, before: datetime) -> None:
+        """Remove the damaged files that were written to last before then. Raises OSError."""
+        for path in self.path.parent.glob(f"{self.path.name}.damaged-*"):
+            if path.stat().st_mtime < before.timestamp():
+                path.unlink(missing_ok=True)
 
     def transact(self, work: Work[T]) -> T:
         """What `work` returns, once it is on the disk; where anything is raised, nothing has happened.

@@ -3,6 +3,7 @@
 One file holds both, so that a visit is noted and due for delivery in one go, or not at all. Knows no network.
 """
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
@@ -72,11 +73,22 @@ class Book:
         """A code was none."""
         await self.outbox.transact(partial(rows.miss, tuple(scopes), self._clock.now()))
 
+    async def last_noted(self) -> datetime | None:
+        """When anything was written down last, by a clock that was set; None where nothing was."""
+        return await self.outbox.transact(rows.last_noted) if self.outbox.file.path.exists() else None
+
+    async def redate(self, far: timedelta) -> None:
+        """What bears the time of a clock that was wrong by years, or further than `far` from now, is dated now."""
+        if self.outbox.file.path.exists():
+            await self.outbox.transact(partial(rows.redate, self._clock.now(), far))
+
     async def purge(self, keep_for: timedelta) -> int:
-        """Forget what is older, so that no trace of it is left in the file; how much that was."""
+        """Forget what is older, so that no trace of it is left in any file; how many rows that were."""
+        before = self._clock.now() - keep_for
+        await asyncio.to_thread(self.outbox.file.forget_damaged, before)
         if not self.outbox.file.path.exists():
             return 0
-        gone = await self.outbox.transact(partial(rows.purge, self._clock.now() - keep_for))
+        gone = await self.outbox.transact(partial(rows.purge, before))
         if gone:
             await self.outbox.transact(rows.vacuum)
         return gone

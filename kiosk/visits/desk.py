@@ -103,7 +103,7 @@ class VisitDesk:
     async def take_down(self, code: str, act: Act) -> Receipt:
         """Nobody can be asked about this code: it is kept until somebody can, and then delivered."""
         note = Note(self._new().key, act, by_code(code), self._clock.now())
-        draft = Draft(self.lane, note.key, errand(note, None), note.at + self._rules.keep_for)
+        draft = Draft(self.lane, note.key, errand(note, None))
         note = await self.book.write(note, None, [draft]) or note
         return Receipt(act, Outcome.OFFLINE_RECORDED, note.at, note.key)
 
@@ -115,7 +115,7 @@ class VisitDesk:
         drafts = [*self._hosts.drafts(visit, Act.ARRIVE, at, note.key)]
         told = visit_abilities_of(self._backend).walk_ins is not None
         if told:
-            drafts.append(Draft(self.lane, note.key, errand(note, visit, walk_in=True), at + self._rules.keep_for))
+            drafts.append(Draft(self.lane, note.key, errand(note, visit, walk_in=True)))
         await self.book.write(note, visit, drafts)
         return Receipt(Act.ARRIVE, Outcome.CHECKED_IN, at, note.key, visit, delivered=not told, code=new.code)
 
@@ -166,7 +166,7 @@ class VisitDesk:
         note = Note(key_of(self.book.house, visit.id, act), act, visit.id, self._clock.now() if at is None else at)
         drafts = [*self._hosts.drafts(visit, act, note.at, note.key)]
         if told := self._is_told(visit):
-            drafts.append(Draft(self.lane, note.key, errand(note, visit), note.at + self._rules.keep_for))
+            drafts.append(Draft(self.lane, note.key, errand(note, visit)))
         before = await self.book.write(note, visit, drafts)
         outcome = _outcome(act, new=before is None, certain=certain)
         return Receipt(act, outcome, (before or note).at, note.key, visit, delivered=not told)

@@ -2,10 +2,11 @@
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from kiosk.domain import guessing
+from kiosk.domain.freshness import EARLIEST
 from kiosk.domain.guessing import Guesses, locked_until, missed
 from kiosk.domain.visit import Visit
 from kiosk.domain.visiting import Act
@@ -112,16 +113,30 @@ def forget(house: str, visit_id: str, act: Act, connection: sqlite3.Connection) 
     connection.execute("DELETE FROM note WHERE house = ? AND visit = ? AND act = ?", (house, visit_id, act.value))
 
 
+def last_noted(connection: sqlite3.Connection) -> datetime | None:
+    """The latest instant at which anything was written down by a clock that was set."""
+    every = "SELECT max(at) FROM (SELECT at FROM note UNION ALL SELECT put FROM item) WHERE at >= ?"
+    (at,) = connection.execute(every, (text_of(EARLIEST),)).fetchone()
+    return None if at is None else datetime.fromisoformat(at)
+
+
+def redate(now: datetime, far: timedelta, connection: sqlite3.Connection) -> None:
+    """What was written down before the clock was set, or `far` after now, counts as written down now."""
+    odd = (text_of(now), text_of(EARLIEST), text_of(now + far))
+    connection.execute("UPDATE note SET at = ? WHERE at < ? OR at > ?", odd)
+    connection.execute("UPDATE item SET put = ? WHERE put < ? OR put > ?", odd)
+
+
 def purge(before: datetime, connection: sqlite3.Connection) -> int:
-    """Forget every visit that was over, and every note that was written, before then; how many rows that were."""
+    """Forget every visit that was over, and all that was written down, before then; how many rows that were."""
     old = text_of(before)
     notes = connection.execute("DELETE FROM note WHERE at < ?", (old,)).rowcount
     kept = """DELETE FROM copy WHERE ends < ?
         AND NOT EXISTS (SELECT 1 FROM note n WHERE n.house = copy.house AND n.visit = copy.id)"""
     copies = connection.execute(kept, (old,)).rowcount
-    aside = connection.execute("DELETE FROM item WHERE state <> 'waiting' AND put < ?", (old,)).rowcount
+    items = connection.execute("DELETE FROM item WHERE put < ?", (old,)).rowcount
     connection.execute("DELETE FROM guesses WHERE until IS NOT NULL AND until < ?", (old,))
-    return notes + copies + aside
+    return notes + copies + items
 
 
 def vacuum(connection: sqlite3.Connection) -> None:
