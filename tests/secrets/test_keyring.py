@@ -29,10 +29,8 @@ def test_an_entry_is_what_was_put_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("backend", "found", "expected"),
     [
-        ("tests.secrets.keyrings.Locked", "a keyring that is locked", "one that is unlocked: log in as the user"),
         ("tests.secrets.keyrings.Broken", "a keyring that cannot be read", "`keyring --list-backends` says"),
         ("keyring.backends.fail.Keyring", "no keyring for this user", "a [backend] token_file in its place"),
-        ("nowhere.Keyring", "a keyring that cannot be read", "`keyring --list-backends` says"),
     ],
 )
 def test_a_keyring_that_cannot_be_read_is_said_with_what_to_do(
