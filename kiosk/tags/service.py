@@ -24,6 +24,7 @@ from kiosk.tags.worker import Draw, Worker
 KEYS_SECONDS = 20.0
 GRACE_SECONDS = 15.0
 _DAY = timedelta(days=1)
+_INSTANT = timedelta(microseconds=1)
 
 
 class TagService:
@@ -96,9 +97,9 @@ class TagService:
             return datetime.max.replace(tzinfo=UTC)
         wait = self._waits_for_keys(state)
         if wait > 0.0:
-            return now + timedelta(seconds=wait)
+            return _after(now, wait)
         patience = self._patience()
-        told, due = dict[str, Told](), now + (timedelta(seconds=patience) if patience else _DAY)
+        told, due = dict[str, Told](), _after(now, patience) if patience else now + _DAY
         for part in self._faces.parts(state, now, patient=patience > 0.0):
             told.update(part.told)
             due = min(due, part.due)
@@ -144,6 +145,11 @@ class TagService:
         for one in self._bindings:
             missing = one.tag.room in unknown
             self._ledger.trouble(one.tag.id, room=f'The server knows no room "{one.tag.room}".' if missing else "")
+
+
+def _after(now: datetime, seconds: float) -> datetime:
+    """An instant at which so much time has surely passed: never `now` itself."""
+    return now + timedelta(seconds=seconds) + _INSTANT
 
 
 def _of(gateway: str, bindings: Iterable[Binding]) -> tuple[Binding, ...]:

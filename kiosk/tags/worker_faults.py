@@ -70,9 +70,11 @@ class Faults:
                 return Fault(-inf, _later(wait), problem, of_tag=True)
             case NoAnswer() if not error.undone and not isinstance(error, ServerTrouble):
                 closed = self._closed(error, moment)
-                return Fault(closed, _in_doubt(max(self._wait(failures), LOOK_AGAIN_SECONDS)), self._weighed(error))
+                wait = max(self._wait(failures, REFUSED_SECONDS), LOOK_AGAIN_SECONDS)
+                return Fault(closed, _in_doubt(wait), self._weighed(error))
             case _:
-                return Fault(self._closed(error, moment), _later(self._wait(failures)), self._weighed(error))
+                wait = self._wait(failures, LONGEST_BACKOFF)
+                return Fault(self._closed(error, moment), _later(wait), self._weighed(error))
 
     def look(self, error: BackendError, moment: Moment) -> Fault:
         """What follows from a look that failed."""
@@ -101,9 +103,12 @@ class Faults:
             case _:
                 return -inf
 
-    def _wait(self, failures: int) -> float:
-        """Anything up to 1, 2, 4 … seconds, so that another tag's turn comes first."""
-        return self._rng.uniform(0.0, min(2.0 ** min(failures, 10), REFUSED_SECONDS))
+    def _wait(self, failures: int, longest: float) -> float:
+        """Anything up to 1, 2, 4 … seconds, so that another tag's turn comes first; a gateway may be well any minute.
+
+        What may have been drawn each time is not repeated as often for ever.
+        """
+        return self._rng.uniform(0.0, min(2.0 ** min(failures, 10), longest))
 
     def _say_once(self, problem: str) -> None:
         if problem not in self._refusals:

@@ -20,7 +20,14 @@ from kiosk.backends.errors import (
 )
 from kiosk.tags.rules import Moment, Rules
 from kiosk.tags.schedule import Delivery, Says, Wish, wished
-from kiosk.tags.worker_faults import CALM_SECONDS, LOCKED_OUT_SECONDS, LONGEST_REFUSED, REFUSED_SECONDS, Faults
+from kiosk.tags.worker_faults import (
+    CALM_SECONDS,
+    LOCKED_OUT_SECONDS,
+    LONGEST_BACKOFF,
+    LONGEST_REFUSED,
+    REFUSED_SECONDS,
+    Faults,
+)
 
 A = Wish("a", Says.FREE)
 WAITING = wished(Delivery(colour=True), A)
@@ -87,6 +94,21 @@ def test_a_gateway_that_lets_nobody_in_is_tried_each_minute_and_says_so_at_once(
     fault = faults().push(NotAllowed("no entry"), 0, at(10))
     assert 10 + LOCKED_OUT_SECONDS <= fault.closed <= 10 + 1.1 * LOCKED_OUT_SECONDS
     assert fault.problem == "no entry"
+
+
+@pytest.mark.parametrize("error", [unsent(), ServerTrouble("500"), NotAllowed("no entry")])
+def test_a_tag_is_served_within_a_minute_of_its_gateway_s_return_however_long_that_was_away(
+    error: BackendError,
+) -> None:
+    some = faults()
+    waits = [some.push(error, failures, at(10)).step(WAITING, A, at(10)).later for failures in range(200)]
+    assert max(waits) <= 10 + LONGEST_BACKOFF
+
+
+def test_a_sign_that_may_be_drawn_each_time_is_repeated_less_and_less_often() -> None:
+    some = faults()
+    waits = [some.push(TimedOut("late"), 20, at(10)).step(WAITING, A, at(10)).later for _ in range(50)]
+    assert 10 + LONGEST_BACKOFF < max(waits) <= 10 + REFUSED_SECONDS
 
 
 def test_a_refused_sign_is_its_tags_affair_and_tried_less_and_less_often() -> None:
