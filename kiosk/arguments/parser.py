@@ -7,6 +7,7 @@ from kiosk import __version__
 from kiosk.arguments.acts import ACTS, add_acts
 from kiosk.arguments.badge import add_badge
 from kiosk.arguments.licenses import Licenses
+from kiosk.arguments.rooms import add_rooms
 from kiosk.arguments.speaking import Speaking
 from kiosk.arguments.tags import add_tags
 from kiosk.arguments.theme import add_theme, add_theme_option
@@ -57,8 +58,7 @@ def parser() -> Speaking:
     _server(commands.add_parser("server", help="the local server alone", parents=[common]))
     _relay(commands.add_parser("relay", help="one way to a Nexudus account for all panels", parents=[common]))
     _status(commands.add_parser("status", help="the state of rooms, fetched once", parents=[common]))
-    rooms = commands.add_parser("rooms", help="the rooms that the backend knows", parents=[common])
-    _json(rooms)
+    add_rooms(commands, common)
     _screenshot(commands.add_parser("screenshot", help="a face, drawn once into a PNG file", parents=[common]))
     _api(commands.add_parser("api", help="any operation of the backend, its answer as JSON", parents=[common]))
     add_acts(commands, common, instant)

@@ -6,6 +6,7 @@ from datetime import datetime
 from kiosk.config.check import check_listen
 
 LEAST, MOST, LAST_PORT = 64, 16384, 65535
+MOST_SEATS = 100_000
 FIRST_YEAR, LAST_YEAR = 1971, 2999
 
 
@@ -56,6 +57,25 @@ def port(text: str) -> int:
         message = f"{text!r} is not a port from 0 to 65535"
         raise argparse.ArgumentTypeError(message)
     return int(text)
+
+
+def seats(text: str) -> int:
+    """A number of people, from 1 to 100000."""
+    if not (text.isascii() and text.isdecimal() and len(text) <= len(str(MOST_SEATS)) and 1 <= int(text) <= MOST_SEATS):
+        message = f"{text!r} is not a number of people from 1 to {MOST_SEATS}"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
+def zone(text: str) -> str:
+    """The IANA key of a time zone."""
+    from kiosk.domain.zones import zone_named  # noqa: PLC0415 - few name one
+
+    try:
+        return zone_named(text).key
+    except ValueError:
+        message = f"{text!r} is not a time zone such as Europe/Berlin"
+        raise argparse.ArgumentTypeError(message) from None
 
 
 def pair(text: str) -> tuple[str, str]:

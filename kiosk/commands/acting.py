@@ -17,6 +17,7 @@ from kiosk.backends.errors import NoAnswer, NotAllowed
 from kiosk.clock import Clock
 from kiosk.commands.output import complain, print_json
 from kiosk.commands.progress import during
+from kiosk.commands.which_room import Unclear, room_called
 from kiosk.domain.agenda import Agenda
 from kiosk.domain.booking import Booking, booking_behind
 from kiosk.domain.room import Room
@@ -26,15 +27,7 @@ from kiosk.settings import Settings, clock_for, policy_of, room_settings, settle
 from kiosk.site import open_backend, open_memory
 from kiosk.wording import Words
 
-DONE, USAGE, NO_ANSWER, NOT_ALLOWED, REFUSED = 0, 2, 3, 4, 5
-
-
-class Unclear(ValueError):
-    """Which room is meant cannot be told; `code` is what the program ends with."""
-
-    def __init__(self, message: str, code: int) -> None:
-        super().__init__(message)
-        self.code = code
+DONE, NO_ANSWER, NOT_ALLOWED, REFUSED = 0, 3, 4, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +89,7 @@ async def _done(settings: Settings, asked: str, act: Act, deed: Deed) -> tuple[O
     with open_memory(settings, clock) as memory:
         async with open_backend(settings, clock, memory) as backend:
             try:
-                room = _room(await backend.rooms(), asked)
+                room = room_called(await backend.rooms(), asked)
                 snapshot = await backend.agendas([room.id], clock.now(), whole=True)
             except (NoAnswer, NotAllowed) as failure:
                 ending = Ending.OFFLINE if isinstance(failure, NoAnswer) else Ending.NOT_ALLOWED
@@ -109,21 +102,6 @@ async def _done(settings: Settings, asked: str, act: Act, deed: Deed) -> tuple[O
 
 def _desk(backend: Backend, clock: Clock, settings: Settings) -> RoomDesk:
     return RoomDesk(backend, clock, policy_of(settings.config), partial(secrets.token_hex, 8))
-
-
-def _room(rooms: tuple[Room, ...], asked: str) -> Room:
-    """The room with this id, else the only one with this name. Raises `Unclear`."""
-    if (found := next((one for one in rooms if one.id == asked), None)) is not None:
-        return found
-    named = [one for one in rooms if one.name.casefold() == asked.casefold()]
-    if len(named) == 1:
-        return named[0]
-    if named:
-        ids = ", ".join(one.id for one in named)
-        message = f'several rooms are called "{asked}"; name one by its id: {ids}'
-        raise Unclear(message, USAGE)
-    message = f'the server knows no room "{asked}"; `kiosk rooms` lists those that it knows'
-    raise Unclear(message, REFUSED)
 
 
 def _tell(outcome: Outcome, at: datetime, zone: ZoneInfo, settings: Settings, *, as_json: bool) -> None:

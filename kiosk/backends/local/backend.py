@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from kiosk.backends.base import Capabilities, RoomSettings
 from kiosk.backends.http.auth import Auth
@@ -15,11 +16,17 @@ from kiosk.backends.local.problems import LocalProblems
 from kiosk.backends.local.visiting import ReceivesVisitors
 from kiosk.backends.offision.calibration import Calibration
 from kiosk.backends.offision.client import OffisionClient
+from kiosk.backends.offision.directory import Entry, room_of
 from kiosk.backends.offision.enums import LearnedEnums
 from kiosk.backends.offision.open import open_client
 from kiosk.clock import Clock
 from kiosk.domain.environment import Environment
 from kiosk.domain.problem import Report, Reported
+from kiosk.domain.room import Room
+
+if TYPE_CHECKING:
+    from kiosk.backends.local.rooms import LocalRooms
+    from kiosk.domain.room_change import RoomChange
 
 
 class LocalBackend(ReceivesVisitors, ActingBackend):
@@ -43,6 +50,7 @@ class LocalBackend(ReceivesVisitors, ActingBackend):
             list_seconds=list_seconds, check_in_opens=check_in_opens, language=language,
         )  # fmt: skip
         self._environment = environment
+        self._list = directory
 
     @property
     def capabilities(self) -> Capabilities:
@@ -58,9 +66,26 @@ class LocalBackend(ReceivesVisitors, ActingBackend):
         """Keep a report; see `CanReport`."""
         await LocalProblems(self.client.transport).report(report, key)
 
+    async def add_room(self, change: "RoomChange") -> Room:
+        """See `KeepsRooms`."""
+        return self._described(await self._rooms.add(change))
+
+    async def change_room(self, room: Room, change: "RoomChange") -> Room:
+        """See `KeepsRooms`."""
+        return self._described(await self._rooms.change(room.id, change))
+
     async def problems(self) -> tuple[Reported, ...]:
         """What was reported, the newest first."""
         return await LocalProblems(self.client.transport).newest()
+
+    def _described(self, entry: Entry) -> Room:
+        return room_of(entry.id, entry, self._settings)
+
+    @property
+    def _rooms(self) -> "LocalRooms":
+        from kiosk.backends.local.rooms import LocalRooms  # noqa: PLC0415 - only who makes rooms needs it
+
+        return LocalRooms(self.client, self._list)
 
 
 def open_local(
