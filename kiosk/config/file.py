@@ -1,6 +1,8 @@
 """Reads a config file into `Config`, or says in one sentence which key is wrong and what was expected."""
 
+import os
 import re
+import stat
 import tomllib
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
@@ -34,6 +36,8 @@ def load(path: Path) -> Config:
 def read_table(path: Path) -> dict[str, Any]:
     """What stands in the file at `path`, unchecked. Raises ConfigError where that is no TOML."""
     try:
+        if _endless(path):
+            raise ConfigError(str(path), "the file", "a pipe or a device", "a readable TOML file")
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as problem:
         raise ConfigError(
@@ -43,6 +47,12 @@ def read_table(path: Path) -> dict[str, Any]:
         raise ConfigError(str(path), "the file", "bytes that are not UTF-8", "a TOML file in UTF-8") from None
     except (ValueError, RecursionError) as problem:
         raise ConfigError(str(path), "the file", f"a mistake in its TOML ({problem})", "valid TOML") from None
+
+
+def _endless(path: Path) -> bool:
+    """Whether it is nothing that is read to an end, so that a screen would wait for it for ever. Raises OSError."""
+    mode = path.stat().st_mode
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or str(path) == os.devnull)
 
 
 def parse(table: Mapping[str, Any], file: str) -> Config:

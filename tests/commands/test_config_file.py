@@ -1,5 +1,6 @@
 """A config with a mistake says which file, which key, what was found, what was expected."""
 
+import os
 import tomllib
 from pathlib import Path
 
@@ -168,3 +169,12 @@ panel = "7.5-bwr"
 rotation = 0
 language = "en"
 """
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such pipes")
+def test_a_pipe_or_a_device_is_refused_and_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/zero")):
+        with pytest.raises(ConfigError, match="found a pipe or a device, expected a readable TOML file"):
+            load(path)
+    assert load(Path(os.devnull)) == Config()
