@@ -49,6 +49,15 @@ def test_doctor_finds_all_that_the_program_needs(bundle: Bundle) -> None:
 
 
 @pytest.mark.usefixtures("as_bundled")
+def test_it_says_that_it_can_read_no_keyring(bundle: Bundle) -> None:
+    config = config_file(bundle.home, "https://rooms.example.com")
+    config.write_text(config.read_text().replace("[panel]", 'token_keyring = "desk"\n[panel]'))
+    done = bundle.run("rooms", "--config", str(config))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "in a bundle, which has none, a [backend] token_file" in done.stderr
+
+
+@pytest.mark.usefixtures("as_bundled")
 @pytest.mark.parametrize("face", ["panel", "lobby", "reception"])
 def test_each_face_is_drawn_as_the_sources_draw_it(bundle: Bundle, tmp_path: Path, face: str) -> None:
     ours, theirs = bundle.home / "ö.png", tmp_path / "sources.png"
