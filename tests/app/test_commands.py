@@ -107,7 +107,7 @@ def test_rooms_are_listed(home: Path, tmp_path: Path, demo_server: str) -> None:
     done = kiosk("rooms", "--json", "--config", str(config_file(tmp_path, demo_server)), home=home)
     rooms = json.loads(done.stdout)
     assert len(rooms) >= 12
-    assert all(set(room) == {"id", "name", "building", "floor", "capacity"} for room in rooms)
+    assert all(set(room) == {"id", "name", "building", "floor", "capacity", "in_use"} for room in rooms)
     assert len({room["building"] for room in rooms}) == 2
     assert len({(room["building"], room["floor"]) for room in rooms}) >= 3
 
