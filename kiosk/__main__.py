@@ -5,7 +5,10 @@ import sys
 
 def main() -> int:
     """Run one command with the process's arguments and return its exit code."""
-    from kiosk.cli import run  # noqa: PLC0415 - so that importing this module costs nothing
+    from kiosk.streams import have_streams  # noqa: PLC0415 - so that importing this module costs nothing
+
+    have_streams()
+    from kiosk.cli import run  # noqa: PLC0415 - the same
     from kiosk.supervision.coredumps import write_no_memory  # noqa: PLC0415 - the same
 
     write_no_memory()

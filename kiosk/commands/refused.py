@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 from kiosk.commands.display import has_display
 from kiosk.config.file import ConfigError
@@ -19,6 +20,7 @@ def or_page(face: str, options: argparse.Namespace, show: Callable[[], int]) -> 
             raise
         from kiosk.window.refused import stay_refused  # noqa: PLC0415 - for a screen that cannot begin
 
-        sys.stderr.write(lines(str(failure), os.environ))
-        sys.stderr.flush()
+        with suppress(OSError):  # the page comes all the same where no log takes the sentence
+            sys.stderr.write(lines(str(failure), os.environ))
+            sys.stderr.flush()
         return stay_refused(face, failure, options.config, windowed=options.windowed, size=options.size)

@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import os
-import sys
 from functools import partial
 
 from kiosk.backends.http.address import parse_address
@@ -18,6 +17,7 @@ from kiosk.relay.run import Account, serve_relay
 from kiosk.server.refusal import ServerFault
 from kiosk.server.token import token_from
 from kiosk.settings import Settings, data_dir, settle
+from kiosk.streams import announce
 from kiosk.supervision.heartbeat_served import ServedHeart
 from kiosk.supervision.notify import notifier_of
 
@@ -78,6 +78,5 @@ def _account(settings: Settings) -> Account:
 
 
 def _ready(heart: ServedHeart, address: str) -> None:
-    sys.stdout.write(f"room-kiosk relay ready on {address}\n")
-    sys.stdout.flush()
+    announce(f"room-kiosk relay ready on {address}")
     heart.ready(address)

@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import os
-import sys
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from kiosk.server.run import serve
 from kiosk.server.token import token_from
 from kiosk.server.whereabouts import forget, note
 from kiosk.settings import NO_FILE, Settings, clock_for, data_dir, read_config
+from kiosk.streams import announce
 from kiosk.supervision.heartbeat_served import ServedHeart
 from kiosk.supervision.notify import notifier_of
 
@@ -73,6 +73,5 @@ def _default(settings: Settings) -> Path:
 def _ready(data: Path, heart: ServedHeart, say: Progress, address: str) -> None:
     say.wipe()
     note(data, address)
-    sys.stdout.write(f"room-kiosk server ready on {address}\n")
-    sys.stdout.flush()
+    announce(f"room-kiosk server ready on {address}")
     heart.ready(address)

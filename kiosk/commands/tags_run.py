@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import os
-import sys
 
 from kiosk.clock import Clock
 from kiosk.commands.output import complain
@@ -11,6 +10,7 @@ from kiosk.commands.tags_settled import say_mistakes
 from kiosk.server.listening import stop_on_signals
 from kiosk.server.refusal import ServerFault
 from kiosk.settings import Settings, settle
+from kiosk.streams import announce
 from kiosk.supervision.notify import notifier_of
 from kiosk.tag_service.root import TagMistakes, serve_tags
 
@@ -38,6 +38,5 @@ async def _serve(settings: Settings) -> None:
 
 
 def _ready(served: str) -> None:
-    sys.stdout.write(f"room-kiosk tags ready: {served}\n")
-    sys.stdout.flush()
+    announce(f"room-kiosk tags ready: {served}")
     notifier_of(os.environ).ready(f"Serves {served}.")
