@@ -36,10 +36,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The tags whose faces were thought of anew, and when to do so again, should nothing else happen."""
+    """The tags whose faces were thought of anew, and when to do so again, should nothing else happen.
+
+    What `withheld` ones were to show is not known any more, and they are to show nothing else yet.
+    """
 
     told: Mapping[str, Told]
     due: datetime
+    withheld: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ class Faces:
     def parts(self, state: FeedState, now: datetime, *, patient: bool = False) -> Iterator[Turn]:
         """Think of every room, some at a time, so that others can work between.
 
-        While `patient`, rooms of which only too little is known say nothing yet.
+        While `patient`, rooms of which only too little is known say nothing yet, nor anything that they were to say.
         """
         links = {one.room_id: one.url for one in reversed(state.keys.keys)}
         for start in range(0, len(state.agendas), _AT_ONCE):
@@ -92,16 +96,19 @@ class Faces:
 
     def _part(self, agendas: Sequence[Agenda], links: Mapping[str, str], now: datetime, *, patient: bool) -> Turn:
         told: dict[str, Told] = {}
+        withheld: list[str] = []
         due = now + _DAY
         for agenda in agendas:
             age = self._age(agenda, now)
             if patient and age.expired:
+                if self._seen.pop(agenda.room.id, None) is not None:
+                    withheld += [one.tag.id for one in self._tags.get(agenda.room.id, ())]
                 continue
             seen, link = self._seen.get(agenda.room.id), links.get(agenda.room.id, "")
             if seen is None or not _same(seen, agenda, link, age, now):
                 seen = self._look(agenda, link, age, now, told)
             due = min(due, seen.until, *self._limits(agenda, now))
-        return Turn(told, due)
+        return Turn(told, due, tuple(withheld))
 
     def _age(self, agenda: Agenda, now: datetime) -> _Age:
         expired = freshness(agenda.as_of, now, self._policy, adrift=agenda.adrift).level is Level.EXPIRED

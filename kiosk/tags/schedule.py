@@ -95,15 +95,21 @@ class Delivery:
 def wished(delivery: Delivery, wish: Wish, ready: float = -inf) -> Delivery:
     """It shall show this, from the second `ready` on. A face that nobody has drawn yet is forgotten for it.
 
-    Where what stands large on it stays, it waits up to half an hour for something larger to go with.
+    Where what stands large on it stays, and surely hangs there, it waits up to half an hour for something larger to go
+    with.
     """
     old = delivery.wish
     if old is not None and old.face == wish.face:
         return replace(delivery, wish=wish)
-    if delivery.pushed is not None and wish.main and wish.main == delivery.main:
+    if delivery.pushed is not None and not delivery.unconfirmed and wish.main and wish.main == delivery.main:
         waits = old is not None and old.face != delivery.pushed and old.main == wish.main
         ready = delivery.ready if waits else ready + SMALL_SECONDS
     return replace(delivery, wish=wish, ready=ready, failures=0, later=-inf)
+
+
+def unwished(delivery: Delivery) -> Delivery:
+    """What it shall show is not known for now: it is given nothing."""
+    return replace(delivery, wish=None, ready=-inf)
 
 
 def due(delivery: Delivery, rules: Rules, moment: Moment) -> float:
@@ -125,7 +131,7 @@ def full(delivery: Delivery, moment: Moment) -> bool:
 
 
 def taken(delivery: Delivery, wish: Wish, answer: Pushed, moment: Moment) -> Delivery:
-    """The gateway has taken this face, which may not be the newest any more."""
+    """The gateway has taken this face, which may not be the newest any more: then the newest may be no small change."""
     given = replace(_given(delivery, wish, moment), mark=answer.mark, failures=0, later=-inf)
     return _confirmed(given, moment) if answer.shown else given
 
@@ -153,14 +159,18 @@ def reported(delivery: Delivery, report: TagReport, moment: Moment) -> Delivery:
         return _confirmed(delivery, moment) if delivery.unconfirmed else delivery
     if not delivery.unconfirmed:
         lost = report.shown is not None and delivery.pushed is not None
-        return (
-            replace(delivery, pushed=None, said=None, main=None, until=None, shown=report.shown) if lost else delivery
-        )
+        return _lost(delivery, report, moment) if lost else delivery
     if delivery.calls is None and report.calls_at is not None:
         calls = moment.seconds + (report.calls_at - moment.now).total_seconds()
         if delivery.pushed_at <= calls <= moment.seconds + _DAY_SECONDS:
             return replace(delivery, calls=calls)
     return delivery
+
+
+def _lost(delivery: Delivery, report: TagReport, moment: Moment) -> Delivery:
+    """It hangs there no more, and no change of it is a small one."""
+    ready = min(delivery.ready, moment.seconds)
+    return replace(delivery, ready=ready, pushed=None, said=None, main=None, until=None, shown=report.shown)
 
 
 def resumed(delivery: Delivery, moment: Moment) -> Delivery:
@@ -195,8 +205,11 @@ def _given(delivery: Delivery, wish: Wish, moment: Moment) -> Delivery:
     again = (delivery.pushed or delivery.shown) == wish.face
     used = delivery.refreshes if delivery.day == moment.today else 0
     whole = full(delivery, moment)
+    newest = delivery.wish
+    outdone = newest is not None and newest.face != wish.face and newest.main != wish.main
     return replace(
         delivery,
+        ready=min(delivery.ready, moment.seconds) if outdone else delivery.ready,
         pushed=wish.face,
         said=wish.says,
         main=wish.main or None,

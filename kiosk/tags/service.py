@@ -102,6 +102,8 @@ class TagService:
         told, due = dict[str, Told](), _after(now, patience) if patience else now + _DAY
         for part in self._faces.parts(state, now, patient=patience > 0.0):
             told.update(part.told)
+            for worker in self._workers:
+                worker.withhold(part.withheld)
             due = min(due, part.due)
             await self._clock.sleep(0.0)
         self._tell_unknown(state.unknown_rooms)

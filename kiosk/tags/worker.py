@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from random import Random
@@ -18,7 +18,7 @@ from kiosk.tags.faces import Told
 from kiosk.tags.gateways.gateway import Gateway, Pushed, Recalls, Sign, TagReport
 from kiosk.tags.ledger import Ledger
 from kiosk.tags.rules import Moment, Rules
-from kiosk.tags.schedule import Delivery, Wish, full, reported, taken, wished
+from kiosk.tags.schedule import Delivery, Wish, full, reported, taken, unwished, wished
 from kiosk.tags.schedule_lane import Lane, Look, Push, Rest
 from kiosk.tags.schedule_storm import spread
 from kiosk.tags.told import words_of
@@ -71,6 +71,11 @@ class Worker:
             self._ledger.told(tag, one)
         if mine:
             self._wake.set()
+
+    def withhold(self, tags: Iterable[str]) -> None:
+        """These are given nothing until `want` says what."""
+        for tag in self._bindings.keys() & set(tags):
+            self._lane.change(tag, unwished, self._moment())
 
     def nudge(self) -> None:
         """The clock was set, or the machine has slept: think anew of when what is due."""

@@ -100,6 +100,15 @@ def test_a_new_link_is_a_new_face_and_an_old_one_stays_while_the_server_is_away(
     assert set(turned(faces, replace(first, keys=keys), later).told) == {"T1", "T2"}
 
 
+def test_while_patient_a_room_of_which_too_little_is_known_by_now_is_withheld_once() -> None:
+    faces, known = Faces([binding("T1", "1")], POLICY), state([agenda("1", [], MORNING)], MORNING)
+    later = MORNING + POLICY.unknown_after + timedelta(seconds=1)
+    assert turned(faces, known, MORNING, patient=True).withheld == ()
+    assert turned(faces, known, later, patient=True).withheld == ("T1",)
+    assert turned(faces, known, later, patient=True).withheld == ()
+    assert set(turned(faces, state([agenda("1", [], later)], later), later, patient=True).told) == {"T1"}
+
+
 def test_while_patient_a_room_of_which_too_little_is_known_says_nothing() -> None:
     faces = Faces(BINDINGS[:2], POLICY)
     old, new = agenda("1", [], MORNING - timedelta(hours=2)), agenda("2", [], MORNING)

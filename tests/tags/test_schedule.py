@@ -22,6 +22,7 @@ from kiosk.tags.schedule import (
     reported,
     resumed,
     taken,
+    unwished,
     wished,
 )
 from kiosk.tags.store import lasting
@@ -193,6 +194,30 @@ def test_what_stands_small_on_a_sign_waits_half_an_hour_for_something_larger_to_
     large = wished(second, Wish("d", Says.FREE, main="another"), 1100.0)
     assert due(large, RULES, at(1100)) == 1100
     assert due(wished(second, Wish("a", Says.FREE, main="m"), 1200.0), RULES, at(1200)) == inf
+
+
+def test_a_sign_that_is_wished_back_while_another_is_handed_over_follows_that_at_once() -> None:
+    taken_now, free = Wish("a", Says.TAKEN, main="taken"), Wish("b", Says.FREE, main="free")
+    back = wished(wished(shown(MONO, taken_now, 0), free), taken_now, 1000.0)
+    behind = taken(back, free, Pushed(shown=True), at(1001))
+    assert due(behind, RULES, at(1001)) <= 1001, "or a room that is taken would say for half an hour that it is free"
+
+
+def test_a_small_change_of_what_nobody_has_confirmed_goes_at_once() -> None:
+    on_its_way = pushed(shown(MONO, Wish("a", Says.FREE, main="free"), 0), Wish("b", Says.TAKEN, main="taken"), 1000)
+    assert due(wished(on_its_way, Wish("c", Says.TAKEN, main="taken"), 1100.0), RULES, at(1100)) == 1100
+
+
+def test_no_change_is_small_any_more_once_the_tag_has_lost_what_it_showed() -> None:
+    waits = wished(shown(MONO, Wish("a", Says.TAKEN, main="taken"), 0), Wish("b", Says.TAKEN, main="taken"), 100.0)
+    assert due(waits, RULES, at(100)) == 100 + SMALL_SECONDS
+    assert due(reported(waits, told("an old one"), at(200)), RULES, at(200)) == 200
+
+
+def test_what_is_not_known_any_more_is_not_handed_over() -> None:
+    for was in (wished(MONO, A), pushed(MONO, A, 0), doubtful(wished(MONO, A), A, at(0), 5.0)):
+        assert due(unwished(was), RULES, at(10_000)) == inf
+        assert due(wished(unwished(was), B), RULES, at(10_000)) <= 10_000
 
 
 def test_the_same_face_again_is_no_drawing_of_the_day() -> None:

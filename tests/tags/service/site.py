@@ -130,7 +130,7 @@ class MemoryGateway(Gateway):
         paper = self.papers.setdefault(sign.tag, Paper(calls_at=self._first_call()))
         paper.queued = None if self._happens("drop") else sign.face
         if not self._interval and paper.queued is not None:
-            self._draw(sign.tag, paper)
+            self._draw(sign.tag, paper, self._clock.monotonic())
         if self._happens("lost_answer"):
             raise TimedOut("no answer")
         await self._fail(("cut",))
@@ -145,12 +145,12 @@ class MemoryGateway(Gateway):
             if self._happens("drop"):
                 paper.queued = None
             else:
-                self._draw(tag, paper)
+                self._draw(tag, paper, paper.calls_at)
         paper.calls_at += self._interval
 
-    def _draw(self, tag: str, paper: Paper) -> None:
+    def _draw(self, tag: str, paper: Paper, at: float) -> None:
         if paper.queued is not None and paper.queued != paper.shown:
-            paper.drawings.append((self._clock.monotonic(), paper.queued, self._full[tag]))
+            paper.drawings.append((at, paper.queued, self._full[tag]))
         paper.shown, paper.queued = paper.queued, None
 
     def _report(self, tag: str, paper: Paper) -> TagReport:
@@ -226,7 +226,7 @@ def turned(faces: Faces, state: FeedState, now: datetime, *, patient: bool = Fal
     """What is told of all rooms together, and when to think of them again."""
     parts = tuple(faces.parts(state, now, patient=patient))
     told = {tag: one for part in parts for tag, one in part.told.items()}
-    return Turn(told, min(part.due for part in parts))
+    return Turn(told, min(part.due for part in parts), tuple(tag for part in parts for tag in part.withheld))
 
 
 def blank(sketch: Sketch) -> Drawn:
@@ -281,7 +281,13 @@ class Site:
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
+            self.check()
         self.store.close()
+
+    def check(self) -> None:
+        """What has ended the service is raised here, unless it was killed."""
+        if self._task is not None and self._task.done() and not self._task.cancelled():
+            self._task.result()
 
     def settled(self) -> bool:
         """Whether every tag shows its newest face, as far as the service knows."""

@@ -163,6 +163,24 @@ def test_a_restart_waits_for_the_server_before_it_calls_a_room_unknown(tmp_path:
     by_the_hour(tmp_path, main)
 
 
+def test_what_gets_too_old_while_the_server_is_waited_for_is_not_given_any_more_and_comes_back(tmp_path: Path) -> None:
+    async def main(morning: Morning) -> None:
+        known = agenda("1", [], MORNING - timedelta(minutes=10))
+        remembered = replace(state([known], MORNING), connection=Connection())
+        gateway = morning.gateways["a"]
+        gateway.faults = Faults(down=1.0, until=8 * 60.0)
+        site = morning.site(policy=Policy())
+        site.service.show(remembered)
+        site.start()
+        await passing(12 * 60.0)
+        assert gateway.pushes == [], "as long ago as the server's last word is, the room need not be free"
+        site.service.show(state([agenda("1", [], morning.clock.now())], morning.clock.now()))
+        await until(lambda: gateway.pushes, limit=60.0)
+        await site.end()
+
+    by_the_hour(tmp_path, main)
+
+
 def test_the_links_are_waited_for_so_that_no_sign_is_drawn_twice(tmp_path: Path) -> None:
     async def main(morning: Morning) -> None:
         site = morning.site(keyed=True)
