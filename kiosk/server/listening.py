@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import signal
-import socket
 import threading
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import Future
@@ -17,7 +16,7 @@ from starlette.types import ASGIApp
 from kiosk.clock import Clock
 from kiosk.server.line import Line
 from kiosk.server.lines import PATIENCE, Lines, Patience
-from kiosk.server.refusal import ServerFault
+from kiosk.server.listener import listener
 
 GRACE_SECONDS = 1
 LONGEST_HEAD = 64 << 10
@@ -68,24 +67,13 @@ async def listen(
         timeout_keep_alive=ceil(patience.rest),
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
-    with _socket(host, port) as sock:
+    with listener(host, port) as sock:
         address = f"http://{f'[{host}]' if ':' in host else host}:{sock.getsockname()[1]}"
         watching = asyncio.create_task(lines.watch())
         try:
             await QuietServer(config, stop, lambda: on_ready(address)).serve([sock])
         finally:
             watching.cancel()
-
-
-def _socket(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        sock = socket.create_server((host, port), family=family, backlog=128)
-    except (OSError, OverflowError) as error:
-        message = f"cannot listen on {host}, port {port} ({error}): free the port, or name another host or port"
-        raise ServerFault(message) from error
-    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # head and body are two writes: none waits for an ACK
-    return sock
 
 
 def stop_on_signals(stop: asyncio.Event) -> None:
