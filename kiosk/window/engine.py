@@ -4,8 +4,9 @@ import asyncio
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtNetwork import QNetworkAccessManager, QNetworkProxy
 from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent, QQmlError, QQmlNetworkAccessManagerFactory
@@ -16,8 +17,13 @@ from kiosk.theme.dress import OURS, Typeface
 from kiosk.viewmodels.registration import HomeViewModel, SheetViewModel, ThemeViewModel
 from kiosk.window import fonts as window_fonts
 
+if TYPE_CHECKING:
+    from kiosk.window.whole import WholeScreen
+
 REFERENCE_SIZE = (1280, 800)
 _MOST_ROUNDS = 1000
+_CURSOR_MS = 50
+"""How long after the first frame the cursor goes: meanwhile the server is asked."""
 
 
 class WindowFailed(Exception):
@@ -88,6 +94,7 @@ class PanelWindow(QObject):
         self.window = window
         self.frames = 0
         self._gone = False
+        self._whole: WholeScreen | None = None
         window.frameSwapped.connect(self._count)
 
     def grab(self) -> QImage:
@@ -120,8 +127,7 @@ class PanelWindow(QObject):
         if windowed:
             self.window.show()
             return
-        self.window.setCursor(Qt.CursorShape.BlankCursor)
-        self.window.windowStateChanged.connect(self._fill)
+        self.first_frame.connect(lambda: QTimer.singleShot(_CURSOR_MS, self, self._keep_whole))
         self.window.showFullScreen()
 
     async def drawn(self) -> None:
@@ -139,13 +145,17 @@ class PanelWindow(QObject):
             return
         self._gone = True
         self.window.frameSwapped.disconnect(self._count)
+        if self._whole is not None:
+            self._whole.stop()
         self.window.hide()
         self._engine.deleteLater()
         QCoreApplication.sendPostedEvents(self._engine, int(QEvent.Type.DeferredDelete))
 
-    def _fill(self, state: Qt.WindowState) -> None:
-        if state is not Qt.WindowState.WindowFullScreen and not self._gone:
-            self.window.showFullScreen()
+    def _keep_whole(self) -> None:
+        from kiosk.window.whole import WholeScreen  # noqa: PLC0415 - the first frame comes first
+
+        if not self._gone:
+            self._whole = WholeScreen(self.window)
 
     def _count(self) -> None:
         self.frames += 1

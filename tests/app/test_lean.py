@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from tests.app.programs import ROOT
 
 LOADED = "import sys, kiosk.backends.local.backend; print(*sys.modules)"
@@ -30,3 +32,13 @@ def test_the_loop_loads_no_widgets() -> None:
     loaded = set(answer.stdout.split())
     assert "qasync" in loaded
     assert "PySide6.QtWidgets" not in loaded
+
+
+@pytest.mark.parametrize("face", ["kiosk.app", "kiosk.lobby.face", "kiosk.reception.face"])
+def test_a_face_has_none_of_qts_own_enums_made_before_its_first_frame(face: str) -> None:
+    """PySide makes a class when it is first asked for; `Qt` with its two hundred enums takes as long as a frame."""
+    asked = f"import {face}; from PySide6 import QtCore; print(*vars(QtCore))"
+    answer = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    made = set(answer.stdout.split())
+    assert "QTimer" in made
+    assert "Qt" not in made

@@ -22,7 +22,7 @@ assert _environment.CACHE.name == "panel"
 def window(qtbot: QtBot) -> Iterator[QQuickWindow]:
     models = HomeViewModel(home("free")), ThemeViewModel(THEMES["bold-dark"]), SheetViewModel()
     panel: PanelWindow = open_window(*models)
-    qtbot.waitUntil(lambda: panel.frames > 0)
+    qtbot.waitUntil(lambda: panel.window.cursor().shape() is Qt.CursorShape.BlankCursor)
     yield panel.window
     panel.destroy()
 

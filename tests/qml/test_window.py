@@ -32,10 +32,10 @@ def test_no_window_is_a_named_failure_with_the_reason(tmp_path: Path) -> None:
         open_window(HomeViewModel(), ThemeViewModel(THEMES["bold-dark"]), SheetViewModel(), folder=tmp_path)
 
 
-def test_a_full_screen_cannot_be_closed_and_has_no_cursor(full_screen: PanelWindow) -> None:
+def test_a_full_screen_cannot_be_closed_and_has_no_cursor(full_screen: PanelWindow, qtbot: QtBot) -> None:
     window = full_screen.window
     assert window.visibility() == window.Visibility.FullScreen
-    assert window.cursor().shape() == Qt.CursorShape.BlankCursor
+    qtbot.waitUntil(lambda: window.cursor().shape() == Qt.CursorShape.BlankCursor)
     window.close()
     assert window.isVisible()
     full_screen.destroy()
