@@ -59,7 +59,7 @@ class Nightly:
         before, self._doubted = self._doubted, not self._belief.holds(await self._desk.book.last_noted())
         if self._doubted and not before:
             _log.warning(
-                "The clock is far from when something was noted here last: nothing is forgotten for hours yet."
+                "The clock is not set, or far from what was noted here last: nothing is forgotten for some hours yet."
             )
         return self._doubted
 
