@@ -24,6 +24,7 @@ from kiosk.sync.backoff import Backoff
 from kiosk.sync.episode import Episode
 from kiosk.sync.feed import RoomFeed
 from kiosk.sync.filelock import FileLock
+from kiosk.sync.knowledge import went_on
 from kiosk.sync.model import FeedSettings, FeedState
 from kiosk.sync.subscriptions import Address, Subscriptions, SubscriptionSettings, nowhere
 from kiosk.sync.waiting import first_of, pause
@@ -126,6 +127,7 @@ class TagHouse:
         self._backoff = Backoff(PLACES_SECONDS, self._rng)
         self._episode = Episode(_log, "Tags of the server")
         self._feed: RoomFeed | None = None
+        self._sure = went_on(clock, memory.store, self._feed_settings().identity, ())
 
     async def run(self, stop: asyncio.Event, stack: ExitStack) -> None:
         """Serve until `stop` is set. `stack` ends the listening for hints."""
@@ -186,6 +188,7 @@ class TagHouse:
                 hour12=config.panel.time_format == "12h",
                 announce_soon=config.tags.announce_soon,
                 keyed=self._backend.capabilities.access_keys,
+                sure=self._sure,
             )
             tags = config.tags
             statuses = partial(_statuses, placing, service, tags.gateway)

@@ -45,12 +45,15 @@ class _Entry:
 
 
 class Ledger:
-    """The records of these tags. What is noted is told at once, and kept by the next `flush`."""
+    """The records of these tags. What is noted is told at once, and kept by the next `flush`.
 
-    def __init__(self, bindings: Iterable[Binding], store: TagStore, moment: Moment) -> None:
+    `sure`: the time of `moment` is, and so how long ago it was that something was kept.
+    """
+
+    def __init__(self, bindings: Iterable[Binding], store: TagStore, moment: Moment, *, sure: bool = True) -> None:
         self._store = store
         kept = store.kept()
-        self._entries = {one.tag.id: _entry(one, kept.get(one.tag.id), moment) for one in bindings}
+        self._entries = {one.tag.id: _entry(one, kept.get(one.tag.id), moment, sure=sure) for one in bindings}
         self._unsaved: set[str] = set()
 
     def records(self) -> tuple[TagRecord, ...]:
@@ -134,10 +137,11 @@ def missed(report: TagReport, moment: Moment) -> int:
     return 0 if late <= 0 else 1 + int(late / interval)
 
 
-def _entry(one: Binding, kept: Kept | None, moment: Moment) -> _Entry:
+def _entry(one: Binding, kept: Kept | None, moment: Moment, *, sure: bool) -> _Entry:
     """As it was kept, unless it is bound in another way now."""
     blank, colour = unseen(one), one.panel.palette is not Palette.BW
     place = place_of(one)
     if kept is None or kept.place != place:
         return _Entry(Delivery(colour), blank, place)
-    return _Entry(resumed(kept.delivery, moment), replace(kept.record, room=blank.room, missed=0, problem=None), place)
+    record = replace(kept.record, room=blank.room, missed=0, problem=None)
+    return _Entry(resumed(kept.delivery, moment, sure=sure), record, place)

@@ -173,10 +173,13 @@ def _lost(delivery: Delivery, report: TagReport, moment: Moment) -> Delivery:
     return replace(delivery, ready=ready, pushed=None, said=None, main=None, until=None, shown=report.shown)
 
 
-def resumed(delivery: Delivery, moment: Moment) -> Delivery:
-    """As it goes on after a restart, from what was kept: whatever rest was under way is waited for to its end."""
+def resumed(delivery: Delivery, moment: Moment, *, sure: bool = True) -> Delivery:
+    """As it goes on after a restart, from what was kept: whatever rest was under way is waited for to its end.
+
+    Where nobody is `sure` of the time, it may have been under way, and is kept whole.
+    """
     last = max((one for one in (delivery.pushed_on, delivery.shown_on) if one is not None), default=None)
-    ago = REST_SECONDS if last is None else min(max((moment.now - last).total_seconds(), 0.0), REST_SECONDS)
+    ago = 0.0 if last is None or not sure else min(max((moment.now - last).total_seconds(), 0.0), REST_SECONDS)
     drawn = -inf if last is None else moment.seconds - ago
     return replace(delivery, pushed_at=moment.seconds, drawn=drawn, calls=None, ready=-inf, later=-inf, failures=0)
 

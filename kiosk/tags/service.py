@@ -28,7 +28,10 @@ _INSTANT = timedelta(microseconds=1)
 
 
 class TagService:
-    """These tags, on these gateways by their names. `keyed`: the rooms have links, which are worth waiting for."""
+    """These tags, on these gateways by their names. `keyed`: the rooms have links, which are worth waiting for.
+
+    `sure`: the clock tells how long ago it was that something was stored.
+    """
 
     def __init__(
         self,
@@ -44,6 +47,7 @@ class TagService:
         hour12: bool = False,
         announce_soon: bool = False,
         keyed: bool = False,
+        sure: bool = True,
     ) -> None:
         self._clock = clock
         self._rules = rules
@@ -51,7 +55,7 @@ class TagService:
         self._keyed = keyed
         self._bindings = tuple(bindings)
         self._faces = Faces(bindings, policy, hour12=hour12, announce_soon=announce_soon)
-        self._ledger = Ledger(bindings, store, self._moment())
+        self._ledger = Ledger(bindings, store, self._moment(), sure=sure)
         self._workers = tuple(
             Worker(name, gateway, _of(name, bindings), self._ledger, draw, clock, rules, rng)
             for name, gateway in gateways.items()

@@ -214,6 +214,12 @@ def test_no_change_is_small_any_more_once_the_tag_has_lost_what_it_showed() -> N
     assert due(reported(waits, told("an old one"), at(200)), RULES, at(200)) == 200
 
 
+def test_where_the_time_is_not_sure_a_colour_panel_rests_anew() -> None:
+    kept = lasting(shown(COLOUR, A, 0))
+    assert due(wished(resumed(kept, at(5000)), B), RULES, at(5000)) <= 5000
+    assert due(wished(resumed(kept, at(5000), sure=False), B), RULES, at(5000)) == 5000 + REST_SECONDS
+
+
 def test_what_is_not_known_any_more_is_not_handed_over() -> None:
     for was in (wished(MONO, A), pushed(MONO, A, 0), doubtful(wished(MONO, A), A, at(0), 5.0)):
         assert due(unwished(was), RULES, at(10_000)) == inf

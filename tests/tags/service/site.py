@@ -1,7 +1,7 @@
 """A gateway in memory whose tags sleep, call and draw; it fails as real ones do. A site of rooms for it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -242,13 +242,14 @@ class Site:
         folder: Path,
         clock: Clock,
         bindings: list[Binding],
-        gateways: dict[str, Gateway],
+        gateways: Mapping[str, Gateway],
         rules: Rules | None = None,
         policy: Policy = POLICY,
         seed: int = 0,
         draw: Draw = blank,
         *,
         keyed: bool = False,
+        sure: bool = True,
     ) -> None:
         self.clock = clock
         self.store = TagStore(folder / FILE, clock)
@@ -262,6 +263,7 @@ class Site:
             rules or Rules(ZoneInfo("UTC")),
             Random(seed),
             keyed=keyed,
+            sure=sure,
         )
         self._stop = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
