@@ -2,8 +2,8 @@
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
 from kiosk.backends.base import Capabilities, ClockReading, Snapshot
 from kiosk.domain.access import AccessKey
@@ -12,6 +12,8 @@ from kiosk.domain.room import Room
 from tests.simulation.network import Network
 from tests.simulation.pace import StoryClock
 from tests.sync.scripted import agenda
+
+_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,16 @@ class Building:
     timely: int = 0
     capabilities: Capabilities = field(default_factory=Capabilities)
 
+    def booked(self) -> tuple[Appointment, ...]:
+        """The meetings that there are, in the server's time."""
+        return self.meetings
+
     async def rooms(self) -> tuple[Room, ...]:
         return ()
 
     async def agendas(self, room_ids: Sequence[str], now: datetime, *, whole: bool = False) -> Snapshot:  # noqa: ARG002 - the protocol
         sent, begun, true = self.clock.wall(), self.clock.monotonic(), self.clock.true()
-        meetings = await self.network.ask(lambda: self.meetings)
+        meetings = await self.network.ask(self.booked)
         ahead = self.network.told()
         self.looks.append(Look(true, meetings, self.clock.running()))
         self.count += 1
@@ -61,3 +67,18 @@ class Building:
 
     async def aclose(self) -> None:
         """Nothing is open."""
+
+
+@dataclass(kw_only=True)
+class SameBuilding(Building):
+    """The building `of` a door as another machine sees it; no other hears of `looks`.
+
+    Either machine may have slept when the other did not: meetings are as far from now as they are at the door.
+    """
+
+    of: Building
+
+    def booked(self) -> tuple[Appointment, ...]:
+        """The door's meetings."""
+        apart = round((self.of.clock.true() - self.clock.true()) / _MINUTE) * _MINUTE
+        return tuple(replace(one, start=one.start - apart, end=one.end - apart) for one in self.of.meetings)

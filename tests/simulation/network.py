@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
 from typing import TypeVar
@@ -30,7 +30,9 @@ LONGEST_LATENCY = 3.0
 class Network:
     """`fault` is what a request meets that is sent now, `latency` how long it is under way.
 
-    `ahead` is how far the server's clock is from the truth; `lie` what its next answer says instead, once.
+    `ahead` is how far the server's clock is from the truth; `lie` what its next answer says instead, once. `others` are
+    the same for other machines: what is so for one is so for all, but a lie, and patience, are between two. `moved`
+    hears that the server's clock was set.
     """
 
     fault: BackendError | None = None
@@ -38,6 +40,8 @@ class Network:
     ahead: timedelta = timedelta()
     lie: timedelta | None = None
     well_since: float = 0.0
+    others: list["Network"] = field(default_factory=list)
+    moved: Callable[[], None] = lambda: None
 
     async def ask(self, answer: Callable[[], T]) -> T:
         """What the server answers at the moment at which it is asked."""
@@ -57,17 +61,26 @@ class Network:
 
     def fail(self, fault: BackendError) -> None:
         """From now on nothing is answered."""
-        self.fault = fault
+        for one in (self, *self.others):
+            one.fault = fault
 
     def mend(self, now: float) -> None:
         """From now on all is answered; who was asked for patience keeps it first."""
-        self.fault = None
-        self.disturb(now)
+        for one in (self, *self.others):
+            one.fault = None
+            one.disturb(now)
 
     def slow(self, latency: float, now: float) -> None:
         """Requests are under way for so long."""
-        self.latency = latency
-        self.disturb(now)
+        for one in (self, *self.others):
+            one.latency = latency
+            one.disturb(now)
+
+    def set_clock(self, ahead: timedelta) -> None:
+        """The server's clock is another."""
+        for one in (self, *self.others):
+            one.ahead = ahead
+            one.moved()
 
     def disturb(self, now: float) -> None:
         """What happens now may be noticed for a while."""

@@ -31,6 +31,7 @@ class Panel:
         self.clock = StoryClock(start, loop)
         self.building = Building(self.clock, self.network)
         self.witness = Witness(self.building, poll)
+        self.network.moved = self._hear_server_is_set
         self.begun = 0
         self._folder = folder
         self._settings = FeedSettings(poll_seconds=poll, identity="simulated")
@@ -73,7 +74,9 @@ class Panel:
 
     def set_server(self, ahead: timedelta) -> None:
         """Somebody sets the server's clock."""
-        self.network.ahead = ahead
+        self.network.set_clock(ahead)
+
+    def _hear_server_is_set(self) -> None:
         self.witness.server_is_set(self.clock.running())
 
     def check(self) -> None:

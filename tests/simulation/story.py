@@ -18,10 +18,12 @@ from tests.simulation.panel import Panel
 from tests.simulation.panel_life import PanelLife
 from tests.simulation.reception import Reception
 from tests.simulation.reception_life import ReceptionLife
+from tests.simulation.signs import Signs
+from tests.simulation.signs_life import SignsLife
 from tests.sync.virtual import START
 
 DAY = 86_400.0
-BETWEEN = 600.0
+BETWEEN = 400.0
 AFTERWARDS = 1_200.0
 _LAST = 12
 RAM = Path("/dev/shm")  # noqa: S108 - a disk in memory, where there is one
@@ -47,6 +49,7 @@ class Figures:
     free: int
     promised: int
     power_cuts: int
+    signs: int
     digest: int
 
 
@@ -70,11 +73,13 @@ async def _story(folder: Path, seed: int, days: float, last: deque[str]) -> Figu
     rng, loop = Random(seed), asyncio.get_running_loop()
     panel = Panel(folder, START, rng.choice([15.0, 30.0, 60.0]), Random(seed))
     reception = Reception(folder, START, Random(seed))
-    panel.clock.battery = seed % 2 == 0
+    signs = Signs(folder, START, panel.building, Random(seed))
+    panel.clock.battery = signs.clock.battery = seed % 2 == 0
     door, desk = PanelLife(panel), ReceptionLife(reception)
-    lives: Sequence[Life] = (door, desk)
+    lives: Sequence[Life] = (door, desk, SignsLife(signs))
     panel.begin()
     reception.begin()
+    signs.begin()
     acts = digest = 0
     while loop.time() < days * DAY:
         await asyncio.sleep(rng.expovariate(1.0 / BETWEEN))
@@ -82,10 +87,10 @@ async def _story(folder: Path, seed: int, days: float, last: deque[str]) -> Figu
         last.append(f"{loop.time():12.3f} {name}")
         acts, digest = acts + 1, zlib.crc32(last[-1].encode(), digest)
     await _end(lives)
-    witness, cuts = panel.witness, panel.begun + reception.begun - 2
+    witness, cuts = panel.witness, panel.begun + reception.begun + signs.begun - 3
     promised = len(desk.promised) + len(desk.walked_in)
-    digest = zlib.crc32(f"{witness.said} {witness.free} {promised}".encode(), digest)
-    return Figures(seed, days, acts, witness.said, witness.free, promised, cuts, digest)
+    digest = zlib.crc32(f"{witness.said} {witness.free} {promised} {signs.witness.given}".encode(), digest)
+    return Figures(seed, days, acts, witness.said, witness.free, promised, cuts, signs.witness.given, digest)
 
 
 async def _one(rng: Random, lives: Sequence[Life]) -> str:

@@ -1,4 +1,4 @@
-"""Door and reception through any sequence of faults, time and changes: ten thousand steps, every promise after each."""
+"""Door, reception and signs through any faults, time and changes: ten thousand steps, every promise after each."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -18,6 +18,8 @@ from tests.simulation.panel import Panel
 from tests.simulation.panel_life import PanelLife
 from tests.simulation.reception import Reception
 from tests.simulation.reception_life import ReceptionLife
+from tests.simulation.signs import Signs
+from tests.simulation.signs_life import SignsLife
 from tests.simulation.story import AFTERWARDS, RAM
 from tests.sync.virtual import START
 
@@ -36,16 +38,18 @@ class BuildingMachine(RuleBasedStateMachine):
     async def begin(self) -> None:
         folder = Path(self.folder.name)
         self.panel, self.reception = Panel(folder, START, 15.0, Random(1)), Reception(folder, START, Random(1))
-        self.door, self.desk = PanelLife(self.panel), ReceptionLife(self.reception)
+        self.signs = Signs(folder, START, self.panel.building, Random(1))
+        self.door, self.desk, self.walls = PanelLife(self.panel), ReceptionLife(self.reception), SignsLife(self.signs)
         self.panel.begin()
         self.reception.begin()
+        self.signs.begin()
 
     def do(self, story: Coroutine[Any, Any, object]) -> None:
         self.runner.run(story)
 
     @initialize(battery=st.booleans())
-    def the_tablet_has_a_battery_clock_or_not(self, *, battery: bool) -> None:
-        self.panel.clock.battery = battery
+    def the_machines_have_battery_clocks_or_not(self, *, battery: bool) -> None:
+        self.panel.clock.battery = self.signs.clock.battery = battery
 
     @rule(seconds=pauses)
     def time_passes(self, seconds: float) -> None:
@@ -111,10 +115,35 @@ class BuildingMachine(RuleBasedStateMachine):
     def the_disk_is_full(self) -> None:
         self.desk.fill_the_disk()
 
+    @rule(chance=chances)
+    def a_gateway_of_signs_fails(self, chance: Random) -> None:
+        self.walls.fail(chance)
+
+    @rule()
+    def the_gateways_are_back(self) -> None:
+        self.walls.mend()
+
+    @rule(chance=chances)
+    def a_gateway_forgets_what_waits(self, chance: Random) -> None:
+        self.walls.restart(chance)
+
+    @rule()
+    def the_signs_hear_that_something_has_changed(self) -> None:
+        self.walls.hint()
+
+    @rule()
+    def the_signs_program_is_killed(self) -> None:
+        self.do(self.walls.kill())
+
+    @rule(chance=chances)
+    def something_happens_to_the_signs_machine(self, chance: Random) -> None:
+        self.do(self.walls.disturb(chance))
+
     @invariant()
     def no_promise_is_broken(self) -> None:
         self.panel.check()
         self.do(self.desk.check())
+        self.signs.check()
 
     def teardown(self) -> None:
         try:
@@ -124,10 +153,10 @@ class BuildingMachine(RuleBasedStateMachine):
             self.folder.cleanup()
 
     async def all_is_well_in_the_end(self) -> None:
-        for life in (self.door, self.desk):
+        for life in (self.door, self.desk, self.walls):
             life.mend()
         await asyncio.sleep(AFTERWARDS)
-        for life in (self.door, self.desk):
+        for life in (self.door, self.desk, self.walls):
             await life.check()
             await life.end()
 
@@ -148,7 +177,7 @@ def test_a_sleep_within_the_first_request_does_not_age_what_is_remembered() -> N
     """Found by the machine: the next answer was not kept, as only its age was another; the power went meanwhile."""
     machine = BuildingMachine()
     try:
-        machine.the_tablet_has_a_battery_clock_or_not(battery=True)
+        machine.the_machines_have_battery_clocks_or_not(battery=True)
         machine.door.slow(Random(847))
         machine.panel.set_wall(timedelta(minutes=10))
         machine.the_panel_loses_its_power(Random(2819))

@@ -31,6 +31,16 @@ class Witness:
         return self._building.timely >= max(self._settles, self._first + SETTLED)
 
     @property
+    def in_doubt(self) -> bool:
+        """Whether what is remembered may be of another age than the clock says, since one was set."""
+        return self._in_doubt
+
+    @property
+    def last_look(self) -> Look:
+        """What the building answered last."""
+        return self._building.looks[-1]
+
+    @property
     def sees_a_lie(self) -> bool:
         """Whether one wrong date will be seen as such: not where the tablet's clock was just set by as much."""
         return self.settled and self._wall_set != self._building.timely
