@@ -14,6 +14,7 @@ from kiosk.server.app import build_app
 from kiosk.server.demo_fill import DemoDays
 from kiosk.server.forgetting import forget_visits
 from kiosk.server.instants import to_ms
+from kiosk.server.lasting import lasting
 from kiosk.server.listening import Background, Ready, listen, stop_on_signals
 from kiosk.server.office import Office, PlainDays
 from kiosk.server.post import post_hint
@@ -56,14 +57,9 @@ async def serve(
     async with open_office(data, clock, seed if demo else None, rules, say) as office:
         app = build_app(office, token, OPERATIONS)
         forget = partial(forget_visits, data=data)
-        tasks = [asyncio.create_task(task(office)) for task in (announce_rotations, announce_turns, forget)]
-        try:
-            async with _watched(app, office, data, metrics) as served:
-                await listen(served, host, port, stop, on_ready)
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+        works = [partial(work, office) for work in (announce_rotations, announce_turns, forget)]
+        async with lasting(works, clock, stop), _watched(app, office, data, metrics) as served:
+            await listen(served, host, port, stop, on_ready)
 
 
 @contextlib.asynccontextmanager
