@@ -18,12 +18,17 @@ _OWN = re.compile(
 KNOWN = {
     ("server/demo_fill.py", "table"),
     ("server/measured.py", "table"),
+    ("server/routes/actions.py", "state_at(now)"),
     *(("server/rescue.py", one) for one in ("table", "names", "order", "found[0][0]", "', '.join('?' * len(columns))")),
     ("server/routes/places.py", "table"),
     ("server/routes/sensor_data.py", "table"),
+    ("server/routes/sensors.py", "where.sql"),
     *(("server/schema.py", one) for one in ("script", "number")),
     *(("server/schema_usage.py", one) for one in ("name", "change", "when and 'WHEN ' + when", "body")),
-    *(("server/sql.py", one) for one in ("inner", "every", "select", "order", "where.sql")),
+    *(
+        ("server/sql.py", one)
+        for one in ("inner", "every", "select", "order", "where.sql", "' AND '.join(self._conditions)")
+    ),
     ("server/store.py", "pragma"),
     ("server/used_time.py", "where.sql"),
     *(("server/visitors.py", one) for one in ("column", "select(now)")),
@@ -42,6 +47,18 @@ def pieces(path: Path) -> Iterator[tuple[int, str]]:
                 )
             case ast.BinOp(left=ast.Constant(value=str(text)), op=ast.Mod()) if _STATEMENT.match(text):
                 yield node.lineno, ast.unparse(node)
+            case ast.BinOp(left=left, op=ast.Add(), right=right) if any(_is_sql(one) for one in (left, right)):
+                yield from ((node.lineno, ast.unparse(one)) for one in (left, right) if not _is_sql(one))
+            case ast.Call(func=ast.Attribute(attr="execute"), args=[ast.BinOp(left=left, right=right), *_]):
+                yield from ((node.lineno, ast.unparse(one)) for one in (left, right) if not _is_sql(one))
+            case ast.Call(func=ast.Attribute(attr="execute"), args=[ast.Call(keywords=given, args=more), *_]):
+                yield from ((node.lineno, ast.unparse(one)) for one in (*more, *(each.value for each in given)))
+            case _:
+                continue
+
+
+def _is_sql(piece: ast.expr) -> bool:
+    return isinstance(piece, ast.Constant) and isinstance(piece.value, str) and bool(_STATEMENT.match(piece.value))
 
 
 def _constants(values: list[ast.expr]) -> Iterator[str]:
@@ -60,9 +77,18 @@ def test_nothing_is_put_into_sql_but_pieces_that_the_program_itself_wrote() -> N
     assert {one for one in found if not _OWN.fullmatch(one[1])} - KNOWN == set()
 
 
-@pytest.mark.parametrize("code", ['f"SELECT x FROM t WHERE y = {name}"', '"DELETE FROM t WHERE y = %s" % name'])
+@pytest.mark.parametrize(
+    "code",
+    [
+        'f"SELECT x FROM t WHERE y = {name}"',
+        '"DELETE FROM t WHERE y = %s" % name',
+        '"DELETE FROM t WHERE y = " + name',
+        '"SELECT x FROM t WHERE y = " + name + " ORDER BY z"',
+        "connection.execute(_ALL.format(name))",
+        "connection.execute(_ALL + _WHERE.format(name))",
+    ],
+)
 def test_a_value_in_a_statement_would_be_found(tmp_path: Path, code: str) -> None:
     path = tmp_path / "one.py"
     path.write_text(code)
-    (found,) = pieces(path)
-    assert not _OWN.fullmatch(found[1])
+    assert any(not _OWN.fullmatch(piece) for _, piece in pieces(path))
