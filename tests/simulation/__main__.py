@@ -38,7 +38,7 @@ def _told(seed: int, days: float) -> Figures | str:
 
 
 def _total(done: list[Figures]) -> str:
-    names = ("days", "acts", "states", "free", "promised", "power_cuts")
+    names = ("days", "acts", "states", "free", "promised", "power_cuts", "signs")
     sums = [f"{sum(getattr(one, name) for one in done):,.0f} {name}" for name in names]
     return f"{len(done)} seeds; " + "; ".join(sums)
 
