@@ -63,6 +63,8 @@ class Timers(QObject):
         """A wait is over."""
         handle = self._waits.get(event.timerId())
         self.end(event.timerId())
+        if isinstance(handle, Wait):
+            handle.timer = 0  # Qt gives the number to another: whoever cancels this one late must not end that
         if handle is not None and not handle.cancelled():
             handle._run()  # noqa: SLF001 - as every loop does
 
@@ -95,4 +97,5 @@ class Wait(asyncio.Handle):
     def cancel(self) -> None:
         """Never call it."""
         super().cancel()
-        self._timers.end(self.timer)
+        timer, self.timer = self.timer, 0
+        self._timers.end(timer)

@@ -21,4 +21,5 @@ def test_cancelled_waits_leave_nothing_and_the_others_are_called(tmp_path: Path)
     told = json.loads(answer.stdout)
     assert told["called"] == ["soon", "sooner than later", "cancels itself", "later"]
     assert told["signalled"]
+    assert told["outlived"]
     assert told["left"] < A_FEW

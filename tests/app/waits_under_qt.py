@@ -58,12 +58,26 @@ async def signalled() -> bool:
     return await heard.wait()
 
 
+async def outlived() -> bool:
+    """Whether one is called that has the number of one that is over, and that somebody cancels only now."""
+    loop, over, heard = asyncio.get_running_loop(), asyncio.Event(), list[int]()
+    first = loop.call_later(0, over.set)
+    number = getattr(first, "timer")  # noqa: B009 - asyncio's handles have none
+    await over.wait()
+    while getattr(one := loop.call_later(0.01, heard.append, 1), "timer") != number:  # noqa: B009 - the same
+        one.cancel()
+    first.cancel()
+    await asyncio.sleep(0.2)
+    return heard == [1]
+
+
 def main() -> None:
     application = QGuiApplication([])
     with event_loop(application) as loop:
         asyncio.set_event_loop(loop)
         told: dict[str, object] = {"left": loop.run_until_complete(cut_short())}
         told |= {"called": loop.run_until_complete(called()), "signalled": loop.run_until_complete(signalled())}
+        told["outlived"] = loop.run_until_complete(outlived())
         late = loop.call_later(HOUR, sys.exit)
     late.cancel()
     sys.stdout.write(json.dumps(told))
