@@ -104,9 +104,9 @@ class Signs:
             self._asking.result()
         for gateway in self.gateways.values():
             gateway.check()
+        assert not self.witness.objections, "; ".join(self.witness.objections)
         for one in self.bindings:
             self._check_wall(one.tag.id, self.gateways[one.tag.gateway], colour=one.panel.palette != "bw")
-        assert not self.witness.objections, "; ".join(self.witness.objections)
 
     def all_shown(self) -> bool:
         """Whether each tag shows its newest sign."""
