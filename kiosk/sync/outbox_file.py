@@ -15,7 +15,7 @@ from kiosk.sync.ballast import Ballast
 from kiosk.sync.database import WrongVersionError, connect_writer, is_damage, set_aside
 from kiosk.sync.filelock import FileLock
 from kiosk.sync.outbox_item import LAYOUT
-from kiosk.sync.outbox_rows import rescued, restore
+from kiosk.sync.outbox_rows import Rows, rescued, restore
 
 _log = logging.getLogger(__name__)
 _LITTLE = 64 << 10
@@ -49,8 +49,16 @@ class OutboxFile:
     more than one: it lives for one piece of work, under the lock, which the system lifts however a program ends.
     """
 
-    def __init__(self, path: Path, clock: Clock, connect: Callable[[Path], sqlite3.Connection] = connect) -> None:
+    def __init__(
+        self,
+        path: Path,
+        clock: Clock,
+        connect: Callable[[Path], sqlite3.Connection] = connect,
+        more: Callable[[sqlite3.Connection], Rows] = lambda _: (),
+    ) -> None:
+        """`more` finds what else a damaged file still holds, besides its items."""
         self.path = path
+        self._more = more
         self._clock = clock
         self._connect = connect
         self._ballast = Ballast(path.with_name(f"{path.name}.ballast"))
@@ -126,20 +134,20 @@ class OutboxFile:
 
     def _renew(self, error: sqlite3.Error) -> None:
         """Begin a new file with what can be read of the damaged one."""
-        saved = self._rescued()
+        saved, more = self._rescued()
         aside = set_aside(self.path, f"{self._clock.wall():%Y%m%dT%H%M%SZ}")
         text = "%s is damaged (%s). It was moved to %s; %d that waited in it were saved."
         _log.error(text, self.path.name, error, aside.name, len(saved))
-        if saved:
-            self._once(partial(restore, saved))
+        if saved or any(rows for _, rows in more):
+            self._once(partial(restore, saved, more))
 
-    def _rescued(self) -> list[tuple[object, ...]]:
+    def _rescued(self) -> tuple[list[tuple[object, ...]], Rows]:
         try:
             connection = self._connect(self.path)
         except (sqlite3.Error, OSError):
-            return []
+            return [], ()
         try:
-            return rescued(connection)
+            return rescued(connection), self._more(connection)
         finally:
             connection.close()
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from kiosk.sync.outbox_item import COLUMNS, Draft, Ending, Item, Lane, checksum, item_of
 
+Rows = Sequence[tuple[str, Sequence[tuple[object, ...]]]]
 KEPT_FOR = timedelta(days=30)
 REMEMBERED_FOR = timedelta(days=1)
 EXPIRED = "It waited too long."
@@ -112,8 +113,10 @@ def rescued(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
     return list(found.values())
 
 
-def restore(found: Sequence[tuple[object, ...]], connection: sqlite3.Connection) -> None:
+def restore(found: Sequence[tuple[object, ...]], more: Rows, connection: sqlite3.Connection) -> None:
     """Put the rows of a damaged file into its successor, in their order. What was set aside there waits again."""
+    for sql, rows in more:
+        connection.executemany(sql, rows)
     connection.executemany(_RESTORE, [(*row[:9], row[12]) for row in sorted(found, key=_number)])
 
 

@@ -17,13 +17,14 @@ from kiosk.sync.outbox_file import OutboxFile
 from kiosk.sync.outbox_item import Draft
 from kiosk.visits import rows
 from kiosk.visits.record import Note
+from kiosk.visits.rescue import rescued
 
 BOOK = "visits.sqlite"
 
 
 def open_outbox(folder: Path, clock: Clock) -> Outbox:
     """The outbox in the book's file, in this folder; nothing is opened or made yet."""
-    return Outbox(OutboxFile(folder / BOOK, clock, rows.connect), clock)
+    return Outbox(OutboxFile(folder / BOOK, clock, rows.connect, rescued), clock)
 
 
 class Book:

@@ -35,8 +35,12 @@ _NOTES = "SELECT key, act, visit, at FROM note WHERE house = ?"
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """The connection, with which a commit is on the disk, and what is deleted is overwritten."""
+    """The connection, with which a commit is on the disk, and what is deleted is overwritten.
+
+    A text that is none any more reads as another.
+    """
     connection = connect_writer(path, layout=LAYOUT)
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     connection.execute("PRAGMA secure_delete = ON").fetchall()
     return connection
 
@@ -47,7 +51,10 @@ def write(
     """Keep the note, its visit, and what is to be delivered of it; the note that there is already changes nothing."""
     values = (house, note.visit_id, note.act.value, note.key, text_of(note.at))
     if connection.execute("INSERT OR IGNORE INTO note VALUES (?, ?, ?, ?, ?)", values).rowcount != 1:
-        return _note(connection.execute(f"{_NOTES} AND visit = ? AND act = ?", values[:3]).fetchone())
+        row = connection.execute(f"{_NOTES} AND visit = ? AND act = ?", values[:3]).fetchone()
+        if (before := _note(row)) is not None:
+            return before
+        connection.execute("INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?, ?)", values)
     if visit is not None:
         keep(house, (visit,), connection)
     outbox_rows.put(drafts, now, connection)
@@ -76,8 +83,8 @@ def notes_of(house: str, ids: Sequence[str], connection: sqlite3.Connection) -> 
     found: dict[str, dict[Act, datetime]] = {one: {} for one in ids}
     for one in ids:
         for row in connection.execute(f"{_NOTES} AND visit = ?", (house, one)):
-            note = _note(row)
-            found[one][note.act] = note.at
+            if (note := _note(row)) is not None:
+                found[one][note.act] = note.at
     return found
 
 
@@ -91,13 +98,14 @@ def inside(house: str, connection: sqlite3.Connection) -> tuple[tuple[Note, Visi
         ORDER BY n.at, n.visit""",
         (house,),
     )
-    return tuple((_note(row[:4]), _visit(row[4])) for row in rows)
+    return tuple((note, _visit(row[4])) for row in rows if (note := _note(row[:4])) is not None)
 
 
 def became(house: str, before: str, visit: Visit, connection: sqlite3.Connection) -> None:
     """What was noted under one id is that visit's, as has turned out."""
     for row in connection.execute(f"{_NOTES} AND visit = ?", (house, before)).fetchall():
-        note = _note(row)
+        if (note := _note(row)) is None:
+            continue
         key = key_of(house, visit.id, note.act)
         connection.execute(
             "INSERT OR IGNORE INTO note VALUES (?, ?, ?, ?, ?)",
@@ -115,9 +123,9 @@ def forget(house: str, visit_id: str, act: Act, connection: sqlite3.Connection) 
 
 def last_noted(connection: sqlite3.Connection) -> datetime | None:
     """The latest instant at which anything was written down by a clock that was set."""
-    every = "SELECT max(at) FROM (SELECT at FROM note UNION ALL SELECT put FROM item) WHERE at >= ?"
-    (at,) = connection.execute(every, (text_of(EARLIEST),)).fetchone()
-    return None if at is None else datetime.fromisoformat(at)
+    every = "SELECT at FROM (SELECT at FROM note UNION ALL SELECT put FROM item) WHERE at >= ? ORDER BY at DESC"
+    found = (_instant(at) for (at,) in connection.execute(every, (text_of(EARLIEST),)))
+    return next((one for one in found if one is not None), None)
 
 
 def redate(now: datetime, far: timedelta, connection: sqlite3.Connection) -> None:
@@ -170,9 +178,19 @@ def _guesses(scope: str, connection: sqlite3.Connection) -> Guesses:
     return guessing.unpacked(None if row is None else row[0])
 
 
-def _note(row: tuple[str, str, str, str]) -> Note:
+def _note(row: tuple[str, str, str, str]) -> Note | None:
+    """None where it is not what was written down: then it hides only itself."""
     key, act, visit, at = row
-    return Note(key, Act(act), visit, datetime.fromisoformat(at))
+    instant = _instant(at)
+    return Note(key, Act(act), visit, instant) if instant is not None and act in list(Act) else None
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        instant = datetime.fromisoformat(text)
+    except (TypeError, ValueError):
+        return None
+    return instant if instant.tzinfo is not None else None
 
 
 def _visit(body: bytes | None) -> Visit | None:
