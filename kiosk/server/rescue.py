@@ -22,9 +22,14 @@ def check(connection: sqlite3.Connection) -> None:
     """
     (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if found != "ok":
-        broken = sqlite3.DatabaseError(str(found).replace("\n", " "))
-        broken.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-        raise broken
+        raise damage(str(found).replace("\n", " "))
+
+
+def damage(said: str) -> sqlite3.DatabaseError:
+    """The error for a file that is not whole."""
+    broken = sqlite3.DatabaseError(said)
+    broken.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return broken
 
 
 def tells_damage(error: sqlite3.Error) -> bool:

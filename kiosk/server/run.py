@@ -58,7 +58,7 @@ async def serve(
         app = build_app(office, token, OPERATIONS)
         forget = partial(forget_visits, data=data)
         works = [partial(work, office) for work in (announce_rotations, announce_turns, forget)]
-        async with lasting(works, clock, stop), _watched(app, office, data, metrics) as served:
+        async with lasting(works, clock), _watched(app, office, data, metrics) as served:
             await listen(served, host, port, stop, on_ready)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from kiosk.server.refusal import ServerFault
-from kiosk.server.rescue import check, is_damage, renew
+from kiosk.server.rescue import check, damage, is_damage, renew
 from kiosk.server.schema import migrate
 from kiosk.server.telling import Telling, silent
 
@@ -74,7 +74,8 @@ def _connect(path: Path | None, say: Telling) -> sqlite3.Connection:
     """Open the file; one that is damaged is kept aside and begun anew with what can be read of it."""
     try:
         return _opened(path, say)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as problem:
+        error = damage(str(problem)) if isinstance(problem, UnicodeDecodeError) else problem
         if path is None or not is_damage(path, error):
             raise
         say(f"Saving what can be read of {path.name}, which is damaged")

@@ -68,8 +68,24 @@ def aside(folder: Path) -> list[str]:
     )
 
 
+async def test_a_broken_word_in_what_a_file_says_of_its_tables_costs_no_row(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """SQLite's own message quotes it then, and is no text any more."""
+    path = await office(tmp_path)
+    whole = path.read_bytes()
+    harmed = whole.replace(b"NULL AND NEW.ends", b"NULL AND\xa0NEW.ends", 1)
+    assert harmed != whole
+    path.write_bytes(harmed)
+    store = await Store.open(path)
+    assert len(await store.read(people)) == PEOPLE
+    await store.close()
+    assert "is damaged" in caplog.text
+
+
 @pytest.mark.parametrize(
-    ("harm", "least"), [(cut, 1000), (a_lost_page, 2000), (cut_to_a_stub, 0), (zeros, 0), (no_roots, 0)]
+    ("harm", "least"),
+    [(cut, 1000), (a_lost_page, 2000), (cut_to_a_stub, 0), (zeros, 0), (no_roots, 0)],
 )
 async def test_what_can_be_read_is_taken_over_and_the_rest_is_kept(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, harm: Harm, least: int
