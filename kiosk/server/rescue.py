@@ -13,6 +13,7 @@ _BEGINS = (b"SQLite format 3\0", bytes(16))
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _MOST_ASIDE = 3
 _LOGS = ("-wal", "-shm")
+_COLUMNS = "SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c WHERE t.type = 'table'"
 
 
 def check(connection: sqlite3.Connection) -> None:
@@ -23,6 +24,14 @@ def check(connection: sqlite3.Connection) -> None:
     (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if found != "ok":
         raise damage(str(found).replace("\n", " "))
+
+
+def complete(connection: sqlite3.Connection, fresh: sqlite3.Connection) -> None:
+    """Look for every column that a `fresh` file has. Raises as `check` does: one has gone only where a word broke."""
+    missing = set(map(tuple, fresh.execute(_COLUMNS))) - set(map(tuple, connection.execute(_COLUMNS)))
+    if missing:
+        table, column = min(missing)
+        raise damage(f"its table {table} has no {column}")
 
 
 def damage(said: str) -> sqlite3.DatabaseError:
@@ -87,14 +96,23 @@ def _copied(table: str, old: sqlite3.Connection, new: sqlite3.Connection) -> boo
     names = ", ".join(f'"{column[1]}"' for column in columns)
     keys = [f'"{column[1]}"' for column in sorted(columns, key=lambda one: int(one[5])) if column[5]] or ["rowid"]
     put = f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608 - our tables
+    # What a broken word calls by another name is found by its place; SQLite would take its right name for a text.
+    taken = "*" if _count_of_columns(table, old) == len(columns) else names
     for turn in ("", " DESC"):
         order = ", ".join(key + turn for key in keys)
         try:
-            new.executemany(put, old.execute(f"SELECT {names} FROM {table} ORDER BY {order}"))  # noqa: S608 - our tables
+            new.executemany(put, old.execute(f"SELECT {taken} FROM {table} ORDER BY {order}"))  # noqa: S608 - our tables
         except sqlite3.DatabaseError:
             continue
         return True
     return False
+
+
+def _count_of_columns(table: str, old: sqlite3.Connection) -> int:
+    try:
+        return len(old.execute(f"PRAGMA table_info({table})").fetchall())
+    except sqlite3.DatabaseError:
+        return 0
 
 
 def _drop_orphans(new: sqlite3.Connection) -> None:

@@ -5,12 +5,13 @@ import os
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Self, TypeVar
 
 from kiosk.server.refusal import ServerFault
-from kiosk.server.rescue import check, damage, is_damage, renew
+from kiosk.server.rescue import check, complete, damage, is_damage, renew
 from kiosk.server.schema import migrate
 from kiosk.server.telling import Telling, silent
 
@@ -107,6 +108,9 @@ def _prepare(connection: sqlite3.Connection, path: Path | None, say: Telling) ->
         say(f"Looking through {path.name}")
         check(connection)
     migrate(connection, path, say)
+    if path is not None:
+        with closing(_opened(None, silent)) as fresh:
+            complete(connection, fresh)
 
 
 def _fold(text: str | None) -> str | None:

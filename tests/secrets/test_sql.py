@@ -19,7 +19,10 @@ KNOWN = {
     ("server/demo_fill.py", "table"),
     ("server/measured.py", "table"),
     ("server/routes/actions.py", "state_at(now)"),
-    *(("server/rescue.py", one) for one in ("table", "names", "order", "found[0][0]", "', '.join('?' * len(columns))")),
+    *(
+        ("server/rescue.py", one)
+        for one in ("table", "names", "taken", "order", "found[0][0]", "', '.join('?' * len(columns))")
+    ),
     ("server/routes/places.py", "table"),
     ("server/routes/sensor_data.py", "table"),
     ("server/routes/sensors.py", "where.sql"),

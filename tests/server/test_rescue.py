@@ -68,17 +68,23 @@ def aside(folder: Path) -> list[str]:
     )
 
 
+@pytest.mark.parametrize(
+    ("word", "broken"),
+    [
+        (b"NULL AND NEW.ends", b"NULL AND\xa0NEW.ends"),  # SQLite's own message quotes it, and is no text any more
+        (b"name TEXT NOT NULL, email", b"nbme TEXT NOT NULL, email"),
+    ],
+)
 async def test_a_broken_word_in_what_a_file_says_of_its_tables_costs_no_row(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, word: bytes, broken: bytes
 ) -> None:
-    """SQLite's own message quotes it then, and is no text any more."""
     path = await office(tmp_path)
     whole = path.read_bytes()
-    harmed = whole.replace(b"NULL AND NEW.ends", b"NULL AND\xa0NEW.ends", 1)
+    harmed = whole.replace(word, broken, 1)
     assert harmed != whole
     path.write_bytes(harmed)
     store = await Store.open(path)
-    assert len(await store.read(people)) == PEOPLE
+    assert await store.read(people) == [(number, f"Person {number}") for number in range(1, PEOPLE + 1)]
     await store.close()
     assert "is damaged" in caplog.text
 
