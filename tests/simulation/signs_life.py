@@ -6,7 +6,7 @@ from random import Random
 from tests.simulation.signs import Signs
 from tests.sync.virtual import until
 
-SETTLES = 4 * 3600.0
+SETTLES = 26 * 3600.0  # what had to wait for the next day's drawings has been drawn
 
 
 class SignsLife:

@@ -73,7 +73,7 @@ async def _story(folder: Path, seed: int, days: float, last: deque[str]) -> Figu
     rng, loop = Random(seed), asyncio.get_running_loop()
     panel = Panel(folder, START, rng.choice([15.0, 30.0, 60.0]), Random(seed))
     reception = Reception(folder, START, Random(seed))
-    signs = Signs(folder, START, panel.building, Random(seed))
+    signs = Signs(folder, START, panel.building, Random(seed), 1000 if seed % 3 else 12)
     panel.clock.battery = signs.clock.battery = seed % 2 == 0
     door, desk = PanelLife(panel), ReceptionLife(reception)
     lives: Sequence[Life] = (door, desk, SignsLife(signs))
