@@ -81,6 +81,19 @@ def test_a_colour_panel_rests_over_a_restart_on_a_machine_whose_own_clock_is_ahe
     at_walls(tmp_path, main)
 
 
+def test_signs_are_right_again_soon_after_their_machine_has_slept(tmp_path: Path) -> None:
+    """Found by a story: the answer came while "unknown" was handed over, and counted as a small change of "free"."""
+
+    async def main(walls: Walls) -> None:
+        await passing(HOUR)
+        walls.signs.suspend(30_000.0)
+        await passing(0.5 * HOUR)
+        assert walls.signs.all_shown()
+        await walls.end()
+
+    at_walls(tmp_path, main)
+
+
 def test_whoever_is_given_free_for_a_room_that_is_taken_is_noticed(tmp_path: Path) -> None:
     async def main(walls: Walls) -> None:
         await walls.book()
