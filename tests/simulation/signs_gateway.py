@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from math import inf
 from random import Random
 
+from kiosk.backends.errors import NotAllowed, ServerTrouble, Throttled, Unreachable
 from kiosk.clock import Clock
 from kiosk.tags.gateways.gateway import Pushed, Sign, TagReport
 from kiosk.tags.rules import LONGEST_UNTOLD, OVERDUE_SECONDS, UNTOLD_SECONDS
@@ -16,12 +17,13 @@ _BACK_OFF = 66.0
 _IN_DOUBT = 900.0 + _BACK_OFF
 _UNHEARD = LONGEST_UNTOLD + OVERDUE_SECONDS + UNTOLD_SECONDS
 _PATIENCE = {"cut": _IN_DOUBT, "lost_answer": _IN_DOUBT, "hang": 180.0 + _IN_DOUBT, "drop": _UNHEARD, "blind": _UNHEARD}
+REFUSED = (NotAllowed, ServerTrouble, Throttled, Unreachable)  # then it is certain that nothing was taken
 KINDS = ("busy", "down", "cut", "lost_answer", "hang", "server", "locked", "drop", "blind")
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The last sign that was handed over for a tag, and the monotonic second at which one was last taken."""
+    """The last sign of a tag that may have been taken, and the monotonic second at which one last was."""
 
     at: float
     face: str = ""
@@ -65,14 +67,16 @@ class WatchedGateway(MemoryGateway):
 
     async def push(self, sign: Sign) -> Pushed:
         self._watch(sign)
-        taken = len(self.pushes)
+        taken, before, face = len(self.pushes), self._last.get(sign.tag, _NONE), sign.face
         self.confirmed.pop(sign.tag, None)
         try:
             answer = await super().push(sign)
+        except REFUSED:
+            face = before.face
+            raise
         finally:
-            last = self._last.get(sign.tag, _NONE)
-            at = self.pushes[-1][0] if len(self.pushes) > taken else last.at
-            self._last[sign.tag] = Given(at, sign.face)
+            at = self.pushes[-1][0] if len(self.pushes) > taken else before.at
+            self._last[sign.tag] = Given(at, face)
             self.words[sign.face] = sign.words
         if answer.shown:
             self._tell(sign.tag, sign.face)
