@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import cast
 
-from kiosk.arguments.parser import parser
+from kiosk.arguments.parser import FACES, parser
 from kiosk.config.file import ConfigError
 from kiosk.monitoring.journal import formatter, lines, to_journal
 
@@ -42,7 +42,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
         words = [*words[1:], "--help"]
     if _names_no_command(words):
         words.insert(0, "panel")
-    options: argparse.Namespace = parser().parse_args(words)
+    options: argparse.Namespace = parser(words[0] if words[0] in FACES else None).parse_args(words)
     for name, absent in (("config", None), ("demo", False), ("debug", False)):
         options.__dict__.setdefault(name, absent)
     return options

@@ -41,8 +41,11 @@ SHELLS = ("bash", "zsh", "fish")
 FACES = ("panel", "lobby", "reception")
 
 
-def parser() -> Speaking:
-    """The parser of the whole command line; without a command it means `panel`."""
+def parser(face: str | None = None) -> Speaking:
+    """The parser of the whole command line; without a command it means `panel`.
+
+    With a `face`, of its command alone: a screen's start does not wait until every other command is described.
+    """
     common = _common()
     top = Speaking(
         prog="kiosk",
@@ -52,9 +55,18 @@ def parser() -> Speaking:
     top.add_argument("--version", action="version", version=f"room-kiosk {__version__}", help="which version this is")
     top.add_argument("--licenses", action=Licenses, nargs=0, help="what the program is made of, with its licences")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    _panel(commands.add_parser("panel", help="the door panel of one room", parents=[common]))
-    _lobby(commands.add_parser("lobby", help="every room of a building or a floor", parents=[common]))
-    _reception(commands.add_parser("reception", help="visitors check in and out by their code", parents=[common]))
+    if face in {None, "panel"}:
+        _panel(commands.add_parser("panel", help="the door panel of one room", parents=[common]))
+    if face in {None, "lobby"}:
+        _lobby(commands.add_parser("lobby", help="every room of a building or a floor", parents=[common]))
+    if face in {None, "reception"}:
+        _reception(commands.add_parser("reception", help="visitors check in and out by their code", parents=[common]))
+    if face is None:
+        _add_others(commands, common)
+    return top
+
+
+def _add_others(commands: "argparse._SubParsersAction[Speaking]", common: Speaking) -> None:
     _server(commands.add_parser("server", help="the local server alone", parents=[common]))
     _relay(commands.add_parser("relay", help="one way to a Nexudus account for all panels", parents=[common]))
     _status(commands.add_parser("status", help="the state of rooms, fetched once", parents=[common]))
@@ -79,7 +91,6 @@ def parser() -> Speaking:
     _pin(commands.add_parser("pin", help="the PIN before a panel's settings", parents=[common]), common)
     completion = commands.add_parser("completion", help="what a shell needs to complete all this", parents=[common])
     completion.add_argument("shell", choices=SHELLS, help="which shell")
-    return top
 
 
 def _common() -> Speaking:

@@ -48,8 +48,8 @@ class Command:
 def tree_of(parser: argparse.ArgumentParser) -> Command:
     """The whole command line; its root takes what the command does that is meant without one."""
     root = command_of(parser, (parser.prog,))
-    alone = next(one for one in root.below if one.words[-1] == ALONE)
-    more = tuple(one for one in alone.options if one not in root.options)
+    alone = [option for one in root.below if one.words[-1] == ALONE for option in one.options]
+    more = tuple(one for one in alone if one not in root.options)
     return Command(root.words, parser.description or "", root.options + more, root.operands, root.below)
 
 

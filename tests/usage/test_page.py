@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.arguments.parser import parser
+from kiosk.arguments.parser import FACES, parser
 from kiosk.cli import run
 from kiosk.usage.manual import Manual, Told, manual
 from kiosk.usage.page import page
@@ -133,3 +133,10 @@ def test_wrong_usage_names_what_is_near_it(words: list[str], said: str, capsys: 
     assert said in told.err
     assert re.search(r"`kiosk.* --help` says more\n$", told.err)
     assert len(told.err.splitlines()) == 2
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_a_face_s_parser_knows_of_it_what_the_whole_one_knows(face: str) -> None:
+    alone = {one.path: one for one in tree_of(parser(face)).all()}
+    assert alone.keys() == {"kiosk", f"kiosk {face}"}
+    assert alone[f"kiosk {face}"] == EVERY[f"kiosk {face}"]
