@@ -194,10 +194,11 @@ def _overdue(delivery: Delivery) -> float:
 def _spared(delivery: Delivery, wish: Wish, rules: Rules, moment: Moment) -> float:
     """Until when this change waits because the day's drawings are used up: never one between free, taken and unknown.
 
+    What nobody has confirmed may not hang there: then something else may, which says another of the three.
     Nor does any wait longer than the sign is right by its own words: one that names an end is wrong after it.
     """
     used = delivery.refreshes if delivery.day == moment.today else 0
-    if used < rules.refreshes or delivery.said is None or delivery.said is not wish.says:
+    if used < rules.refreshes or delivery.unconfirmed or delivery.said is not wish.says:
         return -inf
     if delivery.until is None:
         return inf

@@ -174,6 +174,15 @@ def test_beyond_them_no_sign_waits_with_what_a_room_is(before: Says, after: Says
     assert due(changed, RULES, at(100)) == (inf if before is after else -inf)
 
 
+def test_beyond_them_what_nobody_has_confirmed_holds_nothing_back() -> None:
+    """A sign that says "free" may hang there still: the gateway was given "taken", and nobody knows what came of it."""
+    used = shown(spent(RULES), Wish("free", Says.FREE), 50)
+    first = Wish("taken until ten", Says.TAKEN)
+    given = doubtful(wished(used, first), first, at(100), 5)
+    changed = wished(given, Wish("taken until eleven", Says.TAKEN))
+    assert due(changed, RULES, at(200)) <= 200
+
+
 def test_beyond_them_no_sign_outlives_the_end_that_it_names() -> None:
     end = NOON + timedelta(seconds=600)
     used = shown(spent(RULES), Wish("until ten past", Says.FREE, main="m", until=end), 50)
