@@ -14,7 +14,7 @@ from starlette.routing import Match, Route
 
 from kiosk.server.gate import DateHeader, SafeHeaders, TokenGate
 from kiosk.server.office import Office, Operation
-from kiosk.server.refusal import Refusal
+from kiosk.server.refusal import Refusal, bad_request
 
 _log = logging.getLogger(__name__)
 
@@ -41,6 +41,8 @@ def build_app(office: Office, token: str, operations: Iterable[Operation]) -> St
 
 def _route(office: Office, operation: Operation) -> Route:
     async def endpoint(request: Request) -> Response:
+        if "" in request.query_params:
+            raise bad_request("A parameter has a value and no name.")
         answer = await operation.answer(office, request)
         return answer if isinstance(answer, Response) else _json(200, answer)
 

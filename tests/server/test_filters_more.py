@@ -111,6 +111,7 @@ def test_searches_narrow(furnished: httpx.Client, kind: str, params: dict[str, s
         ("visit", {"to": "2026-11-20"}),
         ("service", {"type": "before"}),
         ("paper", {"type": "minewserver"}),
+        *((kind, {"": "1"}) for kind in PATHS),
         *((kind, {"page": "0"}) for kind in PATHS),
         *((kind, {"row": "ten"}) for kind in PATHS),
     ],

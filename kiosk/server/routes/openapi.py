@@ -46,10 +46,7 @@ def _paths() -> dict[str, Json]:
             "get": _operation("environment", "What was measured last in each room", ref("Environments")) | _OF_IDS
         },
         "tags": {"get": _operation("tags", "All e-paper tags, with what they said last", ref("Tags"))},
-        "problems": {
-            "get": _operation("problems", "What was reported, the newest first", ref("Problems"), _400="Not understood")
-            | _OF_PAGE
-        },
+        "problems": {"get": _operation("problems", "What was reported, the newest first", ref("Problems")) | _OF_PAGE},
         "rooms/{id}/problems": {"get": _listing(), "post": _reporting()},
         "visits": {"get": _finding(), "post": _receiving("invite", "Invite somebody", "Invitation")},
         "visits/walk-ins": {"post": _receiving("walkIn", "Somebody came whom nobody announced", "WalkIn")},
@@ -73,6 +70,7 @@ def _operation(key: str, summary: str, schema: Json, **refused: str) -> Json:
     """One operation; `refused` are sentences by status, as in `_404`."""
     responses: Json = {
         "200": {"description": "Done", "content": _content(schema)},
+        "400": _no("Not understood"),
         "401": _no("Token missing or wrong"),
         "429": _no("Too many wrong tokens from this address"),
     }
@@ -81,61 +79,57 @@ def _operation(key: str, summary: str, schema: Json, **refused: str) -> Json:
 
 
 def _making(key: str, summary: str, body: str, answer: str) -> Json:
-    operation = _operation(
-        key, summary, ref(answer), _400="Not understood", _404="No such place", _409="Access id taken"
-    )
+    operation = _operation(key, summary, ref(answer), _404="No such place", _409="Access id taken")
     return operation | _body(ref(body))
 
 
 def _changing() -> Json:
     text = "Change a room; what the body leaves out stays as it is"
-    operation = _operation(
-        "changeRoom", text, ref("Room"), _400="Not understood", _404="No such room", _409="Access id taken"
-    )
+    operation = _operation("changeRoom", text, ref("Room"), _404="No such room", _409="Access id taken")
     return operation | _body(ref("RoomFields")) | _BY_ID
 
 
 def _listing() -> Json:
     text = "What was reported of one room, the newest first"
-    operation = _operation("roomProblems", text, ref("Problems"), _400="Not understood", _404="No such room")
+    operation = _operation("roomProblems", text, ref("Problems"), _404="No such room")
     return operation | {"parameters": [*_ID, *_PAGE]}
 
 
 def _reporting() -> Json:
     text = "Report a problem; a second time with the same Idempotency-Key changes nothing"
     no = "The key came with another report"
-    operation = _operation("reportProblem", text, ref("Problem"), _400="Not understood", _404="No such room", _409=no)
+    operation = _operation("reportProblem", text, ref("Problem"), _404="No such room", _409=no)
     return operation | _body(ref("NewProblem")) | {"parameters": [*_ID, _KEY]}
 
 
 def _finding() -> Json:
     text = "Visits by code or uid; else who is expected in the day to come, and who is in"
-    return _operation("visits", text, ref("Visits"), _400="Not understood") | {"parameters": [*_OF_VISITS, *_PAGE]}
+    return _operation("visits", text, ref("Visits")) | {"parameters": [*_OF_VISITS, *_PAGE]}
 
 
 def _receiving(key: str, text: str, body: str) -> Json:
     text = f"{text}; a second time with the same Idempotency-Key it is the same visit"
     no = "The key came with something else"
-    made = _operation(key, text, ref("Visit"), _400="Not understood", _404="No such place", _409=no)
+    made = _operation(key, text, ref("Visit"), _404="No such place", _409=no)
     return made | _body(ref(body)) | {"parameters": [_KEY]}
 
 
 def _letting(key: str, text: str) -> Json:
     text = f"{text}; what is written down already stays as it is"
     no = "The key came with something else"
-    acted = _operation(key, text, ref("Visit"), _400="Not understood", _404="No such visit", _409=no)
+    acted = _operation(key, text, ref("Visit"), _404="No such visit", _409=no)
     return acted | _body(ref("Moment")) | {"parameters": [*_ID, _KEY]}
 
 
 def _locked() -> Json:
     text = "Until when nobody may try a visitor's code at any desk of a building"
     names = [{"name": name, "in": "query", "schema": {"type": "string"}} for name in ("building", "date")]
-    return _operation("guessLock", text, ref("Lock"), _400="Not understood") | {"parameters": names}
+    return _operation("guessLock", text, ref("Lock")) | {"parameters": names}
 
 
 def _missing() -> Json:
     text = "A visitor's code was none; until when nobody may try another"
-    return _operation("guessMissed", text, ref("Lock"), _400="Not understood") | _body(ref("Miss"))
+    return _operation("guessMissed", text, ref("Lock")) | _body(ref("Miss"))
 
 
 def _action(act: str, text: str) -> Json:
