@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from kiosk.clock import Clock
 from kiosk.sync.ballast import Ballast
-from kiosk.sync.database import WrongVersionError, connect_writer, is_damage, set_aside
+from kiosk.sync.database import Layout, WrongVersionError, connect_writer, is_damage, set_aside
 from kiosk.sync.filelock import FileLock
 from kiosk.sync.outbox_item import LAYOUT
 from kiosk.sync.outbox_rows import Rows, rescued, restore
@@ -35,9 +35,9 @@ class OutboxBusy(OutboxError):
     """Another program is using the file at this moment."""
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path, layout: Layout = LAYOUT) -> sqlite3.Connection:
     """The connection, with which a commit is on the disk. A text that is none any more reads as another."""
-    connection = connect_writer(path, layout=LAYOUT)
+    connection = connect_writer(path, layout=layout)
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     return connection
 

@@ -2,11 +2,10 @@
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from typing import Any
 
-from kiosk.domain.visiting import Act
 from kiosk.sync.outbox_rows import Rows
-from kiosk.visits.record import unpacked
+from kiosk.visits.rows import note_of, visit_of
 
 _NOTES = (
     "SELECT house, visit, act, key, at FROM note ORDER BY house, visit, act",
@@ -27,7 +26,7 @@ def rescued(connection: sqlite3.Connection) -> Rows:
 
 
 def _whole(
-    both_ways: Sequence[str], is_whole: Callable[[tuple[object, ...]], bool], connection: sqlite3.Connection
+    both_ways: Sequence[str], is_whole: Callable[[tuple[Any, ...]], bool], connection: sqlite3.Connection
 ) -> list[tuple[object, ...]]:
     """From both ends of a table, as far as it can be read."""
     found = dict[tuple[object, ...], None]()
@@ -41,17 +40,11 @@ def _whole(
     return list(found)
 
 
-def _note_is_whole(row: tuple[object, ...]) -> bool:
-    _, _, act, _, at = row
-    try:
-        return datetime.fromisoformat(str(at)).tzinfo is not None and act in list(Act)
-    except ValueError:
-        return False
+def _note_is_whole(row: tuple[Any, ...]) -> bool:
+    _, visit, act, key, at = row
+    return note_of((key, act, visit, at)) is not None
 
 
-def _copy_is_whole(row: tuple[object, ...]) -> bool:
+def _copy_is_whole(row: tuple[Any, ...]) -> bool:
     body = row[4]
-    try:
-        return isinstance(body, bytes) and bool(unpacked(body))
-    except ValueError:
-        return False
+    return isinstance(body, bytes) and visit_of(body) is not None

@@ -10,8 +10,8 @@ from kiosk.domain.freshness import EARLIEST
 from kiosk.domain.guessing import Guesses, locked_until, missed
 from kiosk.domain.visit import Visit
 from kiosk.domain.visiting import Act
-from kiosk.sync import outbox_rows
-from kiosk.sync.database import Layout, connect_writer
+from kiosk.sync import outbox_file, outbox_rows
+from kiosk.sync.database import Layout
 from kiosk.sync.outbox_item import TABLES, Draft
 from kiosk.visits.record import Note, copy_of, key_of, packed, unpacked
 
@@ -35,12 +35,8 @@ _NOTES = "SELECT key, act, visit, at FROM note WHERE house = ?"
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """The connection, with which a commit is on the disk, and what is deleted is overwritten.
-
-    A text that is none any more reads as another.
-    """
-    connection = connect_writer(path, layout=LAYOUT)
-    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    """As any outbox's, and what is deleted is overwritten."""
+    connection = outbox_file.connect(path, LAYOUT)
     connection.execute("PRAGMA secure_delete = ON").fetchall()
     return connection
 
@@ -52,7 +48,7 @@ def write(
     values = (house, note.visit_id, note.act.value, note.key, text_of(note.at))
     if connection.execute("INSERT OR IGNORE INTO note VALUES (?, ?, ?, ?, ?)", values).rowcount != 1:
         row = connection.execute(f"{_NOTES} AND visit = ? AND act = ?", values[:3]).fetchone()
-        if (before := _note(row)) is not None:
+        if (before := note_of(row)) is not None:
             return before
         connection.execute("INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?, ?)", values)
     if visit is not None:
@@ -74,7 +70,7 @@ def copies(house: str, codes: Sequence[str], connection: sqlite3.Connection) -> 
         rows = connection.execute(
             "SELECT id, body FROM copy WHERE house = ? AND (code = ? OR uid = ?)", (house, code, code)
         )
-        found |= {key: visit for key, body in rows if (visit := _visit(body)) is not None}
+        found |= {key: visit for key, body in rows if (visit := visit_of(body)) is not None}
     return tuple(found.values())
 
 
@@ -83,7 +79,7 @@ def notes_of(house: str, ids: Sequence[str], connection: sqlite3.Connection) -> 
     found: dict[str, dict[Act, datetime]] = {one: {} for one in ids}
     for one in ids:
         for row in connection.execute(f"{_NOTES} AND visit = ?", (house, one)):
-            if (note := _note(row)) is not None:
+            if (note := note_of(row)) is not None:
                 found[one][note.act] = note.at
     return found
 
@@ -98,13 +94,13 @@ def inside(house: str, connection: sqlite3.Connection) -> tuple[tuple[Note, Visi
         ORDER BY n.at, n.visit""",
         (house,),
     )
-    return tuple((note, _visit(row[4])) for row in rows if (note := _note(row[:4])) is not None)
+    return tuple((note, visit_of(row[4])) for row in rows if (note := note_of(row[:4])) is not None)
 
 
 def became(house: str, before: str, visit: Visit, connection: sqlite3.Connection) -> None:
     """What was noted under one id is that visit's, as has turned out."""
     for row in connection.execute(f"{_NOTES} AND visit = ?", (house, before)).fetchall():
-        if (note := _note(row)) is None:
+        if (note := note_of(row)) is None:
             continue
         key = key_of(house, visit.id, note.act)
         connection.execute(
@@ -178,7 +174,7 @@ def _guesses(scope: str, connection: sqlite3.Connection) -> Guesses:
     return guessing.unpacked(None if row is None else row[0])
 
 
-def _note(row: tuple[str, str, str, str]) -> Note | None:
+def note_of(row: tuple[str, str, str, str]) -> Note | None:
     """None where it is not what was written down: then it hides only itself."""
     key, act, visit, at = row
     instant = _instant(at)
@@ -193,7 +189,8 @@ def _instant(text: str) -> datetime | None:
     return instant if instant.tzinfo is not None else None
 
 
-def _visit(body: bytes | None) -> Visit | None:
+def visit_of(body: bytes | None) -> Visit | None:
+    """None where it is not what was kept."""
     try:
         return None if body is None else unpacked(body)
     except ValueError:
