@@ -117,12 +117,18 @@ class Lines:
 
 def allowed_lines() -> int:
     """As many as the system lets the program open, and leaves it some files besides."""
+    files = most_files()
+    return MOST_LINES if files is None else lines_within(files)
+
+
+def most_files() -> int | None:
+    """How many files this program may have open; None where the system tells no limit."""
     try:
         import resource  # noqa: PLC0415 - Windows has none
     except ImportError:
-        return MOST_LINES
+        return None
     soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-    return MOST_LINES if soft == resource.RLIM_INFINITY else lines_within(soft)
+    return None if soft == resource.RLIM_INFINITY else soft
 
 
 def lines_within(files: int) -> int:

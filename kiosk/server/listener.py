@@ -4,7 +4,7 @@ import logging
 import socket
 from typing import Any
 
-from kiosk.server.lines import KEPT_FILES
+from kiosk.server.lines import KEPT_FILES, most_files
 from kiosk.server.refusal import ServerFault
 
 _log = logging.getLogger(__name__)
@@ -41,16 +41,12 @@ def listener(host: str, port: int) -> Listener:
         message = f"cannot listen on {host}, port {port} ({error}): free the port, or name another host or port"
         raise ServerFault(message) from error
     listening = Listener(made.family, made.type, made.proto, fileno=made.detach())
-    listening.most = most_files()
+    listening.most = most_open()
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # head and body are two writes: none waits
     return listening
 
 
-def most_files() -> int | None:
-    """How many files may be open before the rest is kept for the program; None where the system tells no limit."""
-    try:
-        import resource  # noqa: PLC0415 - Windows has none
-    except ImportError:
-        return None
-    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-    return None if soft == resource.RLIM_INFINITY else soft - min(KEPT_FILES // 2, soft // 4)
+def most_open() -> int | None:
+    """How many files may be open before the rest is kept for the program; None where there is no limit."""
+    files = most_files()
+    return None if files is None else files - min(KEPT_FILES // 2, files // 4)
